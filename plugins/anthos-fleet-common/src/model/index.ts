@@ -1,0 +1,2 @@
+export * from './clusterRef';
+export * from './observation';
