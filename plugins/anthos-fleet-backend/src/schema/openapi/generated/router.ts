@@ -1373,6 +1373,7 @@ export const spec = {
           "ages",
           "connections",
           "orphaned",
+          "attention",
           "fleets"
         ],
         "properties": {
@@ -1415,6 +1416,13 @@ export const spec = {
           },
           "orphaned": {
             "type": "integer"
+          },
+          "attention": {
+            "type": "array",
+            "description": "At most 10 of the clusters whose configuration is in error or stalled, that are disconnected, whose data is stale, or whose registration is left over; worst first, as in an entity's status",
+            "items": {
+              "$ref": "#/components/schemas/Cluster"
+            }
           },
           "fleets": {
             "type": "array",
