@@ -80,6 +80,11 @@ export interface SourceReading<T> {
   enabled: boolean;
   /** Locations that did not answer although the read ended `ok`. */
   unansweredLocations: string[];
+  /**
+   * True when something in the answer could not be read, so that a cluster's absence from it
+   * proves nothing.
+   */
+  incomplete?: boolean;
   /** The data; present if and only if the outcome is `ok` and the source is enabled. */
   data?: T;
 }

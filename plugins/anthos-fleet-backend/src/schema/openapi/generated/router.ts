@@ -592,6 +592,11 @@ export const spec = {
           "unknown"
         ]
       },
+      "Timestamp": {
+        "type": "string",
+        "description": "A moment, ISO 8601 in UTC.",
+        "pattern": "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(\\.\\d+)?Z$"
+      },
       "Outcome": {
         "type": "string",
         "description": "How a read of a remote source ended.",
@@ -654,13 +659,11 @@ export const spec = {
             "$ref": "#/components/schemas/Age"
           },
           "observedAt": {
-            "type": "string",
-            "format": "date-time",
+            "$ref": "#/components/schemas/Timestamp",
             "description": "Time of the data; absent when it was never read"
           },
           "attemptedAt": {
-            "type": "string",
-            "format": "date-time",
+            "$ref": "#/components/schemas/Timestamp",
             "description": "Time of the last try"
           },
           "message": {
@@ -712,8 +715,7 @@ export const spec = {
             "$ref": "#/components/schemas/ConnectionState"
           },
           "lastSeenAt": {
-            "type": "string",
-            "format": "date-time",
+            "$ref": "#/components/schemas/Timestamp",
             "description": "When a disconnected cluster was last heard of"
           }
         }
@@ -800,8 +802,7 @@ export const spec = {
             "description": "Newest commit that the cluster has seen in its source"
           },
           "lastSyncedAt": {
-            "type": "string",
-            "format": "date-time"
+            "$ref": "#/components/schemas/Timestamp"
           },
           "errorCount": {
             "type": "integer",
@@ -1087,7 +1088,7 @@ export const spec = {
           },
           "endOfLife": {
             "type": "string",
-            "format": "date",
+            "pattern": "^\\d{4}-\\d{2}-\\d{2}$",
             "description": "Day on which the platform is shut down"
           },
           "connection": {
@@ -1143,8 +1144,7 @@ export const spec = {
             "MiB": null
           },
           "createdAt": {
-            "type": "string",
-            "format": "date-time"
+            "$ref": "#/components/schemas/Timestamp"
           },
           "consoleUrl": {
             "type": "string",
@@ -1304,13 +1304,11 @@ export const spec = {
             "description": "Fleet host project"
           },
           "startedAt": {
-            "type": "string",
-            "format": "date-time",
+            "$ref": "#/components/schemas/Timestamp",
             "description": "Absent until the first sweep"
           },
           "finishedAt": {
-            "type": "string",
-            "format": "date-time"
+            "$ref": "#/components/schemas/Timestamp"
           },
           "frequencySeconds": {
             "type": "number",
@@ -1444,8 +1442,7 @@ export const spec = {
             "type": "string"
           },
           "requestedAt": {
-            "type": "string",
-            "format": "date-time",
+            "$ref": "#/components/schemas/Timestamp",
             "description": "Time of the request that started the sweep"
           },
           "accepted": {

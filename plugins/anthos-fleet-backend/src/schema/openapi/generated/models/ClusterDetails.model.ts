@@ -26,7 +26,10 @@ export interface ClusterDetails {
    * Memory of all nodes
    */
   memoryMb?: number;
-  createdAt?: Date;
+  /**
+   * A moment, ISO 8601 in UTC.
+   */
+  createdAt?: string;
   /**
    * The cluster in Google\'s console
    */

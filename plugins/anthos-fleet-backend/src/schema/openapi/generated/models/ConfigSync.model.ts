@@ -28,7 +28,10 @@ export interface ConfigSync {
    * Newest commit that the cluster has seen in its source
    */
   sourceCommit?: string;
-  lastSyncedAt?: Date;
+  /**
+   * A moment, ISO 8601 in UTC.
+   */
+  lastSyncedAt?: string;
   /**
    * Errors that the fleet reports; it reports at most 100 per kind
    */

@@ -13,5 +13,5 @@ export interface Connection {
   /**
    * When a disconnected cluster was last heard of
    */
-  lastSeenAt?: Date;
+  lastSeenAt?: string;
 }

@@ -17,8 +17,11 @@ export interface FleetSweep {
   /**
    * Absent until the first sweep
    */
-  startedAt?: Date;
-  finishedAt?: Date;
+  startedAt?: string;
+  /**
+   * A moment, ISO 8601 in UTC.
+   */
+  finishedAt?: string;
   /**
    * Time between two sweeps
    */

@@ -12,7 +12,7 @@ export interface RefreshReceipt {
   /**
    * Time of the request that started the sweep
    */
-  requestedAt: Date;
+  requestedAt: string;
   /**
    * False when an earlier request of the last seconds already covers this one
    */

@@ -16,11 +16,11 @@ export interface Freshness {
   /**
    * Time of the data; absent when it was never read
    */
-  observedAt?: Date;
+  observedAt?: string;
   /**
    * Time of the last try
    */
-  attemptedAt: Date;
+  attemptedAt: string;
   /**
    * What went wrong
    */
