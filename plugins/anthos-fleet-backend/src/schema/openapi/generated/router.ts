@@ -668,8 +668,7 @@ export const spec = {
           },
           "message": {
             "type": "string",
-            "description": "What went wrong",
-            "in words": null
+            "description": "What went wrong, in words"
           },
           "remedy": {
             "type": "string",
@@ -736,8 +735,7 @@ export const spec = {
           },
           "message": {
             "type": "string",
-            "description": "Text of the product",
-            "shortened when it is very long": null
+            "description": "Text of the product, shortened when it is very long"
           },
           "resources": {
             "type": "array",
@@ -811,13 +809,11 @@ export const spec = {
           },
           "repository": {
             "type": "string",
-            "description": "Address of the source of truth",
-            "without credentials": null
+            "description": "Address of the source of truth, without credentials"
           },
           "revision": {
             "type": "string",
-            "description": "Branch",
-            "tag or commit that is followed": null
+            "description": "Branch, tag or commit that is followed"
           },
           "directory": {
             "type": "string",
@@ -1140,8 +1136,7 @@ export const spec = {
           "memoryMb": {
             "type": "integer",
             "minimum": 0,
-            "description": "Memory of all nodes",
-            "MiB": null
+            "description": "Memory of all nodes, MiB"
           },
           "createdAt": {
             "$ref": "#/components/schemas/Timestamp"
@@ -1200,8 +1195,7 @@ export const spec = {
           "totalItems": {
             "type": "integer",
             "minimum": 0,
-            "description": "Clusters that match",
-            "on all pages": null
+            "description": "Clusters that match, on all pages"
           },
           "nextCursor": {
             "type": "string"
@@ -1312,8 +1306,7 @@ export const spec = {
           },
           "frequencySeconds": {
             "type": "number",
-            "description": "Time between two sweeps",
-            "seconds": null
+            "description": "Time between two sweeps, seconds"
           },
           "sources": {
             "type": "array",
@@ -1482,9 +1475,7 @@ export const spec = {
           },
           "value": {
             "type": "string",
-            "description": "The part of the annotation",
-            "or the related entity": null,
-            "that chose it": null
+            "description": "The part of the annotation, or the related entity, that chose it"
           }
         }
       },

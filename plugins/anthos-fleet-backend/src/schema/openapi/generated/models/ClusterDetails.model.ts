@@ -23,7 +23,7 @@ export interface ClusterDetails {
   alsoRegisteredAs: Array<string>;
   vcpuCount?: number;
   /**
-   * Memory of all nodes
+   * Memory of all nodes, MiB
    */
   memoryMb?: number;
   /**

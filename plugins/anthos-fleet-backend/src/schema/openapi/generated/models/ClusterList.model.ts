@@ -11,7 +11,7 @@ import { Cluster } from '../models/Cluster.model';
 export interface ClusterList {
   items: Array<Cluster>;
   /**
-   * Clusters that match
+   * Clusters that match, on all pages
    */
   totalItems: number;
   nextCursor?: string;

@@ -37,11 +37,11 @@ export interface ConfigSync {
    */
   errorCount: number;
   /**
-   * Address of the source of truth
+   * Address of the source of truth, without credentials
    */
   repository?: string;
   /**
-   * Branch
+   * Branch, tag or commit that is followed
    */
   revision?: string;
   /**

@@ -23,7 +23,7 @@ export interface FleetSweep {
    */
   finishedAt?: string;
   /**
-   * Time between two sweeps
+   * Time between two sweeps, seconds
    */
   frequencySeconds?: number;
   /**

@@ -22,7 +22,7 @@ export interface Freshness {
    */
   attemptedAt: string;
   /**
-   * What went wrong
+   * What went wrong, in words
    */
   message?: string;
   /**

@@ -15,7 +15,7 @@ export interface Selection {
    */
   source: string;
   /**
-   * The part of the annotation
+   * The part of the annotation, or the related entity, that chose it
    */
   value?: string;
 }

@@ -15,7 +15,7 @@ export interface SyncError {
    */
   code?: string;
   /**
-   * Text of the product
+   * Text of the product, shortened when it is very long
    */
   message: string;
   resources?: Array<SyncErrorResource>;
