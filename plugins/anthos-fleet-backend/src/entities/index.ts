@@ -1,0 +1,1 @@
+export { EntityStatusReader } from './EntityStatusReader';

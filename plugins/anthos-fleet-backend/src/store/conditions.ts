@@ -1,0 +1,172 @@
+import { InputError } from '@backstage/errors';
+import type { PermissionCriteria } from '@backstage/plugin-permission-common';
+import type { LabelRequirement } from 'backstage-plugin-anthos-fleet-common';
+import type { ClusterFilter } from 'backstage-plugin-anthos-fleet-node';
+import type { Knex } from 'knex';
+import { ageCondition, type ObservationIndex } from './observations';
+import type { ClusterQuery, ClusterSelection, Visible } from './FleetStore';
+
+/** Databases refuse statements with too many parameters; nobody needs longer lists than this. */
+const MAX_VALUES = 1000;
+const MAX_WORDS = 10;
+
+/** Narrows to what the caller may see. */
+export function whereVisible(query: Knex.QueryBuilder, visible: Visible) {
+  if (visible) {
+    query.andWhere(builder => whereCriteria(builder, visible));
+  }
+}
+
+function whereCriteria(
+  query: Knex.QueryBuilder,
+  criteria: PermissionCriteria<ClusterFilter>,
+): void {
+  if ('allOf' in criteria) {
+    for (const part of criteria.allOf) {
+      query.andWhere(builder => whereCriteria(builder, part));
+    }
+  } else if ('anyOf' in criteria) {
+    for (const part of criteria.anyOf) {
+      query.orWhere(builder => whereCriteria(builder, part));
+    }
+  } else if ('not' in criteria) {
+    query.whereNot(builder => whereCriteria(builder, criteria.not));
+  } else {
+    whereFilter(query, criteria);
+  }
+}
+
+function whereFilter(query: Knex.QueryBuilder, filter: ClusterFilter): void {
+  switch (filter.field) {
+    case 'fleet':
+    case 'hosting':
+      query.whereIn(`clusters.${filter.field}`, filter.values);
+      break;
+    case 'name':
+      query.where(builder =>
+        builder
+          .whereIn('clusters.name', filter.values)
+          .orWhereIn('clusters.ref', filter.values),
+      );
+      break;
+    case 'label':
+      whereLabel(query, filter.key, filter.values);
+      break;
+    default:
+      // A condition that is not understood must never widen what somebody sees.
+      query.whereRaw('1 = 0');
+  }
+}
+
+function labelRows(query: Knex.QueryBuilder, key: string, values?: string[]) {
+  query
+    .select('cluster_labels.ref')
+    .from('cluster_labels')
+    .where('cluster_labels.key', key);
+  if (values) {
+    query.whereIn('cluster_labels.value', values);
+  }
+}
+
+function whereLabel(query: Knex.QueryBuilder, key: string, values?: string[]) {
+  query.whereIn('clusters.ref', builder => labelRows(builder, key, values));
+}
+
+function whereSelector(query: Knex.QueryBuilder, selector: LabelRequirement[]) {
+  for (const { key, operator, values } of selector) {
+    switch (operator) {
+      case 'in':
+        whereLabel(query, key, values);
+        break;
+      case 'exists':
+        whereLabel(query, key);
+        break;
+      // As in Kubernetes, a cluster without the label is not in the set of values either.
+      case 'notin':
+        query.whereNotIn('clusters.ref', builder =>
+          labelRows(builder, key, values),
+        );
+        break;
+      case 'absent':
+        query.whereNotIn('clusters.ref', builder => labelRows(builder, key));
+        break;
+      default:
+        query.whereRaw('1 = 0');
+    }
+  }
+}
+
+/** Narrows to what an entity chose. */
+export function whereSelected(
+  query: Knex.QueryBuilder,
+  selection: ClusterSelection,
+) {
+  query.andWhere(builder => {
+    builder.whereIn('clusters.ref', selection.refs.slice(0, MAX_VALUES));
+    builder.orWhereIn('clusters.name', selection.names.slice(0, MAX_VALUES));
+    for (const selector of selection.selectors) {
+      builder.orWhere(nested => whereSelector(nested, selector));
+    }
+  });
+}
+
+/** Narrows to clusters that somebody should look at. */
+export function whereAttention(
+  query: Knex.QueryBuilder,
+  observations: ObservationIndex,
+) {
+  query.andWhere(builder =>
+    builder
+      .whereIn('clusters.sync_state', ['error', 'stalled'])
+      .orWhere('clusters.connection_state', 'disconnected')
+      .orWhere('clusters.orphaned', true)
+      .orWhere(nested => ageCondition(nested, observations, ['stale'])),
+  );
+}
+
+/** Narrows to what the filters of a list ask for. */
+export function whereQuery(
+  query: Knex.QueryBuilder,
+  filters: ClusterQuery,
+  observations: ObservationIndex,
+) {
+  const lists = [
+    ['fleet', filters.fleet],
+    ['hosting', filters.hosting],
+    ['platform', filters.platform],
+    ['sync_state', filters.syncState],
+    ['connection_state', filters.connection],
+  ] as const;
+  for (const [column, values] of lists) {
+    if (values?.length) {
+      query.whereIn(`clusters.${column}`, values.slice(0, MAX_VALUES));
+    }
+  }
+  for (const label of filters.label ?? []) {
+    whereLabel(
+      query,
+      label.key,
+      label.value === undefined ? undefined : [label.value],
+    );
+  }
+  if (filters.orphaned !== undefined) {
+    query.where('clusters.orphaned', filters.orphaned);
+  }
+  if (filters.age?.length) {
+    ageCondition(query, observations, filters.age);
+  }
+  whereWords(query, filters.q);
+}
+
+function whereWords(query: Knex.QueryBuilder, q: string | undefined) {
+  const words = (q ?? '').toLowerCase().split(/\s+/).filter(Boolean);
+  if (words.length > MAX_WORDS) {
+    throw new InputError(
+      `q has ${words.length} words; search for at most ${MAX_WORDS}`,
+    );
+  }
+  for (const word of words) {
+    const escaped = word.replace(/[\\%_]/g, '\\$&');
+    query.whereRaw(`clusters.search_text like ? escape '\\'`, [`%${escaped}%`]);
+  }
+}

@@ -1,0 +1,135 @@
+import {
+  ageOf,
+  type Age,
+  type Freshness,
+  type Outcome,
+  type SourceName,
+} from 'backstage-plugin-anthos-fleet-common';
+import type { Knex } from 'knex';
+
+/** How the last read of one source ended, for one location or (`''`) for all that have no own row. */
+export interface ObservationRow {
+  fleet: string;
+  source: SourceName;
+  location: string;
+  outcome: Outcome;
+  enabled: boolean | 0 | 1;
+  attempted_at: string;
+  observed_at: string | null;
+  message: string | null;
+  remedy: string | null;
+}
+
+/** Row key of what holds for every location that has no row of its own. */
+export const EVERYWHERE = '';
+
+/**
+ * Answers how fresh the data of a cluster is. There are a handful of rows per fleet, so a sweep
+ * that finds nothing new writes these and no cluster.
+ */
+export class ObservationIndex {
+  readonly #rows = new Map<string, ObservationRow>();
+  readonly #locations = new Map<string, Set<string>>();
+
+  constructor(
+    rows: ObservationRow[],
+    private readonly now: Date,
+    private readonly frequencyMs: number,
+  ) {
+    for (const row of rows) {
+      this.#rows.set(key(row.fleet, row.source, row.location), row);
+      if (row.location !== EVERYWHERE) {
+        const name = `${row.fleet}\n${row.source}`;
+        const locations = this.#locations.get(name) ?? new Set();
+        this.#locations.set(name, locations.add(row.location));
+      }
+    }
+  }
+
+  /** Undefined for a source that was never tried. */
+  row(
+    fleet: string,
+    source: SourceName,
+    location: string = EVERYWHERE,
+  ): ObservationRow | undefined {
+    return (
+      this.#rows.get(key(fleet, source, location)) ??
+      this.#rows.get(key(fleet, source, EVERYWHERE))
+    );
+  }
+
+  /** Undefined for a source that was never tried or that the fleet does not use. */
+  freshness(
+    fleet: string,
+    source: SourceName,
+    location?: string,
+  ): Freshness | undefined {
+    const row = this.row(fleet, source, location);
+    return row && row.enabled ? this.toFreshness(row) : undefined;
+  }
+
+  toFreshness(row: ObservationRow): Freshness {
+    return {
+      outcome: row.outcome,
+      age: this.#age(row.observed_at),
+      attemptedAt: row.attempted_at,
+      ...(row.observed_at ? { observedAt: row.observed_at } : {}),
+      ...(row.message ? { message: row.message } : {}),
+      ...(row.remedy ? { remedy: row.remedy } : {}),
+    };
+  }
+
+  /** Age of what the fleet's register says of the clusters in a location. */
+  age(fleet: string, location: string): Age {
+    return this.#age(this.row(fleet, 'hub', location)?.observed_at ?? null);
+  }
+
+  /** Locations with a row of their own: those that did not answer the last time. */
+  ownLocations(fleet: string, source: SourceName): string[] {
+    return [...(this.#locations.get(`${fleet}\n${source}`) ?? [])].sort();
+  }
+
+  fleets(): string[] {
+    return [...new Set([...this.#rows.values()].map(row => row.fleet))];
+  }
+
+  #age(observedAt: string | null): Age {
+    return ageOf(observedAt ?? undefined, this.now, this.frequencyMs);
+  }
+}
+
+function key(fleet: string, source: string, location: string) {
+  return `${fleet}\n${source}\n${location}`;
+}
+
+/** Narrows to clusters whose data has one of these ages. */
+export function ageCondition(
+  query: Knex.QueryBuilder,
+  observations: ObservationIndex,
+  ages: Age[],
+) {
+  const wanted = new Set(ages);
+  query.andWhere(builder => {
+    builder.whereRaw('1 = 0');
+    for (const fleet of observations.fleets()) {
+      const own = observations.ownLocations(fleet, 'hub');
+      const matching = own.filter(location =>
+        wanted.has(observations.age(fleet, location)),
+      );
+      if (wanted.has(observations.age(fleet, EVERYWHERE))) {
+        const others = own.filter(location => !matching.includes(location));
+        builder.orWhere(nested =>
+          nested
+            .where('clusters.fleet', fleet)
+            .whereNotIn('clusters.location', others),
+        );
+      } else {
+        builder.orWhere(nested =>
+          nested
+            .where('clusters.fleet', fleet)
+            .whereIn('clusters.location', matching),
+        );
+      }
+    }
+  });
+}

@@ -1,0 +1,145 @@
+import {
+  syncStateRank,
+  type Age,
+  type Cluster,
+  type ConnectionState,
+  type FleetSweep,
+  type Hosting,
+  type HostingCount,
+  type Overview,
+  type Platform,
+  type SourceName,
+  type SyncState,
+} from 'backstage-plugin-anthos-fleet-common';
+import { type ObservationIndex } from './observations';
+
+/** Clusters that are alike in everything that is counted. */
+export interface CountRow {
+  fleet: string;
+  location: string;
+  hosting: Hosting;
+  platform: Platform;
+  sync_state: SyncState;
+  connection_state: ConnectionState;
+  orphaned: boolean | 0 | 1;
+  /** PostgreSQL gives counts as text. */
+  total: number | string;
+}
+
+export interface SweepRow {
+  fleet: string;
+  started_at: string | null;
+  finished_at: string | null;
+}
+
+const SOURCES: SourceName[] = ['hub', 'configSync', 'mesh', 'policyController'];
+const HOSTINGS: Hosting[] = [
+  'on-prem',
+  'gcp',
+  'aws',
+  'azure',
+  'edge',
+  'unknown',
+];
+
+export function toOverview(options: {
+  counts: CountRow[];
+  attention: Cluster[];
+  sweeps: SweepRow[];
+  observations: ObservationIndex;
+  fleets: string[];
+  frequencyMs: number;
+}): Omit<Overview, 'configured'> {
+  const { counts, attention, sweeps, observations, fleets, frequencyMs } =
+    options;
+  const sum = <K>(keyOf: (row: CountRow) => K) => sumBy(counts, keyOf);
+  return {
+    totalClusters: total(counts),
+    hostings: countHostings(counts),
+    platforms: [...sum(row => row.platform)]
+      .map(([platform, n]) => ({ platform, total: n }))
+      .sort((a, b) => b.total - a.total || compare(a.platform, b.platform)),
+    syncStates: countSyncStates(counts),
+    ages: [...sum(row => observations.age(row.fleet, row.location))]
+      .map(([age, n]) => ({ age, total: n }))
+      .sort((a, b) => AGES.indexOf(a.age) - AGES.indexOf(b.age)),
+    connections: [...sum(row => row.connection_state)]
+      .map(([connection, n]) => ({ connection, total: n }))
+      .sort((a, b) => compare(a.connection, b.connection)),
+    orphaned: total(counts.filter(row => Boolean(row.orphaned))),
+    attention,
+    fleets: fleets.map(fleet =>
+      toFleetSweep(
+        fleet,
+        sweeps.find(row => row.fleet === fleet),
+        observations,
+        frequencyMs,
+      ),
+    ),
+  };
+}
+
+const AGES: Age[] = ['fresh', 'stale', 'never'];
+
+/** Counts by hosting, and within it by sync state, best first. */
+export function countHostings(counts: CountRow[]): HostingCount[] {
+  return HOSTINGS.flatMap(hosting => {
+    const rows = counts.filter(row => row.hosting === hosting);
+    return rows.length === 0
+      ? []
+      : [{ hosting, total: total(rows), syncStates: countSyncStates(rows) }];
+  });
+}
+
+function countSyncStates(rows: CountRow[]) {
+  return [...sumBy(rows, row => row.sync_state)]
+    .map(([state, n]) => ({ state, total: n }))
+    .sort((a, b) => syncStateRank(b.state) - syncStateRank(a.state));
+}
+
+function toFleetSweep(
+  fleet: string,
+  sweep: SweepRow | undefined,
+  observations: ObservationIndex,
+  frequencyMs: number,
+): FleetSweep {
+  return {
+    fleet,
+    ...(sweep?.started_at ? { startedAt: sweep.started_at } : {}),
+    ...(sweep?.finished_at ? { finishedAt: sweep.finished_at } : {}),
+    frequencySeconds: frequencyMs / 1000,
+    sources: SOURCES.flatMap(source => {
+      const row = observations.row(fleet, source);
+      return row
+        ? [
+            {
+              source,
+              enabled: Boolean(row.enabled),
+              freshness: observations.toFreshness(row),
+            },
+          ]
+        : [];
+    }),
+    unansweredLocations: observations.ownLocations(fleet, 'hub'),
+  };
+}
+
+function total(rows: CountRow[]): number {
+  return rows.reduce((sum, row) => sum + Number(row.total), 0);
+}
+
+function sumBy<K>(
+  rows: CountRow[],
+  keyOf: (row: CountRow) => K,
+): Map<K, number> {
+  const sums = new Map<K, number>();
+  for (const row of rows) {
+    const key = keyOf(row);
+    sums.set(key, (sums.get(key) ?? 0) + Number(row.total));
+  }
+  return sums;
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b);
+}

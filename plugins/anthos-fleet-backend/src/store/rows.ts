@@ -1,0 +1,244 @@
+import { createHash } from 'node:crypto';
+import {
+  syncStateRank,
+  type Cluster,
+  type ClusterDetails,
+  type ObservedCluster,
+  type ObservedConfigSync,
+  type ObservedMesh,
+  type ObservedPolicyController,
+} from 'backstage-plugin-anthos-fleet-common';
+import type { ObservationIndex } from './observations';
+
+/** The four parts of a row; each is written only when it changed. */
+export interface ClusterParts {
+  register: RegisterPart;
+  configSync: ConfigSyncPart;
+  mesh: MeshPart;
+  policy: PolicyPart;
+}
+
+interface RegisterPart {
+  ref: string;
+  fleet: string;
+  location: string;
+  name: string;
+  external_id: string | null;
+  hosting: string;
+  platform: string;
+  site: string;
+  connection_state: string;
+  orphaned: boolean;
+  node_count: number;
+  version_key: string;
+  search_text: string;
+  register_json: string;
+  register_hash: string;
+}
+
+interface ConfigSyncPart {
+  sync_state: string;
+  sync_rank: number;
+  error_count: number;
+  config_sync_json: string;
+  config_sync_errors: string;
+  config_sync_hash: string;
+}
+
+interface MeshPart {
+  mesh_json: string | null;
+  mesh_conditions: string | null;
+  mesh_hash: string;
+}
+
+interface PolicyPart {
+  policy_json: string | null;
+  policy_parts: string | null;
+  policy_hash: string;
+}
+
+/** A row as it is read for a list: without the long parts. */
+export interface ClusterRow {
+  ref: string;
+  fleet: string;
+  location: string;
+  external_id: string | null;
+  register_json: string;
+  config_sync_json: string;
+  mesh_json: string | null;
+  policy_json: string | null;
+  [column: string]: unknown;
+}
+
+/** A row as it is read for one cluster. */
+export interface ClusterDetailsRow extends ClusterRow {
+  config_sync_errors: string;
+  mesh_conditions: string | null;
+  policy_parts: string | null;
+}
+
+/** Columns of {@link ClusterRow} that every list needs. */
+export const LIST_COLUMNS = [
+  'clusters.ref',
+  'clusters.fleet',
+  'clusters.location',
+  'clusters.external_id',
+  'clusters.register_json',
+  'clusters.config_sync_json',
+  'clusters.mesh_json',
+  'clusters.policy_json',
+] as const;
+
+function hash(...parts: (string | null)[]): string {
+  return createHash('sha1').update(JSON.stringify(parts)).digest('hex');
+}
+
+export function registerPart(cluster: ObservedCluster): RegisterPart {
+  const json = JSON.stringify(cluster);
+  return {
+    ref: cluster.ref,
+    fleet: cluster.fleet,
+    location: cluster.location,
+    name: cluster.name,
+    external_id: cluster.externalId ?? null,
+    hosting: cluster.hosting,
+    platform: cluster.platform,
+    site: cluster.place.site ?? '',
+    connection_state: cluster.connection.state,
+    orphaned: cluster.orphaned,
+    node_count: cluster.nodeCount ?? -1,
+    version_key: versionKey(cluster.kubernetesVersion),
+    search_text: searchText(cluster),
+    register_json: json,
+    register_hash: hash(json),
+  };
+}
+
+export function configSyncPart(observed: ObservedConfigSync): ConfigSyncPart {
+  const json = JSON.stringify(observed.summary);
+  const errors = JSON.stringify(observed.errors);
+  return {
+    sync_state: observed.summary.state,
+    sync_rank: syncStateRank(observed.summary.state),
+    error_count: observed.summary.errorCount,
+    config_sync_json: json,
+    config_sync_errors: errors,
+    config_sync_hash: hash(json, errors),
+  };
+}
+
+export function meshPart(observed: ObservedMesh | undefined): MeshPart {
+  const json = observed ? JSON.stringify(observed.summary) : null;
+  const conditions = observed ? JSON.stringify(observed.conditions) : null;
+  return {
+    mesh_json: json,
+    mesh_conditions: conditions,
+    mesh_hash: hash(json, conditions),
+  };
+}
+
+export function policyPart(
+  observed: ObservedPolicyController | undefined,
+): PolicyPart {
+  const json = observed ? JSON.stringify(observed.summary) : null;
+  const parts = observed
+    ? JSON.stringify({
+        components: observed.components,
+        bundles: observed.bundles,
+      })
+    : null;
+  return {
+    policy_json: json,
+    policy_parts: parts,
+    policy_hash: hash(json, parts),
+  };
+}
+
+/** Pads the numbers of a version so that v1.9 sorts before v1.10. */
+function versionKey(version: string | undefined): string {
+  return (version ?? '')
+    .toLowerCase()
+    .replace(/\d+/g, digits => digits.padStart(8, '0'))
+    .slice(0, 64);
+}
+
+function searchText(cluster: ObservedCluster): string {
+  const { place } = cluster;
+  return [
+    cluster.name,
+    cluster.fleet,
+    cluster.location,
+    cluster.hosting,
+    cluster.platform,
+    place.site,
+    place.region,
+    place.zone,
+    cluster.kubernetesVersion,
+    ...Object.entries(cluster.labels).map(([key, value]) => `${key}=${value}`),
+  ]
+    .filter(Boolean)
+    .join('\n')
+    .toLowerCase();
+}
+
+export function toCluster(
+  row: ClusterRow,
+  observations: ObservationIndex,
+): Cluster {
+  const observed: ObservedCluster = JSON.parse(row.register_json);
+  const {
+    externalId: _externalId,
+    vcpuCount: _vcpuCount,
+    memoryMb: _memoryMb,
+    createdAt: _createdAt,
+    consoleUrl: _consoleUrl,
+    workloadIdentityPool: _workloadIdentityPool,
+    ...register
+  } = observed;
+  const { fleet, location } = row;
+  const freshness = (source: 'configSync' | 'mesh' | 'policyController') => {
+    const value = observations.freshness(fleet, source, location);
+    return value ? { [source]: value } : {};
+  };
+  const hub = observations.freshness(fleet, 'hub', location);
+  if (!hub) {
+    throw new Error(`No observation is stored for cluster ${row.ref}`);
+  }
+  return {
+    ...register,
+    configSync: JSON.parse(row.config_sync_json),
+    ...(row.mesh_json ? { mesh: JSON.parse(row.mesh_json) } : {}),
+    ...(row.policy_json
+      ? { policyController: JSON.parse(row.policy_json) }
+      : {}),
+    freshness: {
+      hub,
+      ...freshness('configSync'),
+      ...freshness('mesh'),
+      ...freshness('policyController'),
+    },
+  };
+}
+
+export function toClusterDetails(
+  row: ClusterDetailsRow,
+  observations: ObservationIndex,
+  alsoRegisteredAs: string[],
+): ClusterDetails {
+  const observed: ObservedCluster = JSON.parse(row.register_json);
+  const policy = row.policy_parts ? JSON.parse(row.policy_parts) : undefined;
+  return {
+    cluster: toCluster(row, observations),
+    externalId: observed.externalId,
+    vcpuCount: observed.vcpuCount,
+    memoryMb: observed.memoryMb,
+    createdAt: observed.createdAt,
+    consoleUrl: observed.consoleUrl,
+    workloadIdentityPool: observed.workloadIdentityPool,
+    alsoRegisteredAs,
+    syncErrors: JSON.parse(row.config_sync_errors),
+    meshConditions: row.mesh_conditions ? JSON.parse(row.mesh_conditions) : [],
+    policyComponents: policy?.components ?? [],
+    policyBundles: policy?.bundles ?? [],
+  };
+}

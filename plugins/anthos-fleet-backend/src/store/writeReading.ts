@@ -1,0 +1,281 @@
+import {
+  type FleetReading,
+  type ObservedConfigSync,
+  type SourceReading,
+} from 'backstage-plugin-anthos-fleet-common';
+import type { Knex } from 'knex';
+import type { RecordedReading } from './FleetStore';
+import { EVERYWHERE } from './observations';
+import {
+  configSyncPart,
+  meshPart,
+  policyPart,
+  registerPart,
+  type ClusterParts,
+} from './rows';
+
+/** Config Sync of a cluster that the fleet does not manage it on, and of one never read. */
+export interface ConfigSyncDefaults {
+  notManaged: ObservedConfigSync;
+  neverRead: ObservedConfigSync;
+}
+
+interface StoredCluster {
+  ref: string;
+  location: string;
+  name: string;
+  register_hash: string;
+  config_sync_hash: string;
+  mesh_hash: string;
+  policy_hash: string;
+}
+
+// SQLite takes 32,766 parameters a statement; a row has 27.
+const ROWS_A_STATEMENT = 500;
+
+/**
+ * Writes the clusters of one reading inside the caller's transaction, touching only what changed.
+ */
+export async function writeClusters(
+  tx: Knex.Transaction,
+  reading: FleetReading,
+  defaults: ConfigSyncDefaults,
+): Promise<Omit<RecordedReading, 'recorded'>> {
+  const stored = new Map<string, StoredCluster>();
+  const rows: StoredCluster[] = await tx('clusters')
+    .where({ fleet: reading.fleet })
+    .select(
+      'ref',
+      'location',
+      'name',
+      'register_hash',
+      'config_sync_hash',
+      'mesh_hash',
+      'policy_hash',
+    );
+  rows.forEach(row => stored.set(row.ref, row));
+
+  const observed = reading.clusters.data;
+  const result = { added: 0, changed: 0, removed: 0, unchanged: 0 };
+  const inserts: ClusterParts[] = [];
+
+  const subjects = observed ?? rows;
+  for (const subject of subjects) {
+    const before = stored.get(subject.ref);
+    const parts: Partial<ClusterParts> = {
+      ...('labels' in subject ? { register: registerPart(subject) } : {}),
+      ...featureParts(reading, defaults, subject.location, subject.name),
+    };
+    if (!before) {
+      if (parts.register) {
+        const { register } = parts;
+        inserts.push({ ...neverRead(defaults), ...parts, register });
+        result.added += 1;
+      }
+      continue;
+    }
+    const change = changedColumns(before, parts);
+    if (!change) {
+      result.unchanged += 1;
+      continue;
+    }
+    await tx('clusters').where({ ref: before.ref }).update(change);
+    if (
+      parts.register &&
+      parts.register.register_hash !== before.register_hash
+    ) {
+      await tx('cluster_labels').where({ ref: before.ref }).delete();
+      await insertLabels(tx, [parts.register]);
+    }
+    result.changed += 1;
+  }
+
+  for (let at = 0; at < inserts.length; at += ROWS_A_STATEMENT) {
+    const chunk = inserts.slice(at, at + ROWS_A_STATEMENT);
+    await tx('clusters').insert(
+      chunk.map(parts => ({
+        ...parts.register,
+        ...parts.configSync,
+        ...parts.mesh,
+        ...parts.policy,
+      })),
+    );
+    await insertLabels(
+      tx,
+      chunk.map(parts => parts.register),
+    );
+  }
+
+  if (observed && !reading.clusters.incomplete) {
+    result.removed = await removeMissing(tx, reading.clusters, rows);
+  }
+  return result;
+}
+
+/** The parts that this reading says something of; a part left out keeps its last good data. */
+function featureParts(
+  reading: FleetReading,
+  defaults: ConfigSyncDefaults,
+  location: string,
+  name: string,
+): Partial<ClusterParts> {
+  const key = `${location}/${name}`;
+  const parts: Partial<ClusterParts> = {};
+  if (says(reading.configSync, location)) {
+    parts.configSync = configSyncPart(
+      reading.configSync.data?.get(key) ?? defaults.notManaged,
+    );
+  }
+  if (says(reading.mesh, location)) {
+    parts.mesh = meshPart(reading.mesh.data?.get(key));
+  }
+  if (says(reading.policyController, location)) {
+    parts.policy = policyPart(reading.policyController.data?.get(key));
+  }
+  return parts;
+}
+
+/** Whether a reading speaks for the clusters of a location, be it by not naming them. */
+function says(reading: SourceReading<unknown>, location: string): boolean {
+  return (
+    reading.outcome === 'ok' && !reading.unansweredLocations.includes(location)
+  );
+}
+
+function neverRead(
+  defaults: ConfigSyncDefaults,
+): Omit<ClusterParts, 'register'> {
+  return {
+    configSync: configSyncPart(defaults.neverRead),
+    mesh: meshPart(undefined),
+    policy: policyPart(undefined),
+  };
+}
+
+function changedColumns(
+  before: StoredCluster,
+  parts: Partial<ClusterParts>,
+): Record<string, unknown> | undefined {
+  const change: Record<string, unknown> = {};
+  if (parts.register && parts.register.register_hash !== before.register_hash) {
+    Object.assign(change, parts.register);
+  }
+  if (
+    parts.configSync &&
+    parts.configSync.config_sync_hash !== before.config_sync_hash
+  ) {
+    Object.assign(change, parts.configSync);
+  }
+  if (parts.mesh && parts.mesh.mesh_hash !== before.mesh_hash) {
+    Object.assign(change, parts.mesh);
+  }
+  if (parts.policy && parts.policy.policy_hash !== before.policy_hash) {
+    Object.assign(change, parts.policy);
+  }
+  return Object.keys(change).length > 0 ? change : undefined;
+}
+
+async function insertLabels(
+  tx: Knex.Transaction,
+  registers: ClusterParts['register'][],
+) {
+  const labels = registers.flatMap(register =>
+    Object.entries(
+      JSON.parse(register.register_json).labels as Record<string, string>,
+    ).map(([key, value]) => ({ ref: register.ref, key, value })),
+  );
+  await tx.batchInsert('cluster_labels', labels, ROWS_A_STATEMENT);
+}
+
+async function removeMissing(
+  tx: Knex.Transaction,
+  reading: SourceReading<{ ref: string }[]>,
+  stored: StoredCluster[],
+): Promise<number> {
+  const listed = new Set(reading.data?.map(cluster => cluster.ref));
+  const unanswered = new Set(reading.unansweredLocations);
+  const missing = stored
+    .filter(row => !listed.has(row.ref) && !unanswered.has(row.location))
+    .map(row => row.ref);
+  for (let at = 0; at < missing.length; at += ROWS_A_STATEMENT) {
+    const chunk = missing.slice(at, at + ROWS_A_STATEMENT);
+    await tx('cluster_labels').whereIn('ref', chunk).delete();
+    await tx('clusters').whereIn('ref', chunk).delete();
+  }
+  return missing.length;
+}
+
+/**
+ * Writes how the reading of each source ended: one row per source, and one more for each location
+ * that did not answer, which keeps the time of its last good data.
+ */
+export async function writeObservations(
+  tx: Knex.Transaction,
+  reading: FleetReading,
+) {
+  for (const source of [
+    reading.clusters,
+    reading.configSync,
+    reading.mesh,
+    reading.policyController,
+  ]) {
+    await writeObservation(tx, reading.fleet, source);
+  }
+}
+
+async function writeObservation(
+  tx: Knex.Transaction,
+  fleet: string,
+  reading: SourceReading<unknown>,
+) {
+  const { source } = reading;
+  const rows: { location: string; observed_at: string | null }[] = await tx(
+    'observations',
+  )
+    .where({ fleet, source })
+    .select('location', 'observed_at');
+  const observedAt = new Map(rows.map(row => [row.location, row.observed_at]));
+  const lastEverywhere = observedAt.get(EVERYWHERE) ?? null;
+  const ok = reading.outcome === 'ok';
+  const common = {
+    fleet,
+    source,
+    enabled: reading.enabled,
+    attempted_at: reading.attemptedAt,
+    message: reading.message ?? null,
+    remedy: reading.remedy ?? null,
+  };
+  const wanted = [
+    {
+      ...common,
+      location: EVERYWHERE,
+      outcome: reading.outcome,
+      observed_at: ok ? reading.attemptedAt : lastEverywhere,
+    },
+  ];
+  const silent = ok
+    ? reading.unansweredLocations
+    : rows.map(row => row.location).filter(Boolean);
+  for (const location of new Set(silent)) {
+    wanted.push({
+      ...common,
+      location,
+      outcome: ok ? 'unreachable' : reading.outcome,
+      observed_at: observedAt.has(location)
+        ? observedAt.get(location) ?? null
+        : lastEverywhere,
+      message: ok ? `Google got no answer from ${location}.` : common.message,
+    });
+  }
+  await tx('observations')
+    .insert(wanted)
+    .onConflict(['fleet', 'source', 'location'])
+    .merge();
+  await tx('observations')
+    .where({ fleet, source })
+    .whereNotIn(
+      'location',
+      wanted.map(row => row.location),
+    )
+    .delete();
+}
