@@ -1,0 +1,165 @@
+import { CompiledCluster, compileCluster } from '../hub/compile/compileCluster';
+import { FleetHead } from '../hub/wire';
+import { ClusterDefinition, clusterKey, ClusterInput } from './clusterSchema';
+import { FleetDefinition } from './fleetSchema';
+import { readCluster, readFleet } from './loadFleet';
+import { mergePatch } from './mergePatch';
+
+/**
+ * What to change of a value: objects merge, null removes, everything else replaces.
+ *
+ * @public
+ */
+export type Patch<T> = T extends readonly unknown[]
+  ? T
+  : T extends object
+  ? { [K in keyof T]?: Patch<T[K]> | null }
+  : T;
+
+/**
+ * The fleet as it is now. Everything that reads it sees a change with the next request.
+ *
+ * @public
+ */
+export class FleetModel {
+  private readonly initial: FleetDefinition;
+  private head: FleetHead;
+  private clusters: Map<string, CompiledCluster>;
+  private readonly listeners = new Set<() => void>();
+
+  /** The fleet's scopes as they were written; the Hub keeps them from there. */
+  scopes: FleetDefinition['scopes'];
+
+  constructor(fleet: FleetDefinition) {
+    this.initial = fleet;
+    ({ head: this.head, clusters: this.clusters } = compile(fleet));
+    this.scopes = fleet.scopes;
+  }
+
+  /** Everything about the fleet but its clusters and scopes. */
+  get settings(): FleetHead {
+    return this.head;
+  }
+
+  /** One cluster by `location/name`. */
+  cluster(ref: string): ClusterDefinition | undefined {
+    return this.clusters.get(ref)?.definition;
+  }
+
+  /** All clusters, by location and name. */
+  listClusters(): ClusterDefinition[] {
+    return this.compiled().map(cluster => cluster.definition);
+  }
+
+  /** Adds a cluster. */
+  addCluster(cluster: ClusterInput): ClusterDefinition {
+    const definition = readCluster(cluster);
+    const key = clusterKey(definition);
+    if (this.clusters.has(key)) {
+      throw new Error(`${key} is in the fleet already; update it instead`);
+    }
+    this.clusters.set(key, compileCluster(this.head, definition));
+    this.clusters = sorted(this.clusters.values());
+    return definition;
+  }
+
+  /**
+   * Changes some of a cluster, for example `{ configSync: { status: 'pending' } }`.
+   *
+   * @param ref - `location/name` of the cluster
+   */
+  updateCluster(ref: string, patch: Patch<ClusterInput>): ClusterDefinition {
+    const current = this.existing(ref);
+    const definition = readCluster(mergePatch(current.definition, patch));
+    if (clusterKey(definition) !== ref) {
+      throw new Error(
+        `${ref} cannot be renamed; remove it and add ${clusterKey(definition)}`,
+      );
+    }
+    this.clusters.set(ref, compileCluster(this.head, definition));
+    return definition;
+  }
+
+  /** Removes a cluster. */
+  removeCluster(ref: string): void {
+    this.existing(ref);
+    this.clusters.delete(ref);
+  }
+
+  /** Switches features off (null) or on, or changes the fleet's defaults. */
+  updateFeatures(patch: Patch<NonNullable<FleetDefinition['features']>>): void {
+    const { features } = readFleet({
+      ...this.head,
+      features: mergePatch(this.head.features, patch),
+      clusters: [],
+    });
+    this.head = { ...this.head, features };
+    this.clusters = sorted(
+      this.compiled().map(({ definition }) =>
+        compileCluster(this.head, definition),
+      ),
+    );
+  }
+
+  /** Puts another fleet in place of this one. */
+  replace(fleet: FleetDefinition): void {
+    ({ head: this.head, clusters: this.clusters } = compile(fleet));
+    this.scopes = fleet.scopes;
+    this.listeners.forEach(listener => listener());
+  }
+
+  /** Back to the fleet that the emulator was started with. */
+  reset(): void {
+    this.replace(this.initial);
+  }
+
+  /** The fleet as a definition that can be loaded again. */
+  snapshot(): FleetDefinition {
+    return {
+      ...this.head,
+      scopes: this.scopes,
+      clusters: this.listClusters(),
+    };
+  }
+
+  /** @internal */
+  compiled(): CompiledCluster[] {
+    return [...this.clusters.values()];
+  }
+
+  /** @internal */
+  compiledCluster(ref: string): CompiledCluster | undefined {
+    return this.clusters.get(ref);
+  }
+
+  /** @internal Called when the whole fleet was replaced. */
+  onReplace(listener: () => void): void {
+    this.listeners.add(listener);
+  }
+
+  private existing(ref: string): CompiledCluster {
+    const cluster = this.clusters.get(ref);
+    if (!cluster) {
+      throw new Error(
+        `There is no cluster ${ref} in the fleet; write location/name of one`,
+      );
+    }
+    return cluster;
+  }
+}
+
+function sorted(clusters: Iterable<CompiledCluster>) {
+  return new Map(
+    [...clusters]
+      .sort((a, b) => (a.fields.name < b.fields.name ? -1 : 1))
+      .map(cluster => [cluster.key, cluster]),
+  );
+}
+
+function compile(fleet: FleetDefinition) {
+  const { clusters, scopes: _scopes, ...head } = fleet;
+  return {
+    head,
+    clusters: sorted(clusters.map(cluster => compileCluster(head, cluster))),
+  };
+}

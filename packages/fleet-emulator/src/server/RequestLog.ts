@@ -1,0 +1,77 @@
+/**
+ * One request to the emulator. Tokens are never kept.
+ *
+ * @public
+ */
+export interface LoggedRequest {
+  time: string;
+  verb: string;
+  path: string;
+  /** `memberships.list` and the like; absent when the address is unknown. */
+  method?: string;
+  location?: string;
+  /** Whether the request carried an Authorization header. */
+  authorization: boolean;
+  userAgent?: string;
+  /** Absent while there is no answer, and when there never was one. */
+  status?: number;
+  milliseconds?: number;
+  /** Kinds of the faults that met it. */
+  faults: string[];
+}
+
+const KEPT = 10_000;
+
+/**
+ * What was asked of the emulator.
+ *
+ * @public
+ */
+export class RequestLog {
+  private entries: LoggedRequest[] = [];
+  private counters = new Map<string, number>();
+
+  /** @internal */
+  add(entry: LoggedRequest): void {
+    this.entries.push(entry);
+    if (this.entries.length > 2 * KEPT) {
+      this.entries = this.entries.slice(-KEPT);
+    }
+  }
+
+  /** @internal Called when the address of a request was understood, or was not. */
+  classify(
+    entry: LoggedRequest,
+    is: Pick<LoggedRequest, 'method' | 'location' | 'faults'>,
+  ): void {
+    Object.assign(entry, is);
+    const key = is.method ?? 'unknown';
+    this.counters.set(key, (this.counters.get(key) ?? 0) + 1);
+  }
+
+  /** The requests, oldest first; the last 10,000 are kept. */
+  list(filter: { method?: string } = {}): LoggedRequest[] {
+    return this.entries
+      .slice(-KEPT)
+      .filter(({ method }) => !filter.method || method === filter.method);
+  }
+
+  /** How many requests there were, of one method or altogether. */
+  count(method?: string): number {
+    if (method !== undefined) {
+      return this.counters.get(method) ?? 0;
+    }
+    return [...this.counters.values()].reduce((sum, count) => sum + count, 0);
+  }
+
+  /** How many requests there were by method. */
+  counts(): Record<string, number> {
+    return Object.fromEntries([...this.counters].sort());
+  }
+
+  /** Forgets all of it. */
+  clear(): void {
+    this.entries = [];
+    this.counters.clear();
+  }
+}
