@@ -1,0 +1,51 @@
+import {
+  Sidebar,
+  SidebarDivider,
+  SidebarGroup,
+  SidebarItem,
+  SidebarScrollWrapper,
+  SidebarSpace,
+} from '@backstage/core-components';
+import { createFrontendModule } from '@backstage/frontend-plugin-api';
+import { NavContentBlueprint } from '@backstage/plugin-app-react';
+import { RiMenuLine, RiSettings3Line } from '@remixicon/react';
+import { SidebarLogo } from './SidebarLogo';
+
+const navContent = NavContentBlueprint.make({
+  params: {
+    component: ({ navItems }) => {
+      const nav = navItems.withComponent(({ icon, href, title }) => (
+        <SidebarItem icon={() => icon} to={href} text={title} />
+      ));
+      const settings = nav.take('page:user-settings');
+      return (
+        <Sidebar>
+          <SidebarLogo />
+          <SidebarDivider />
+          <SidebarGroup label="Menu" icon={<RiMenuLine size={24} />}>
+            <SidebarScrollWrapper>
+              {nav.take('page:anthos-fleet')}
+              {nav.take('page:catalog')}
+              {nav.rest({ sortBy: 'title' })}
+            </SidebarScrollWrapper>
+          </SidebarGroup>
+          <SidebarSpace />
+          <SidebarDivider />
+          <SidebarGroup
+            label="Settings"
+            icon={<RiSettings3Line size={24} />}
+            to="/settings"
+          >
+            {settings}
+          </SidebarGroup>
+        </Sidebar>
+      );
+    },
+  },
+});
+
+/** The sidebar of the demo portal: the fleet first. */
+export const navModule = createFrontendModule({
+  pluginId: 'app',
+  extensions: [navContent],
+});

@@ -1,0 +1,145 @@
+// Runs the demo portal: the emulator of Google's side, a database, the back end and the front end.
+// Options go to the configuration, as in `./dev start --config app-config.yaml --config mine.yaml`.
+import { relative } from 'node:path';
+import { loadConfig, readDemo } from './lib/config.mjs';
+import { takeLock } from './lib/lock.mjs';
+import { requireSupportedNode } from './lib/node.mjs';
+import { bold, duration, green, say, sayError, sayOf } from './lib/output.mjs';
+import { backstageCli, devDir, fromRoot, root } from './lib/paths.mjs';
+import { requireFreePorts } from './lib/ports.mjs';
+import {
+  catalogAnswers,
+  guestToken,
+  pageAnswers,
+  until,
+} from './lib/portal.mjs';
+import { postgresMajor, startPostgres } from './lib/postgres.mjs';
+import { Processes } from './lib/processes.mjs';
+
+const began = Date.now();
+const args = process.argv.slice(2);
+const giveUp = new AbortController();
+let lock;
+let database;
+let stopping;
+
+const processes = new Processes({
+  onStart: group => lock.add(group),
+  onDeath: (name, report) => {
+    sayOf(name, report);
+    stop(1);
+  },
+});
+
+async function stopAll() {
+  giveUp.abort();
+  await processes.stop();
+  await database?.stop();
+  await lock?.release();
+}
+
+function stop(code) {
+  stopping ??= stopAll()
+    .catch(sayError)
+    .finally(() => process.exit(code));
+  return stopping;
+}
+
+for (const [signal, code] of [
+  ['SIGINT', 130],
+  ['SIGTERM', 143],
+  ['SIGHUP', 129],
+]) {
+  process.on(signal, () => {
+    if (!stopping) {
+      say('\nStopping ...');
+    }
+    stop(code);
+  });
+}
+
+function startEmulator(port) {
+  sayOf('emulator', `stands in for Google on http://127.0.0.1:${port}`);
+  return processes.start('emulator', [
+    '--require',
+    fromRoot('node_modules/@backstage/cli/config/nodeTransform.cjs'),
+    fromRoot('packages/fleet-emulator/src/cli.ts'),
+    ...['--port', String(port)],
+    ...['--fleet', fromRoot('examples/fleet.yaml')],
+  ]);
+}
+
+async function startDatabase() {
+  sayOf('database', `starting PostgreSQL ${postgresMajor} ...`);
+  database = await startPostgres({ name: 'postgres', persistent: true });
+  sayOf(
+    'database',
+    `PostgreSQL ${postgresMajor}, its data is in ${database.dataDir}`,
+  );
+  return {
+    APP_CONFIG_backend_database: JSON.stringify({
+      client: 'pg',
+      connection: database.connection,
+    }),
+  };
+}
+
+const startPackage = (name, folder, env) =>
+  processes.start(name, [backstageCli, 'package', 'start', ...args], {
+    cwd: fromRoot(folder),
+    // The address is printed when it answers; a browser that opens before shows an error.
+    env: { BROWSER: 'none', ...env },
+  });
+
+async function main() {
+  requireSupportedNode();
+  const demo = readDemo(await loadConfig(args));
+  lock = await takeLock();
+  await requireFreePorts([
+    { name: 'front end', port: demo.appPort, variable: 'APP_PORT' },
+    { name: 'back end', port: demo.backendPort, variable: 'BACKEND_PORT' },
+    ...(demo.emulatorPort
+      ? [
+          {
+            name: 'emulator',
+            port: demo.emulatorPort,
+            variable: 'EMULATOR_PORT',
+          },
+        ]
+      : []),
+  ]);
+
+  say(
+    `Starting the demo portal; complete logs are in ${relative(
+      root,
+      devDir,
+    )}/*.log`,
+  );
+  sayOf('frontend', 'compiling (half a minute the first time) ...');
+  await startPackage('frontend', 'packages/app');
+  if (demo.emulatorPort) {
+    await startEmulator(demo.emulatorPort);
+  }
+  const env = demo.embeddedDatabase ? await startDatabase() : {};
+  sayOf('backend', `starting on ${demo.backendUrl} ...`);
+  await startPackage('backend', 'packages/backend', env);
+
+  const { signal } = giveUp;
+  const token = await until(() => guestToken(demo.backendUrl), { signal });
+  const [entities] = await Promise.all([
+    until(() => catalogAnswers(demo.backendUrl, token), { signal }),
+    until(() => pageAnswers(demo.appUrl), { signal }),
+  ]);
+  say(
+    `${green('Ready')} after ${duration(Date.now() - began)}: ${bold(
+      demo.appUrl,
+    )} answers, with ${entities} entities. Ctrl-C stops everything.`,
+  );
+}
+
+main().catch(error => {
+  if (!stopping) {
+    sayError(error);
+  }
+  stop(1);
+});
