@@ -1,0 +1,6 @@
+/**
+ * Clusters of a Google fleet as entities of the Backstage catalog.
+ *
+ * @packageDocumentation
+ */
+export { catalogModuleAnthosFleet as default } from './module';

@@ -1,0 +1,165 @@
+import type {
+  AuthService,
+  DiscoveryService,
+  LoggerService,
+  SchedulerServiceTaskRunner,
+} from '@backstage/backend-plugin-api';
+import type {
+  CatalogService,
+  DeferredEntity,
+  EntityProvider,
+  EntityProviderConnection,
+} from '@backstage/plugin-catalog-node';
+import {
+  clusterEntity,
+  clusterTitles,
+  validateClusterEntity,
+  withConsoleLink,
+  withDigest,
+  type EntityRules,
+} from '../entity';
+import {
+  computeDelta,
+  type Delta,
+  type DesiredCluster,
+  type Emission,
+} from './delta';
+import { FleetApi, type ListedCluster } from './FleetApi';
+import { readKnownClusters } from './knownClusters';
+import { reasonsToKeep } from './removal';
+
+const PROVIDER_NAME = 'anthos-fleet';
+const CONSOLE_LINKS_AT_ONCE = 8;
+
+export interface AnthosFleetEntityProviderOptions {
+  rules: EntityRules;
+  taskRunner: SchedulerServiceTaskRunner;
+  auth: AuthService;
+  catalog: CatalogService;
+  discovery: DiscoveryService;
+  logger: LoggerService;
+}
+
+/**
+ * Keeps one catalog entity per cluster. It holds no state of its own: what is in the catalog is
+ * asked of the catalog, so a restart or another replica starts where the last run ended.
+ */
+export class AnthosFleetEntityProvider implements EntityProvider {
+  readonly #options: AnthosFleetEntityProviderOptions;
+  readonly #logger: LoggerService;
+
+  constructor(options: AnthosFleetEntityProviderOptions) {
+    this.#options = options;
+    this.#logger = options.logger.child({ provider: PROVIDER_NAME });
+  }
+
+  getProviderName(): string {
+    return PROVIDER_NAME;
+  }
+
+  async connect(connection: EntityProviderConnection): Promise<void> {
+    await this.#options.taskRunner.run({
+      id: `${PROVIDER_NAME}:compare`,
+      fn: signal => this.#run(connection, signal),
+    });
+  }
+
+  async #run(
+    connection: EntityProviderConnection,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const api = new FleetApi(this.#options, signal);
+    const overview = await api.getOverview();
+    if (!overview.configured) {
+      this.#logger.debug('No fleet is configured, the catalog stays as it is');
+      return;
+    }
+    const listing = await api.listClusters();
+    const known = await readKnownClusters(this.#options, signal);
+    const delta = computeDelta(
+      this.#desired(listing.clusters),
+      known,
+      reasonsToKeep(overview, listing),
+    );
+    await this.#apply(connection, delta, api);
+  }
+
+  #desired(clusters: ListedCluster[]): DesiredCluster[] {
+    const titles = clusterTitles(clusters.map(({ cluster }) => cluster));
+    return clusters.map(({ ref, cluster }) => ({
+      ref,
+      clusterRef: cluster.ref,
+      entity: clusterEntity(
+        cluster,
+        ref,
+        titles.get(cluster.ref) ?? cluster.name,
+        this.#options.rules,
+      ),
+    }));
+  }
+
+  async #apply(
+    connection: EntityProviderConnection,
+    { emitted, removed, kept }: Delta,
+    api: FleetApi,
+  ): Promise<void> {
+    for (const [reason, count] of kept) {
+      this.#logger.warn(
+        `Keeping ${count} cluster entities that the fleet no longer lists: ${reason}`,
+      );
+    }
+    if (emitted.length === 0 && removed.length === 0) {
+      return;
+    }
+    const added: DeferredEntity[] = [];
+    for (let i = 0; i < emitted.length; i += CONSOLE_LINKS_AT_ONCE) {
+      const batch = emitted.slice(i, i + CONSOLE_LINKS_AT_ONCE);
+      const complete = await Promise.all(
+        batch.map(emission => this.#complete(emission, api)),
+      );
+      added.push(...complete.flat());
+    }
+    await connection.applyMutation({
+      type: 'delta',
+      added,
+      removed: removed.map(entityRef => ({
+        entityRef,
+        locationKey: PROVIDER_NAME,
+      })),
+    });
+    const count = (change: Emission['change']) =>
+      emitted.filter(emission => emission.change === change).length;
+    this.#logger.info(
+      `Clusters in the catalog: ${count('added')} added, ${count(
+        'changed',
+      )} changed, ${removed.length} removed`,
+    );
+  }
+
+  /** Adds what only the details of a cluster have, and checks the result. */
+  async #complete(
+    { ref, clusterRef, entity, digest }: Emission,
+    api: FleetApi,
+  ): Promise<DeferredEntity[]> {
+    let complete;
+    try {
+      complete = withDigest(
+        withConsoleLink(entity, await api.getConsoleUrl(ref)),
+        digest,
+      );
+    } catch (error) {
+      // Without a digest the next run takes the entity for changed, and asks again.
+      this.#logger.debug(`No details of cluster ${clusterRef}: ${error}`);
+      complete = entity;
+    }
+    try {
+      await validateClusterEntity(complete);
+    } catch (error) {
+      this.#logger.error(
+        `Cluster ${clusterRef} has no valid catalog entity: ${error}`,
+      );
+      return [];
+    }
+    return [{ entity: complete, locationKey: PROVIDER_NAME }];
+  }
+}

@@ -1,0 +1,1 @@
+export { AnthosFleetEntityProvider } from './AnthosFleetEntityProvider';
