@@ -21,3 +21,7 @@ export {
   type FleetEmulator,
   type FleetEmulatorOptions,
 } from './startFleetEmulator';
+export {
+  generateFleet,
+  type GenerateFleetOptions,
+} from './generator/generateFleet';
