@@ -18,6 +18,7 @@ import {
   type Selection,
   type SelectionProblem,
 } from 'backstage-plugin-anthos-fleet-common';
+import { AnnotationSource } from './AnnotationSource';
 
 /** One reason why a cluster belongs to an entity. */
 export interface ClusterChoice {
@@ -34,10 +35,8 @@ export interface EntitySelections {
   problems: SelectionProblem[];
 }
 
-// Annotations come from anybody who may write a catalog file.
-const MAX_ITEMS = 100;
+const MAX_TARGETS = 100;
 const MAX_SHOWN = 200;
-const MAX_LENGTH = 10_000;
 const CLUSTER_NAME = /^[a-z0-9]([a-z0-9.-]{0,61}[a-z0-9])?$/i;
 const NAMESPACE_NAME = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/;
 
@@ -121,7 +120,7 @@ export function clusterRelationTargets(entity: Entity): string[] {
     .filter(relation => relation.type === RELATION_DEPENDS_ON)
     .map(relation => relation.targetRef)
     .filter(ref => parseEntityRef(ref).kind.toLowerCase() === 'resource');
-  return [...new Set(targets)].slice(0, MAX_ITEMS);
+  return [...new Set(targets)].slice(0, MAX_TARGETS);
 }
 
 function readCluster(value: string, by: Selection): ClusterChoice | undefined {
@@ -179,52 +178,4 @@ function readNamespaces(sources: AnnotationSource, result: EntitySelections) {
     name,
     chosenBy,
   }));
-}
-
-/** The annotations of an entity, with lengths and counts kept in bounds. */
-class AnnotationSource {
-  constructor(
-    private readonly entity: Entity,
-    private readonly problems: SelectionProblem[],
-  ) {}
-
-  text(source: string): string | undefined {
-    const value: unknown = this.entity.metadata.annotations?.[source];
-    if (typeof value !== 'string') {
-      return undefined;
-    }
-    if (!value.trim()) {
-      this.problems.push({
-        source,
-        message: 'The annotation is empty.',
-        remedy: 'Give it a value, or remove it.',
-      });
-      return undefined;
-    }
-    if (value.length > MAX_LENGTH) {
-      this.problems.push({
-        source,
-        message: `The annotation has ${value.length} characters; at most ${MAX_LENGTH} are read.`,
-        remedy: `Choose clusters by their labels with ${ANNOTATION_CLUSTER_SELECTOR} instead.`,
-      });
-      return undefined;
-    }
-    return value.trim();
-  }
-
-  items(source: string): string[] {
-    const items = (this.text(source) ?? '')
-      .split(',')
-      .map(item => item.trim())
-      .filter(Boolean);
-    const unique = [...new Set(items)];
-    if (unique.length > MAX_ITEMS) {
-      this.problems.push({
-        source,
-        message: `The annotation names ${unique.length} of them; the first ${MAX_ITEMS} are read.`,
-        remedy: `Choose clusters by their labels with ${ANNOTATION_CLUSTER_SELECTOR} instead.`,
-      });
-    }
-    return unique.slice(0, MAX_ITEMS);
-  }
 }

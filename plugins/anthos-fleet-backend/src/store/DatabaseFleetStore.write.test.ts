@@ -206,7 +206,7 @@ describe('DatabaseFleetStore, writing', () => {
         { ...north, kubernetesVersion: 'v1.34.0' },
         west,
       ]);
-      reading.configSync = sourceReading('configSync', T1, undefined, {
+      reading.configSync = sourceReading<never>('configSync', T1, undefined, {
         outcome: 'forbidden',
         message: 'No.',
       });
@@ -239,14 +239,14 @@ describe('DatabaseFleetStore, writing', () => {
     it('calls Config Sync unknown while it was never read, and not installed when the fleet does not use it', async () => {
       const fresh = observedCluster('new-one');
       const unread = fleetReading(T1, [north, west, fresh]);
-      unread.configSync = sourceReading('configSync', T1, undefined, {
+      unread.configSync = sourceReading<never>('configSync', T1, undefined, {
         outcome: 'timeout',
       });
       await store.recordReading(unread, sweepAt(T1));
       expect((await cluster(fresh.ref))?.configSync.state).toBe('unknown');
 
       const off = fleetReading(T2, [north, west, fresh]);
-      off.configSync = sourceReading('configSync', T2, undefined, {
+      off.configSync = sourceReading<never>('configSync', T2, undefined, {
         enabled: false,
       });
       await store.recordReading(off, sweepAt(T2));

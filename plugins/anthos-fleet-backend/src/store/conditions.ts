@@ -26,6 +26,7 @@ function whereCriteria(
       query.andWhere(builder => whereCriteria(builder, part));
     }
   } else if ('anyOf' in criteria) {
+    query.whereRaw('1 = 0');
     for (const part of criteria.anyOf) {
       query.orWhere(builder => whereCriteria(builder, part));
     }
@@ -73,6 +74,8 @@ function whereLabel(query: Knex.QueryBuilder, key: string, values?: string[]) {
 }
 
 function whereSelector(query: Knex.QueryBuilder, selector: LabelRequirement[]) {
+  // A selector without requirements selects everything; knex leaves an empty group out.
+  query.whereRaw('1 = 1');
   for (const { key, operator, values } of selector) {
     switch (operator) {
       case 'in':

@@ -33,6 +33,7 @@ export interface SweepRow {
 }
 
 const SOURCES: SourceName[] = ['hub', 'configSync', 'mesh', 'policyController'];
+const AGES: Age[] = ['fresh', 'stale', 'never'];
 const HOSTINGS: Hosting[] = [
   'on-prem',
   'gcp',
@@ -78,8 +79,6 @@ export function toOverview(options: {
     ),
   };
 }
-
-const AGES: Age[] = ['fresh', 'stale', 'never'];
 
 /** Counts by hosting, and within it by sync state, best first. */
 export function countHostings(counts: CountRow[]): HostingCount[] {

@@ -20,6 +20,8 @@ const COLUMNS = {
   connection: 'connection_state',
 } as const satisfies Record<ClusterSort, string>;
 
+const NUMERIC = new Set<string>(['sync_rank', 'node_count', 'error_count']);
+
 interface Position {
   sort: ClusterSort;
   order: SortOrder;
@@ -101,5 +103,3 @@ function parse(cursor: string): Position | undefined {
   }
   return undefined;
 }
-
-const NUMERIC = new Set<string>(['sync_rank', 'node_count', 'error_count']);

@@ -1,0 +1,123 @@
+import { mockServices } from '@backstage/backend-test-utils';
+import type { FleetReading } from 'backstage-plugin-anthos-fleet-common';
+import {
+  failedReading,
+  fleetReading,
+  FLEET,
+  observedCluster,
+} from '../__testUtils__/readings';
+import type { FleetStore } from '../store';
+import { FleetSweep, requestSweep } from './FleetSweep';
+
+const T0 = '2026-11-22T10:00:00.000Z';
+
+function setup(readings: FleetReading[]) {
+  const logger = mockServices.logger.mock();
+  logger.child.mockReturnValue(logger);
+  const store: jest.Mocked<Pick<FleetStore, 'recordReading'>> = {
+    recordReading: jest.fn().mockResolvedValue({ recorded: true }),
+  };
+  const readFleet = jest.fn(async () => readings.shift()!);
+  const sweep = new FleetSweep({
+    fleet: FLEET,
+    reader: { readFleet },
+    store: store as unknown as FleetStore,
+    logger,
+    frequencyMs: 60_000,
+    callDeadlineMs: 20_000,
+    random: () => 0.5,
+  });
+  return { sweep, store, readFleet, logger };
+}
+
+describe('FleetSweep', () => {
+  it('writes what it read, with begin and end', async () => {
+    const reading = fleetReading(T0, [observedCluster('a')]);
+    const { sweep, store } = setup([reading]);
+    await sweep.run();
+    expect(store.recordReading).toHaveBeenCalledWith(reading, {
+      startedAt: expect.stringMatching(/Z$/),
+      finishedAt: expect.stringMatching(/Z$/),
+    });
+  });
+
+  it('writes a failure as well', async () => {
+    const reading = failedReading(T0, { outcome: 'timeout', message: 'Slow.' });
+    const { sweep, store } = setup([reading]);
+    await sweep.run();
+    expect(store.recordReading.mock.calls[0][0]).toBe(reading);
+  });
+
+  it('writes nothing when the task lost its turn', async () => {
+    const controller = new AbortController();
+    const { sweep, store, readFleet } = setup([fleetReading(T0, [])]);
+    controller.abort();
+    await sweep.run(controller.signal);
+    expect(readFleet).toHaveBeenCalledWith({ signal: controller.signal });
+    expect(store.recordReading).not.toHaveBeenCalled();
+  });
+
+  it('lets a failure of the own database reach the scheduler', async () => {
+    const { sweep, store } = setup([fleetReading(T0, [])]);
+    store.recordReading.mockRejectedValue(new Error('disk full'));
+    await expect(sweep.run()).rejects.toThrow('disk full');
+  });
+
+  it('logs a problem when it begins, changes and ends, not on every sweep', async () => {
+    const slow = { outcome: 'timeout', message: 'Slow.' } as const;
+    const forbidden = {
+      outcome: 'forbidden',
+      message: 'No.',
+      remedy: 'Grant it.',
+    } as const;
+    const { sweep, logger } = setup([
+      failedReading(T0, slow),
+      failedReading(T0, slow),
+      failedReading(T0, forbidden),
+      fleetReading(T0, []),
+      fleetReading(T0, []),
+    ]);
+    const warnings: number[] = [];
+    for (let i = 0; i < 5; i++) {
+      logger.warn.mockClear();
+      await sweep.run();
+      warnings.push(logger.warn.mock.calls.length);
+    }
+    expect(warnings).toEqual([4, 0, 4, 0, 0]);
+    expect(logger.info).toHaveBeenCalledTimes(4);
+  });
+
+  it('is a global task with a limit, and begins at a random moment', async () => {
+    const { sweep } = setup([]);
+    const scheduler = mockServices.scheduler.mock();
+    await sweep.schedule(scheduler);
+    expect(scheduler.scheduleTask).toHaveBeenCalledWith(
+      expect.objectContaining({
+        id: `anthos-fleet-sweep-${FLEET}`,
+        scope: 'global',
+        frequency: { milliseconds: 60_000 },
+        timeout: { milliseconds: 600_000 },
+        initialDelay: { milliseconds: 2_500 },
+      }),
+    );
+  });
+});
+
+describe('requestSweep', () => {
+  it('triggers the task of the fleet', async () => {
+    const scheduler = mockServices.scheduler.mock();
+    expect(await requestSweep(scheduler, FLEET)).toBe(true);
+    expect(scheduler.triggerTask).toHaveBeenCalledWith(
+      `anthos-fleet-sweep-${FLEET}`,
+    );
+  });
+
+  it('takes a sweep that runs already as an answer', async () => {
+    const scheduler = mockServices.scheduler.mock();
+    const running = Object.assign(new Error(), { name: 'ConflictError' });
+    scheduler.triggerTask.mockRejectedValueOnce(running);
+    expect(await requestSweep(scheduler, FLEET)).toBe(false);
+    scheduler.triggerTask.mockRejectedValueOnce(new Error('no database'));
+    await expect(requestSweep(scheduler, FLEET)).rejects.toThrow('no database');
+  });
+});

@@ -1,0 +1,141 @@
+import type {
+  LoggerService,
+  SchedulerService,
+} from '@backstage/backend-plugin-api';
+import { toError } from '@backstage/errors';
+import type {
+  FleetReading,
+  SourceReading,
+} from 'backstage-plugin-anthos-fleet-common';
+import type { HubReader } from '../hub';
+import type { FleetStore } from '../store';
+
+export interface FleetSweepOptions {
+  fleet: string;
+  reader: HubReader;
+  store: FleetStore;
+  logger: LoggerService;
+  /** Time between two sweeps, milliseconds. */
+  frequencyMs: number;
+  /** Longest time of one call, milliseconds. */
+  callDeadlineMs: number;
+  random?: () => number;
+}
+
+// A listing in many pages is many calls; a sweep that needs longer than this is stuck.
+const CALLS_IN_A_ROW = 30;
+const MAX_JITTER_MS = 5_000;
+
+/**
+ * Reads one fleet and writes what it found. The scheduler runs it on one replica at a time.
+ */
+export class FleetSweep {
+  readonly #options: FleetSweepOptions;
+  readonly #logger: LoggerService;
+  readonly #lastProblems = new Map<string, string>();
+
+  constructor(options: FleetSweepOptions) {
+    this.#options = options;
+    this.#logger = options.logger.child({
+      class: FleetSweep.name,
+      fleet: options.fleet,
+    });
+  }
+
+  get taskId(): string {
+    return sweepTaskId(this.#options.fleet);
+  }
+
+  async schedule(scheduler: SchedulerService): Promise<void> {
+    const { frequencyMs, callDeadlineMs } = this.#options;
+    await scheduler.scheduleTask({
+      id: this.taskId,
+      scope: 'global',
+      frequency: { milliseconds: frequencyMs },
+      timeout: { milliseconds: callDeadlineMs * CALLS_IN_A_ROW },
+      // Replicas and fleets that start together would otherwise ask Google together.
+      initialDelay: { milliseconds: Math.round(this.#jitter()) },
+      fn: signal => this.run(signal),
+    });
+  }
+
+  /**
+   * Runs one sweep. Problems with Google are results, not exceptions; only a problem with the
+   * own database is thrown.
+   */
+  async run(signal?: AbortSignal): Promise<void> {
+    const { reader, store } = this.#options;
+    const startedAt = new Date();
+    const reading = await reader.readFleet({ signal });
+    if (signal?.aborted) {
+      // What was read after the task lost its turn could be older than what another replica read.
+      return;
+    }
+    const finishedAt = new Date();
+    const result = await store.recordReading(reading, {
+      startedAt: startedAt.toISOString(),
+      finishedAt: finishedAt.toISOString(),
+    });
+    this.#report(reading);
+    this.#logger.debug('Swept the fleet', {
+      ...result,
+      milliseconds: finishedAt.getTime() - startedAt.getTime(),
+    });
+  }
+
+  /** Logs a problem when it begins or changes, not on every sweep. */
+  #report(reading: FleetReading) {
+    const sources: SourceReading<unknown>[] = [
+      reading.clusters,
+      reading.configSync,
+      reading.mesh,
+      reading.policyController,
+    ];
+    for (const { source, outcome, message, remedy } of sources) {
+      const problem =
+        outcome === 'ok' ? message ?? '' : `${outcome}: ${message}`;
+      const before = this.#lastProblems.get(source) ?? '';
+      this.#lastProblems.set(source, problem);
+      if (problem && problem !== before) {
+        this.#logger.warn(
+          `Reading ${source} of fleet ${reading.fleet}: ${problem}`,
+          remedy ? { remedy } : {},
+        );
+      } else if (!problem && before) {
+        this.#logger.info(
+          `Reading ${source} of fleet ${reading.fleet} works again`,
+        );
+      }
+    }
+  }
+
+  #jitter(): number {
+    const { frequencyMs, random = Math.random } = this.#options;
+    return random() * Math.min(MAX_JITTER_MS, frequencyMs / 10);
+  }
+}
+
+/** Name of the scheduler's task that sweeps a fleet. */
+export function sweepTaskId(fleet: string): string {
+  return `anthos-fleet-sweep-${fleet}`;
+}
+
+/**
+ * Asks for a sweep as soon as a replica is free.
+ *
+ * @returns false when a sweep is running already
+ */
+export async function requestSweep(
+  scheduler: SchedulerService,
+  fleet: string,
+): Promise<boolean> {
+  try {
+    await scheduler.triggerTask(sweepTaskId(fleet));
+    return true;
+  } catch (error) {
+    if (toError(error).name === 'ConflictError') {
+      return false;
+    }
+    throw error;
+  }
+}

@@ -1,0 +1,1 @@
+export { FleetSweep, requestSweep } from './FleetSweep';
