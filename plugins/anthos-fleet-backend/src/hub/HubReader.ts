@@ -1,0 +1,201 @@
+import type {
+  FleetReading,
+  ObservedCluster,
+  SourceName,
+  SourceReading,
+} from 'backstage-plugin-anthos-fleet-common';
+import type { AnthosFleetConfig, FleetConfig } from '../config';
+import { HubClient, type FeatureId } from './client/HubClient';
+import type { Credentials } from './client/Credentials';
+import { Deadline } from './client/Deadline';
+import { HubProblem } from './client/problems';
+import { compact } from './json';
+import { MembershipListing } from './MembershipListing';
+import { cleanMessage } from './text';
+import { translateConfigSync } from './translate/configSync';
+import { readFeature, type FeatureMember } from './translate/features';
+import { translateMesh } from './translate/mesh';
+import { translatePolicyController } from './translate/policyController';
+
+/** A listing in many pages may take as long as this many calls. */
+const MAX_LISTING_CALLS = 20;
+
+/** Reads one fleet from Google. */
+export interface HubReader {
+  /**
+   * Reads the clusters and the features of a fleet, however many clusters it has, with four calls
+   * at the same time. Never rejects: each source says how its reading ended.
+   */
+  readFleet(options?: { signal?: AbortSignal }): Promise<FleetReading>;
+}
+
+export interface HubReaderOptions {
+  fleet: FleetConfig;
+  place: AnthosFleetConfig['place'];
+  /** Longest time that one call may take, retries included. */
+  callDeadlineMs: number;
+  /** Largest answer that is read. */
+  maxResponseBytes: number;
+  now?: () => Date;
+  credentials?: Credentials;
+}
+
+type Result<T> = Pick<
+  SourceReading<T>,
+  'enabled' | 'unansweredLocations' | 'incomplete' | 'message' | 'data'
+>;
+
+/** Creates the reader of one fleet. Nothing is loaded or sent before the first reading. */
+export function createHubReader(options: HubReaderOptions): HubReader {
+  const { fleet, place, callDeadlineMs, now = () => new Date() } = options;
+  const client = new HubClient(options);
+
+  async function read<T>(
+    source: SourceName,
+    reading: (attemptedAt: Date) => Promise<Result<T>>,
+  ): Promise<SourceReading<T>> {
+    const attemptedAt = now();
+    const head = { source, attemptedAt: attemptedAt.toISOString() };
+    try {
+      return compact({
+        ...head,
+        outcome: 'ok',
+        ...(await reading(attemptedAt)),
+      });
+    } catch (error) {
+      const { outcome, message, remedy } = asProblem(error);
+      return compact({
+        ...head,
+        outcome,
+        message,
+        remedy,
+        enabled: true,
+        unansweredLocations: [],
+      });
+    }
+  }
+
+  function readMembers<T>(
+    source: SourceName,
+    id: FeatureId,
+    signal: AbortSignal | undefined,
+    translate: (member: FeatureMember) => T | undefined,
+  ): Promise<SourceReading<Map<string, T>>> {
+    return read(source, async () => {
+      const body = await client.getFeature(id, signal);
+      if (!body) {
+        return { enabled: false, unansweredLocations: [] };
+      }
+      const feature = readFeature(body, id, fleet.project);
+      const data = new Map<string, T>();
+      for (const [key, member] of feature.members) {
+        const translated = translate(member);
+        if (translated) {
+          data.set(key, translated);
+        }
+      }
+      return {
+        enabled: true,
+        unansweredLocations: feature.unansweredLocations,
+        ...unreadable(feature.unreadable),
+        data,
+      };
+    });
+  }
+
+  function readClusters(
+    signal: AbortSignal | undefined,
+  ): Promise<SourceReading<ObservedCluster[]>> {
+    const whole = new Deadline(MAX_LISTING_CALLS * callDeadlineMs, signal);
+    return read('hub', async observedAt => {
+      const listing = new MembershipListing({
+        project: fleet.project,
+        place,
+        observedAt,
+      });
+      while (listing.more) {
+        listing.add(
+          await client.listMemberships(listing.pageToken, whole.signal),
+        );
+      }
+      return {
+        enabled: true,
+        unansweredLocations: listing.unansweredLocations,
+        ...unreadable(listing.unreadable),
+        data: listing.clusters,
+      };
+    });
+  }
+
+  return {
+    async readFleet({ signal } = {}) {
+      const [clusters, configSync, mesh, policyController] = await Promise.all([
+        readClusters(signal),
+        readMembers(
+          'configSync',
+          'configmanagement',
+          signal,
+          translateConfigSync,
+        ),
+        readMembers('mesh', 'servicemesh', signal, translateMesh),
+        readMembers(
+          'policyController',
+          'policycontroller',
+          signal,
+          translatePolicyController,
+        ),
+      ]);
+      const credible = <T>(feature: SourceReading<T>) =>
+        onlyOfKnownFleet(feature, clusters);
+      return {
+        fleet: fleet.project,
+        clusters,
+        configSync: credible(configSync),
+        mesh: credible(mesh),
+        policyController: credible(policyController),
+      };
+    },
+  };
+}
+
+/**
+ * A fleet that does not exist has no features either, and answers the same: then "not found" says
+ * nothing of the feature.
+ */
+function onlyOfKnownFleet<T>(
+  feature: SourceReading<T>,
+  clusters: SourceReading<unknown>,
+): SourceReading<T> {
+  if (feature.enabled || clusters.outcome !== 'not-found') {
+    return feature;
+  }
+  const { outcome, message, remedy } = clusters;
+  return compact({ ...feature, outcome, message, remedy, enabled: true });
+}
+
+function unreadable(
+  count: number,
+): Pick<SourceReading<unknown>, 'incomplete' | 'message'> {
+  if (count === 0) {
+    return {};
+  }
+  const entries = count === 1 ? '1 entry' : `${count} entries`;
+  return {
+    incomplete: true,
+    message: `${entries} of the answer could not be read and ${
+      count === 1 ? 'was' : 'were'
+    } left out`,
+  };
+}
+
+function asProblem(error: unknown): HubProblem {
+  return error instanceof HubProblem
+    ? error
+    : new HubProblem(
+        'invalid',
+        `The answer could not be understood: ${cleanMessage(
+          String(error),
+          300,
+        )}`,
+      );
+}

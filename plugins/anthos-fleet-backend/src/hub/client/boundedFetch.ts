@@ -1,0 +1,142 @@
+/** The connection broke in the middle of an answer. */
+export class CutAnswer extends Error {
+  constructor(options: ErrorOptions) {
+    super('The answer broke off', options);
+    this.name = 'CutAnswer';
+  }
+}
+
+/** An answer that is refused for what it is; asking again would not change it. */
+export class RefusedAnswer extends Error {
+  readonly remedy: string;
+
+  constructor(message: string, remedy: string) {
+    super(message);
+    this.name = 'RefusedAnswer';
+    this.remedy = remedy;
+  }
+}
+
+// Enough for any error of Google's; the rest of a longer one is not read.
+const MAX_ERROR_BYTES = 256 * 1024;
+
+/**
+ * `fetch` for answers from a server that is not trusted: redirects are not followed, because they
+ * would take the access token to another host, and a body is read to the end here, under a limit
+ * that also holds for what a compressed body grows to.
+ *
+ * @throws RefusedAnswer for a redirect and for an answer that is too large
+ * @throws CutAnswer when the connection broke after the answer had begun
+ */
+export async function boundedFetch(
+  url: URL,
+  init: RequestInit & { signal: AbortSignal },
+  maxBytes: number,
+): Promise<Response> {
+  const response = await fetch(url, { ...init, redirect: 'manual' });
+  if (response.status >= 300 && response.status < 400) {
+    await response.body?.cancel();
+    throw redirected(url, response);
+  }
+  const body = response.ok
+    ? await readBody(response, maxBytes, init.signal)
+    : await readHead(response, init.signal);
+  const contentType = response.headers.get('content-type');
+  const headers = new Headers(
+    contentType ? { 'content-type': contentType } : {},
+  );
+  const retryAfter = response.headers.get('retry-after');
+  if (retryAfter) {
+    headers.set('retry-after', retryAfter);
+  }
+  // 204 and its like must not carry a body, not even an empty one.
+  const status = response.ok ? 200 : response.status;
+  return new Response(body, { status, headers });
+}
+
+async function readBody(
+  response: Response,
+  maxBytes: number,
+  signal: AbortSignal,
+): Promise<Buffer<ArrayBuffer>> {
+  const announced = Number(response.headers.get('content-length'));
+  if (announced > maxBytes) {
+    await response.body?.cancel();
+    throw tooLarge(maxBytes);
+  }
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of chunksOf(response, signal)) {
+    size += chunk.byteLength;
+    if (size > maxBytes) {
+      // Leaving the loop cancels the body and with it the connection.
+      throw tooLarge(maxBytes);
+    }
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks, size);
+}
+
+/** Reads the beginning of an error, as much of it as comes. */
+async function readHead(
+  response: Response,
+  signal: AbortSignal,
+): Promise<Buffer<ArrayBuffer>> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  try {
+    for await (const chunk of chunksOf(response, signal)) {
+      chunks.push(chunk);
+      size += chunk.byteLength;
+      if (size >= MAX_ERROR_BYTES) {
+        break;
+      }
+    }
+  } catch (error) {
+    // The status says enough when the text beside it is cut off.
+    if (!(error instanceof CutAnswer)) {
+      throw error;
+    }
+  }
+  return Buffer.concat(chunks).subarray(0, MAX_ERROR_BYTES);
+}
+
+async function* chunksOf(
+  response: Response,
+  signal: AbortSignal,
+): AsyncGenerator<Uint8Array> {
+  try {
+    for await (const chunk of response.body ?? []) {
+      yield chunk;
+    }
+  } catch (error) {
+    signal.throwIfAborted();
+    throw new CutAnswer({ cause: error });
+  }
+}
+
+function redirected(url: URL, response: Response): RefusedAnswer {
+  let target = 'another address';
+  try {
+    target = new URL(response.headers.get('location') ?? '', url).host;
+  } catch {
+    // No address that could be named.
+  }
+  return new RefusedAnswer(
+    `${url.host} answers with a redirect (HTTP ${
+      response.status
+    }) to ${target.slice(
+      0,
+      200,
+    )}, which was not followed: credentials are sent to ${url.host} only`,
+    'Configure the address of the Google API itself, and see whether a proxy or a sign-in page stands in between',
+  );
+}
+
+function tooLarge(maxBytes: number): RefusedAnswer {
+  const mib = Math.round((maxBytes / 1024 / 1024) * 100) / 100;
+  return new RefusedAnswer(
+    `The answer is larger than ${mib} MiB and was not read`,
+    'If the fleet really is that large, raise anthosFleet.sweep.maxResponseMib',
+  );
+}

@@ -1,0 +1,147 @@
+import type { FleetConfig } from '../../config';
+import { field } from '../json';
+import { cleanMessage } from '../text';
+import { CutAnswer, RefusedAnswer } from './boundedFetch';
+import {
+  readGoogleErrorJson,
+  serviceDisabled,
+  timedOut,
+  unreachable,
+  type GoogleError,
+} from './classify';
+import type { Deadline } from './Deadline';
+import { networkCode } from './networkErrors';
+import { findCause, HubProblem } from './problems';
+
+const MAX_MESSAGE = 500;
+const SET_UP =
+  'Give the portal Google credentials: workload identity, a file named by GOOGLE_APPLICATION_CREDENTIALS, or gcloud auth application-default login on a desk';
+
+interface AuthAttempt {
+  project: string;
+  auth: FleetConfig['auth'];
+  deadline: Deadline;
+}
+
+/** Turns whatever went wrong on the way to an access token into an outcome. */
+export function classifyAuthError(
+  error: unknown,
+  attempt: AuthAttempt,
+): HubProblem {
+  const problem = findCause(error, HubProblem);
+  if (problem) {
+    return problem;
+  }
+  if (attempt.deadline.signal.aborted) {
+    return timedOut(attempt.deadline, hostOf(error));
+  }
+  const refused = findCause(error, RefusedAnswer);
+  if (refused) {
+    return new HubProblem('invalid', refused.message, refused.remedy);
+  }
+  if (findCause(error, CutAnswer)) {
+    return new HubProblem(
+      'invalid',
+      `The answer of ${hostOf(error)} broke off before its end`,
+    );
+  }
+  const status = field(field(error, 'response'), 'status');
+  const answer = field(error, 'response', 'data');
+  if (typeof status === 'number') {
+    return classifyStatus(status, readGoogleErrorJson(answer), error, attempt);
+  }
+  if (networkCode(error) && field(error, 'config') !== undefined) {
+    return unreachable(error, hostOf(error));
+  }
+  const message = messageOf(error);
+  return /default credentials/i.test(message)
+    ? new HubProblem(
+        'unauthenticated',
+        'The portal has no Google credentials',
+        SET_UP,
+      )
+    : new HubProblem(
+        'unauthenticated',
+        `The Google credentials cannot be used: ${message}`,
+        SET_UP,
+      );
+}
+
+function classifyStatus(
+  status: number,
+  google: GoogleError,
+  error: unknown,
+  attempt: AuthAttempt,
+): HubProblem {
+  const host = hostOf(error);
+  const said = google.message || messageOf(error);
+  if (status === 429) {
+    return new HubProblem(
+      'rate-limited',
+      `${host} asks for fewer requests: ${said}`,
+    );
+  }
+  if (status >= 500) {
+    return new HubProblem(
+      'unreachable',
+      `${host} gives no access token, HTTP ${status}: ${said}`,
+      'It is tried again with the next sweep',
+    );
+  }
+  if (status === 403) {
+    return forbidden(google, said, attempt);
+  }
+  if (status === 404 && attempt.auth.impersonate) {
+    return new HubProblem(
+      'unauthenticated',
+      `The service account ${attempt.auth.impersonate} cannot be found: ${said}`,
+      'Give the email of an existing service account in anthosFleet.fleets[].auth.impersonate',
+    );
+  }
+  return new HubProblem(
+    'unauthenticated',
+    `${host} gives no access token: ${said}`,
+    SET_UP,
+  );
+}
+
+function forbidden(
+  google: GoogleError,
+  said: string,
+  { auth, project }: AuthAttempt,
+): HubProblem {
+  if (google.reason === 'SERVICE_DISABLED') {
+    return serviceDisabled(google, project, 'iamcredentials.googleapis.com');
+  }
+  return auth.impersonate
+    ? new HubProblem(
+        'forbidden',
+        `The portal may not act as ${auth.impersonate}: ${said}`,
+        `Grant roles/iam.serviceAccountTokenCreator on ${auth.impersonate} to the account that the portal runs as`,
+      )
+    : new HubProblem(
+        'forbidden',
+        `The credentials may not get an access token: ${said}`,
+        'With workload identity federation, grant roles/iam.workloadIdentityUser on the service account to the identity of the portal',
+      );
+}
+
+function hostOf(error: unknown): string {
+  // A class of Google's library: its fields are read, whatever made it.
+  const url =
+    error instanceof Error
+      ? (error as { config?: { url?: unknown } }).config?.url
+      : undefined;
+  try {
+    return new URL(String(url)).host;
+  } catch {
+    return "Google's token service";
+  }
+}
+
+function messageOf(error: unknown): string {
+  return cleanMessage(
+    error instanceof Error ? error.message : String(error),
+    MAX_MESSAGE,
+  );
+}

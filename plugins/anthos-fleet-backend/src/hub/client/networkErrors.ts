@@ -1,0 +1,49 @@
+const CERTIFICATE =
+  /^(CERT_|DEPTH_ZERO_SELF_SIGNED|SELF_SIGNED_CERT|UNABLE_TO_(VERIFY|GET_ISSUER)|ERR_TLS_CERT)/;
+
+/** The code of a network error, wherever in its causes it stands, as in `ECONNREFUSED`. */
+export function networkCode(error: unknown): string | undefined {
+  let current = error;
+  for (let depth = 0; depth < 10 && current instanceof Error; depth++) {
+    const code: unknown = (current as NodeJS.ErrnoException).code;
+    if (typeof code === 'string' && /^[A-Z][A-Z0-9_]{2,60}$/.test(code)) {
+      return code;
+    }
+    // Several addresses were tried, and none answered.
+    current =
+      current instanceof AggregateError && !current.cause
+        ? current.errors[0]
+        : current.cause;
+  }
+  return undefined;
+}
+
+/** The server showed a certificate that is not trusted: no retry can change that. */
+export function isCertificateError(error: unknown): boolean {
+  return CERTIFICATE.test(networkCode(error) ?? '');
+}
+
+/** A network error in words. */
+export function describeNetworkError(error: unknown, host: string): string {
+  const code = networkCode(error);
+  switch (code) {
+    case 'ENOTFOUND':
+    case 'EAI_AGAIN':
+      return `The name ${host} cannot be resolved (${code})`;
+    case 'ECONNREFUSED':
+      return `${host} refuses connections (${code})`;
+    case 'ECONNRESET':
+    case 'EPIPE':
+    case 'UND_ERR_SOCKET':
+      return `${host} closed the connection before it answered (${code})`;
+    case 'ETIMEDOUT':
+    case 'UND_ERR_CONNECT_TIMEOUT':
+      return `No connection to ${host} could be made in time (${code})`;
+    case undefined:
+      return `${host} cannot be reached`;
+    default:
+      return isCertificateError(error)
+        ? `The certificate of ${host} is not trusted (${code})`
+        : `${host} cannot be reached (${code})`;
+  }
+}

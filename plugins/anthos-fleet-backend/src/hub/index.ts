@@ -1,0 +1,3 @@
+export { createHubReader } from './HubReader';
+export type { HubReader, HubReaderOptions } from './HubReader';
+export { configSyncDefaults } from './translate/configSync';
