@@ -25,3 +25,12 @@ export {
   generateFleet,
   type GenerateFleetOptions,
 } from './generator/generateFleet';
+export {
+  gcloudAvailable,
+  gcloudConfigSyncStatus,
+  runGcloud,
+  runGcloudJson,
+  type GcloudConfigSyncStatus,
+  type GcloudResult,
+  type RunGcloudOptions,
+} from './testing/gcloud';

@@ -4,10 +4,15 @@ import express, { ErrorRequestHandler } from 'express';
 import { FleetModel } from './fleet/FleetModel';
 import { FleetDefinition, FleetInput } from './fleet/fleetSchema';
 import { readFleet } from './fleet/loadFleet';
+import { Bindings } from './hub/bindings';
 import { HubError } from './hub/errors';
 import { Features } from './hub/features';
 import { Memberships } from './hub/memberships';
+import { Operations } from './hub/Operations';
 import { Places } from './hub/places';
+import { projectRoutes } from './hub/projects';
+import { Scopes } from './hub/scopes';
+import { ScopeStore } from './hub/ScopeStore';
 import { createAdminRouter } from './server/adminRouter';
 import { FaultRegistry } from './server/FaultRegistry';
 import { createHubRouter, logRequests, sendError } from './server/hubServer';
@@ -29,6 +34,8 @@ export interface FleetEmulatorOptions {
    * Default: one minute.
    */
   heartbeat?: number;
+  /** Milliseconds that a long-running operation takes. Default: 300. */
+  operationDuration?: number;
   /** The clock. Default: the time of day. */
   now?: () => number;
 }
@@ -62,10 +69,28 @@ export async function startFleetEmulator(
     now,
     heartbeat: options.heartbeat ?? 60_000,
   });
+  const scopes = new ScopeStore(now);
+  const operations = new Operations({
+    projectId: () => model.settings.project.id,
+    now,
+    duration: options.operationDuration ?? 300,
+  });
+  const loadScopes = () =>
+    scopes.load({ created: model.settings.created, scopes: model.scopes });
+  loadScopes();
+  model.onReplace(() => {
+    loadScopes();
+    operations.clear();
+  });
   const routes = [
+    // Before the rest: their addresses end in a colon and a word, which is no name of a scope.
+    ...new Bindings(model, scopes, memberships).routes(),
+    ...new Scopes(model, scopes, operations).routes(),
     ...memberships.routes(),
     ...new Features(model).routes(),
     ...new Places(model).routes(),
+    ...operations.routes(),
+    ...projectRoutes(model),
   ];
 
   const app = express();

@@ -49,9 +49,11 @@ function readQuery(req: Request, route: HubRoute): HubCall['query'] {
   return query;
 }
 
-/** The last name in an address: what is asked for. */
+/** The last name in an address: what is asked for. A list asks for nothing by name. */
 function resourceOf(params: Record<string, string>): string | undefined {
-  return Object.values(params).at(-1);
+  return Object.entries(params)
+    .filter(([name]) => name !== 'project' && name !== 'location')
+    .at(-1)?.[1];
 }
 
 export function sendError(res: Response, error: unknown): void {
