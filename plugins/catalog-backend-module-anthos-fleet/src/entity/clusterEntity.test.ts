@@ -78,7 +78,7 @@ describe('clusterEntity', () => {
       admin: true,
     });
     expect(entityOf(onPrem).metadata).toMatchObject({
-      description: 'Google Distributed Cloud on VMware, Oslo DC1',
+      description: 'GDC on VMware, Oslo DC1',
       tags: ['on-prem', 'gdc-vmware', 'orphaned', 'admin-cluster'],
     });
     const unknown = makeCluster('p/global/x', {

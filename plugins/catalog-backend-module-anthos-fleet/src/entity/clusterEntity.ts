@@ -30,10 +30,10 @@ export interface EntityRules {
 
 const PLATFORM_NAMES: Record<Platform, string> = {
   gke: 'GKE',
-  'gdc-vmware': 'Google Distributed Cloud on VMware',
-  'gdc-bare-metal': 'Google Distributed Cloud on bare metal',
-  'gdc-edge': 'Google Distributed Cloud connected',
-  'gdc-appliance': 'Google Distributed Cloud appliance',
+  'gdc-vmware': 'GDC on VMware',
+  'gdc-bare-metal': 'GDC on bare metal',
+  'gdc-edge': 'GDC edge',
+  'gdc-appliance': 'GDC appliance',
   'gke-on-aws': 'GKE on AWS',
   'gke-on-azure': 'GKE on Azure',
   attached: 'Attached cluster',
