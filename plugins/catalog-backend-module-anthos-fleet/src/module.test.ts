@@ -30,8 +30,8 @@ describe('catalogModuleAnthosFleet', () => {
 
   it('puts every cluster into the catalog, over all pages', async () => {
     fleet.clusters[0].labels = { team: 'maps', bad: 'not a label value' };
-    portal = await startPortal(directory, fleet, {
-      owner: { rules: [{ label: 'team' }] },
+    portal = await startPortal(directory, fleet.feature, {
+      module: { owner: { rules: [{ label: 'team' }] } },
     });
     await portal.compare();
 
@@ -54,7 +54,7 @@ describe('catalogModuleAnthosFleet', () => {
   });
 
   it('emits only what changed', async () => {
-    portal = await startPortal(directory, fleet);
+    portal = await startPortal(directory, fleet.feature);
     await portal.compare();
     const before = await portal.waitForClusters([A, B, C]);
 
@@ -78,7 +78,7 @@ describe('catalogModuleAnthosFleet', () => {
   });
 
   it('follows a cluster that is registered under a new name', async () => {
-    portal = await startPortal(directory, fleet);
+    portal = await startPortal(directory, fleet.feature);
     await portal.compare();
     await portal.waitForClusters([A, B, C]);
 
@@ -91,7 +91,7 @@ describe('catalogModuleAnthosFleet', () => {
   it('tells two clusters of one name apart, and forgets it when one goes', async () => {
     const twin = 'acme-fleet/europe-west1/gke-a';
     fleet.clusters.push(makeCluster(twin));
-    portal = await startPortal(directory, fleet);
+    portal = await startPortal(directory, fleet.feature);
     await portal.compare();
     const titles = (entities: Entity[]) =>
       entities.map(({ metadata }) => metadata.title).sort();
@@ -110,13 +110,13 @@ describe('catalogModuleAnthosFleet', () => {
   });
 
   it('removes after a restart what went while it was down, and wipes nothing', async () => {
-    portal = await startPortal(directory, fleet);
+    portal = await startPortal(directory, fleet.feature);
     await portal.compare();
     const before = await portal.waitForClusters([A, B, C]);
     await portal.stop();
 
     fleet.clusters.pop();
-    portal = await startPortal(directory, fleet);
+    portal = await startPortal(directory, fleet.feature);
     expect(await portal.clusters()).toHaveLength(3);
     await portal.compare();
     const after = await portal.waitForClusters([A, B]);
@@ -125,12 +125,14 @@ describe('catalogModuleAnthosFleet', () => {
   });
 
   it('moves to another namespace without leaving a double', async () => {
-    portal = await startPortal(directory, fleet);
+    portal = await startPortal(directory, fleet.feature);
     await portal.compare();
     await portal.waitForClusters([A, B, C]);
     await portal.stop();
 
-    portal = await startPortal(directory, fleet, { namespace: 'clusters' });
+    portal = await startPortal(directory, fleet.feature, {
+      module: { namespace: 'clusters' },
+    });
     await portal.compare();
     const moved = await portal.waitFor(
       ([first]) => first?.metadata.namespace === 'clusters',
@@ -154,9 +156,9 @@ describe('catalogModuleAnthosFleet', () => {
     };
     const target = join(directory, 'hand-made.yaml');
     await writeFile(target, JSON.stringify(entity));
-    portal = await startPortal(directory, fleet, {}, [
-      { type: 'file', target, rules: [{ allow: ['Resource'] }] },
-    ]);
+    portal = await startPortal(directory, fleet.feature, {
+      locations: [{ type: 'file', target, rules: [{ allow: ['Resource'] }] }],
+    });
     await portal.waitFor(entities => entities.length === 1);
     await portal.compare();
     await portal.waitFor(entities => entities.length === 4);
@@ -168,7 +170,7 @@ describe('catalogModuleAnthosFleet', () => {
 
   describe('when a source fails', () => {
     beforeEach(async () => {
-      portal = await startPortal(directory, fleet);
+      portal = await startPortal(directory, fleet.feature);
       await portal.compare();
       await portal.waitForClusters([A, B, C]);
     });

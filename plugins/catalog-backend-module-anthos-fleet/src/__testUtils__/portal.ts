@@ -1,6 +1,7 @@
 import {
   coreServices,
   createServiceFactory,
+  type BackendFeature,
 } from '@backstage/backend-plugin-api';
 import {
   mockCredentials,
@@ -11,7 +12,6 @@ import type { Entity } from '@backstage/catalog-model';
 import type { JsonArray, JsonObject } from '@backstage/types';
 import catalogPlugin from '@backstage/plugin-catalog-backend';
 import module from '..';
-import type { FakeFleet } from './fakeFleet';
 
 const TASK = 'anthos-fleet:compare';
 
@@ -20,16 +20,22 @@ export type Portal = Awaited<ReturnType<typeof startPortal>>;
 /** A back end with the real catalog on a database file that outlives it. */
 export async function startPortal(
   directory: string,
-  fleet: FakeFleet,
-  anthosFleet: JsonObject = {},
-  locations: JsonArray = [],
+  fleet: BackendFeature,
+  options: {
+    /** `catalog.providers.anthosFleet` */
+    module?: JsonObject;
+    /** `catalog.locations` */
+    locations?: JsonArray;
+    /** `anthosFleet` */
+    fleet?: JsonObject;
+  } = {},
 ) {
   const scheduler = mockServices.scheduler();
   const backend = await startTestBackend({
     features: [
       catalogPlugin,
       module,
-      fleet.feature,
+      fleet,
       createServiceFactory({
         service: coreServices.scheduler,
         deps: {},
@@ -40,7 +46,11 @@ export async function startPortal(
           backend: {
             database: { client: 'better-sqlite3', connection: { directory } },
           },
-          catalog: { locations, providers: { anthosFleet } },
+          catalog: {
+            locations: options.locations ?? [],
+            providers: { anthosFleet: options.module ?? {} },
+          },
+          anthosFleet: options.fleet ?? {},
         },
       }),
     ],
@@ -84,6 +94,7 @@ export async function startPortal(
         entities => refsOf(entities).join() === [...expected].sort().join(),
       ),
     compare: () => scheduler.triggerTask(TASK),
+    run: (task: string) => scheduler.triggerTask(task),
     stop: () => backend.stop(),
   };
 }
