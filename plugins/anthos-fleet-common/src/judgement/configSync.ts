@@ -47,6 +47,13 @@ const SYNC_CODES: ReadonlyMap<string, SyncState> = new Map([
 
 type Verdict = Pick<ConfigSync, 'state' | 'reported'>;
 
+const PENDING: Verdict = { state: 'pending', reported: 'PENDING' };
+const NOT_MANAGED: Verdict = { state: 'not-installed', reported: 'NA' };
+
+function unknown(reported: string): Verdict {
+  return { state: 'unknown', reported };
+}
+
 /**
  * Says what state Config Sync is in, by the same steps as `gcloud container fleet
  * config-management status`, so that both show the same word.
@@ -73,13 +80,6 @@ export function judgeConfigSync(facts: ConfigSyncFacts): Verdict {
     return facts.specified && !facts.applied ? PENDING : unknown('NA');
   }
   return judgeInstallation(facts.installation);
-}
-
-const PENDING: Verdict = { state: 'pending', reported: 'PENDING' };
-const NOT_MANAGED: Verdict = { state: 'not-installed', reported: 'NA' };
-
-function unknown(reported: string): Verdict {
-  return { state: 'unknown', reported };
 }
 
 function judgeWithoutOperator(stateCode: string | undefined): Verdict {

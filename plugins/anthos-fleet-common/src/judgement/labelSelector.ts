@@ -1,4 +1,4 @@
-import { tokenize, Token } from './labelSelectorTokens';
+import { Fault, LabelSelectorParser } from './labelSelectorParser';
 
 /**
  * One condition of a label selector. `a=b` is `a in (b)`, `a!=b` is `a notin (b)`.
@@ -40,13 +40,6 @@ export type ParsedLabelSelector =
   | { selector: LabelSelector; problem?: undefined }
   | { selector?: undefined; problem: LabelSelectorProblem };
 
-const MAX_LENGTH = 2000;
-const EXAMPLE = 'env=prod,tier in (web,api),!legacy';
-
-const NAME = /^[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?$/;
-const PREFIX =
-  /^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$/;
-
 /**
  * Reads a Kubernetes label selector: `a=b`, `a==b`, `a!=b`, `a in (b,c)`, `a notin (b,c)`, `a`
  * (has the label) and `!a` (has it not), separated by commas; all of them must hold.
@@ -55,14 +48,7 @@ const PREFIX =
  */
 export function parseLabelSelector(text: string): ParsedLabelSelector {
   try {
-    if (text.length > MAX_LENGTH) {
-      throw new Fault(
-        MAX_LENGTH,
-        `The label selector is ${text.length} characters long.`,
-        `Use at most ${MAX_LENGTH} characters.`,
-      );
-    }
-    return { selector: new Parser(text).parse() };
+    return { selector: new LabelSelectorParser(text).parse() };
   } catch (error) {
     if (error instanceof Fault) {
       const { position, message, remedy } = error;
@@ -95,153 +81,4 @@ export function matchesLabelSelector(
         return !has || !values.includes(labels[key]);
     }
   });
-}
-
-class Fault extends Error {
-  readonly position: number;
-  readonly remedy: string;
-
-  constructor(position: number, message: string, remedy: string) {
-    super(message);
-    this.position = position;
-    this.remedy = remedy;
-  }
-}
-
-class Parser {
-  readonly #tokens: Token[];
-  #next = 0;
-
-  constructor(text: string) {
-    this.#tokens = tokenize(text);
-  }
-
-  parse(): LabelSelector {
-    if (this.#peek().kind === 'end') {
-      throw new Fault(
-        0,
-        'The label selector is empty.',
-        `Write one, as in '${EXAMPLE}'.`,
-      );
-    }
-    const requirements = [this.#requirement()];
-    while (this.#peek().kind !== 'end') {
-      this.#expect(',', `Separate conditions by commas, as in '${EXAMPLE}'.`);
-      requirements.push(this.#requirement());
-    }
-    return requirements;
-  }
-
-  #requirement(): LabelRequirement {
-    if (this.#accept('!')) {
-      return { key: this.#key(), operator: 'absent', values: [] };
-    }
-    const key = this.#key();
-    const token = this.#peek();
-    if (token.kind === ',' || token.kind === 'end') {
-      return { key, operator: 'exists', values: [] };
-    }
-    this.#next++;
-    if (token.kind === '=' || token.kind === '==') {
-      return { key, operator: 'in', values: [this.#value()] };
-    }
-    if (token.kind === '!=') {
-      return { key, operator: 'notin', values: [this.#value()] };
-    }
-    if (token.text === 'in' || token.text === 'notin') {
-      return { key, operator: token.text, values: this.#values(token.text) };
-    }
-    throw new Fault(
-      token.position,
-      `'${token.text}' cannot follow the label '${key}'.`,
-      `Write =, !=, in (…) or notin (…) after a label, as in '${EXAMPLE}'.`,
-    );
-  }
-
-  #key(): string {
-    const token = this.#peek();
-    if (token.kind !== 'word') {
-      throw new Fault(
-        token.position,
-        token.kind === 'end'
-          ? 'A label is missing at the end.'
-          : `A label is missing before '${token.text}'.`,
-        `Write a label there, as in '${EXAMPLE}', or take the comma away.`,
-      );
-    }
-    this.#next++;
-    const slash = token.text.indexOf('/');
-    const prefix = slash < 0 ? 'x' : token.text.slice(0, slash);
-    const name = token.text.slice(slash + 1);
-    if (
-      prefix.length > 253 ||
-      name.length > 63 ||
-      !PREFIX.test(prefix) ||
-      !NAME.test(name)
-    ) {
-      throw new Fault(
-        token.position,
-        `'${shorten(token.text)}' cannot be the key of a label.`,
-        "Use letters, digits, '-', '_' and '.', at most 63, with a domain and '/' in front if need be.",
-      );
-    }
-    return token.text;
-  }
-
-  #values(operator: string): string[] {
-    const remedy = `Put the values in brackets, as in '${operator} (a,b)'.`;
-    this.#expect('(', remedy);
-    const values = [this.#value()];
-    while (!this.#accept(')')) {
-      this.#expect(',', remedy);
-      values.push(this.#value());
-    }
-    return values;
-  }
-
-  /** A value may be empty, as in Kubernetes: `a=` asks for a label without a value. */
-  #value(): string {
-    const token = this.#peek();
-    if (token.kind !== 'word') {
-      return '';
-    }
-    this.#next++;
-    if (token.text.length > 63 || !NAME.test(token.text)) {
-      throw new Fault(
-        token.position,
-        `'${shorten(token.text)}' cannot be the value of a label.`,
-        "Use letters, digits, '-', '_' and '.', at most 63, with a letter or digit at both ends.",
-      );
-    }
-    return token.text;
-  }
-
-  #peek(): Token {
-    return this.#tokens[this.#next];
-  }
-
-  #accept(kind: Token['kind']): boolean {
-    const accepted = this.#peek().kind === kind;
-    if (accepted) {
-      this.#next++;
-    }
-    return accepted;
-  }
-
-  #expect(kind: Token['kind'], remedy: string): void {
-    const token = this.#peek();
-    if (!this.#accept(kind)) {
-      throw new Fault(
-        token.position,
-        token.kind === 'end'
-          ? `'${kind}' is missing at the end.`
-          : `'${shorten(token.text)}' stands where '${kind}' should.`,
-        remedy,
-      );
-    }
-  }
-}
-
-function shorten(text: string): string {
-  return text.length > 70 ? `${text.slice(0, 70)}…` : text;
 }
