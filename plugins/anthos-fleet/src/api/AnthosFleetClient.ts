@@ -1,0 +1,76 @@
+import type { DiscoveryApi, FetchApi } from '@backstage/frontend-plugin-api';
+import { ResponseError } from '@backstage/errors';
+import {
+  DefaultApiClient,
+  type ClusterRef,
+  type TypedResponse,
+} from 'backstage-plugin-anthos-fleet-common';
+import type {
+  AnthosFleetApi,
+  AnthosFleetRequestOptions,
+  ClusterQuery,
+} from './AnthosFleetApi';
+
+// The back end reads its own database; an answer that takes longer than this will not come.
+const DEADLINE_MS = 30_000;
+
+/** {@link AnthosFleetApi} over HTTP, by the client that is generated from the contract. */
+export class AnthosFleetClient implements AnthosFleetApi {
+  readonly #discoveryApi: Pick<DiscoveryApi, 'getBaseUrl'>;
+  readonly #fetchApi: FetchApi;
+
+  constructor(options: {
+    discoveryApi: Pick<DiscoveryApi, 'getBaseUrl'>;
+    fetchApi: FetchApi;
+  }) {
+    this.#discoveryApi = options.discoveryApi;
+    this.#fetchApi = options.fetchApi;
+  }
+
+  async getOverview(options?: AnthosFleetRequestOptions) {
+    return read(await this.#client(options).getOverview({}));
+  }
+
+  async getClusters(query: ClusterQuery, options?: AnthosFleetRequestOptions) {
+    return read(await this.#client(options).getClusters({ query }));
+  }
+
+  async getCluster(ref: ClusterRef, options?: AnthosFleetRequestOptions) {
+    return read(await this.#client(options).getCluster({ path: { ...ref } }));
+  }
+
+  async getEntityStatus(
+    entity: { kind: string; namespace: string; name: string },
+    options?: AnthosFleetRequestOptions,
+  ) {
+    return read(await this.#client(options).getEntityStatus({ path: entity }));
+  }
+
+  async refreshCluster(ref: ClusterRef, options?: AnthosFleetRequestOptions) {
+    return read(
+      await this.#client(options).refreshCluster({ path: { ...ref } }),
+    );
+  }
+
+  // The generated client knows no signal, so each request gets a client whose fetch carries its own.
+  #client(options?: AnthosFleetRequestOptions) {
+    const deadline = AbortSignal.timeout(DEADLINE_MS);
+    const signal = options?.signal
+      ? AbortSignal.any([options.signal, deadline])
+      : deadline;
+    return new DefaultApiClient({
+      discoveryApi: this.#discoveryApi,
+      fetchApi: {
+        fetch: (input, init) =>
+          this.#fetchApi.fetch(input, { ...init, signal }),
+      },
+    });
+  }
+}
+
+async function read<T>(response: TypedResponse<T>): Promise<T> {
+  if (!response.ok) {
+    throw await ResponseError.fromResponse(response);
+  }
+  return response.json();
+}

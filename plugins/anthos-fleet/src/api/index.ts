@@ -1,0 +1,2 @@
+export * from './AnthosFleetApi';
+export { AnthosFleetClient } from './AnthosFleetClient';

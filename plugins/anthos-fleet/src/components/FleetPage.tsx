@@ -1,0 +1,36 @@
+import { useRouteRef } from '@backstage/frontend-plugin-api';
+import { PluginHeader } from '@backstage/ui';
+import { RiServerLine } from '@remixicon/react';
+import { Navigate, Route, Routes } from 'react-router-dom';
+import { useWords } from '../hooks/useWords';
+import { rootRouteRef } from '../routes';
+import { ClustersRouter } from './ClustersRouter';
+import { OverviewContent } from './overview/OverviewContent';
+
+/**
+ * The fleet page with its header and tabs, for apps whose front-end system does not make them from
+ * sub-pages.
+ */
+export function FleetPage() {
+  const { t } = useWords();
+  const root = (useRouteRef(rootRouteRef)?.() ?? '').replace(/\/$/, '');
+  const tabs = [
+    { id: 'overview', label: t('page.overview'), href: `${root}/overview` },
+    { id: 'clusters', label: t('clusters.title'), href: `${root}/clusters` },
+  ];
+  return (
+    <>
+      <PluginHeader
+        icon={<RiServerLine />}
+        title={t('page.title')}
+        titleLink={root || '/'}
+        tabs={tabs.map(tab => ({ ...tab, matchStrategy: 'prefix' }))}
+      />
+      <Routes>
+        <Route index element={<Navigate to="overview" replace />} />
+        <Route path="overview" element={<OverviewContent />} />
+        <Route path="clusters/*" element={<ClustersRouter />} />
+      </Routes>
+    </>
+  );
+}

@@ -1,0 +1,97 @@
+import { Container } from '@backstage/ui';
+import {
+  stringifyClusterRef,
+  type ClusterDetails,
+  type ClusterRef,
+} from 'backstage-plugin-anthos-fleet-common';
+import { useClusterLinks } from '../../hooks/useClusterLinks';
+import { useWords } from '../../hooks/useWords';
+import { classifyFailure } from '../../model/failure';
+import { FleetQueryProvider, useCluster } from '../../queries';
+import { FailureState, RefreshFailure, StateMessage } from '../states';
+import { MaybeLink } from '../ui';
+import { ClusterHead } from './ClusterHead';
+import { ClusterSkeleton } from './ClusterSkeleton';
+import { ConfigSyncSection } from './ConfigSyncSection';
+import { FreshnessSection } from './FreshnessSection';
+import { LabelsSection } from './LabelsSection';
+import { MeshSection } from './MeshSection';
+import { Notices } from './Notices';
+import { PlaceSection } from './PlaceSection';
+import { PolicySection } from './PolicySection';
+import { SyncErrorsSection } from './SyncErrorsSection';
+import styles from './cluster.module.css';
+
+/** One cluster: what is the matter with it, and everything that is known of it. */
+export function ClusterDetailsContent(props: { clusterRef: ClusterRef }) {
+  return (
+    <FleetQueryProvider>
+      <Container className={styles.page}>
+        <ClusterDetailsBody
+          key={stringifyClusterRef(props.clusterRef)}
+          clusterRef={props.clusterRef}
+        />
+      </Container>
+    </FleetQueryProvider>
+  );
+}
+
+function ClusterDetailsBody(props: { clusterRef: ClusterRef }) {
+  const { clusterRef } = props;
+  const { t } = useWords();
+  const links = useClusterLinks();
+  const { data, error, dataUpdatedAt, refetch } = useCluster(clusterRef);
+
+  if (error && classifyFailure(error) === 'not-found') {
+    return (
+      <StateMessage
+        tone="unknown"
+        title={t('cluster.notFound.title')}
+        role="status"
+      >
+        <span>
+          {t('cluster.notFound.text', { ref: stringifyClusterRef(clusterRef) })}
+        </span>
+        <MaybeLink href={links.clusters()}>{t('cluster.back')}</MaybeLink>
+      </StateMessage>
+    );
+  }
+  if (!data) {
+    return error ? (
+      <FailureState error={error} onRetry={refetch} />
+    ) : (
+      <ClusterSkeleton name={clusterRef.name} />
+    );
+  }
+  return (
+    <>
+      <RefreshFailure
+        error={error}
+        dataUpdatedAt={dataUpdatedAt}
+        onRetry={refetch}
+      />
+      <ClusterHead details={data} clusterRef={clusterRef} />
+      <Notices details={data} />
+      <Sections details={data} />
+    </>
+  );
+}
+
+function Sections(props: { details: ClusterDetails }) {
+  const { details } = props;
+  return (
+    <div className={styles.sections}>
+      <div className={styles.column}>
+        <ConfigSyncSection cluster={details.cluster} />
+        <SyncErrorsSection details={details} />
+        <MeshSection details={details} />
+        <PolicySection details={details} />
+      </div>
+      <div className={styles.column}>
+        <PlaceSection details={details} />
+        <LabelsSection labels={details.cluster.labels} />
+        <FreshnessSection freshness={details.cluster.freshness} />
+      </div>
+    </div>
+  );
+}

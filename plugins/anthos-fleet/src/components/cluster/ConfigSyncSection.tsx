@@ -1,0 +1,97 @@
+import { Link } from '@backstage/ui';
+import type { Cluster } from 'backstage-plugin-anthos-fleet-common';
+import { useWords } from '../../hooks/useWords';
+import { safeUrl } from '../../model/links';
+import { toneOfSync } from '../../model/tone';
+import { Ago, Commit, Mono, Quiet, StateLabel } from '../ui';
+import { Fields, Section } from './Section';
+
+/** What is live on the cluster, and what should be. */
+export function ConfigSyncSection(props: { cluster: Cluster }) {
+  const { configSync } = props.cluster;
+  const { state, commit, sourceCommit, repository } = configSync;
+  const { t } = useWords();
+  const repositoryUrl = safeUrl(repository);
+  const upgrades =
+    configSync.automaticUpgrades === undefined
+      ? undefined
+      : t(
+          configSync.automaticUpgrades
+            ? 'cluster.field.upgradesAutomatic'
+            : 'cluster.field.upgradesManual',
+        );
+  return (
+    <Section title={t('cluster.section.sync')}>
+      <Fields
+        fields={[
+          [
+            t('cluster.field.state'),
+            <span key="v">
+              <StateLabel tone={toneOfSync(state)}>
+                {t(`sync.${state}`)}
+              </StateLabel>
+              {configSync.reported && (
+                <Quiet>
+                  {' '}
+                  <Mono>{configSync.reported}</Mono>
+                </Quiet>
+              )}
+            </span>,
+          ],
+          [t('cluster.field.reported'), configSync.description],
+          [
+            t('cluster.field.liveCommit'),
+            commit && (
+              <span>
+                <Commit commit={commit} repository={repository} />
+                {commit === sourceCommit && (
+                  <Quiet> {t('cluster.newest')}</Quiet>
+                )}
+              </span>
+            ),
+          ],
+          [
+            t('cluster.field.newestCommit'),
+            sourceCommit && sourceCommit !== commit && (
+              <Commit commit={sourceCommit} repository={repository} />
+            ),
+          ],
+          [
+            t('cluster.field.lastSynced'),
+            configSync.lastSyncedAt && <Ago time={configSync.lastSyncedAt} />,
+          ],
+          [
+            t('cluster.field.repository'),
+            repositoryUrl ? (
+              <Link
+                href={repositoryUrl}
+                target="_blank"
+                rel="noopener noreferrer"
+              >
+                {repository}
+              </Link>
+            ) : (
+              repository
+            ),
+          ],
+          [t('cluster.field.revision'), configSync.revision],
+          [
+            t('cluster.field.directory'),
+            configSync.directory && <Mono>{configSync.directory}</Mono>,
+          ],
+          [
+            t('cluster.field.version'),
+            configSync.version && <Mono>{configSync.version}</Mono>,
+          ],
+          [t('cluster.field.upgrades'), upgrades],
+          [
+            t('cluster.field.origin'),
+            configSync.origin &&
+              configSync.origin !== 'unknown' &&
+              t(`origin.${configSync.origin}`),
+          ],
+        ]}
+      />
+    </Section>
+  );
+}

@@ -1,0 +1,63 @@
+import type {
+  ClusterFreshness,
+  Freshness,
+  SourceName,
+} from 'backstage-plugin-anthos-fleet-common';
+import { useWords } from '../../hooks/useWords';
+import { toneOfAge } from '../../model/tone';
+import { Age, Ago, Quiet, StateLabel } from '../ui';
+import { Section } from './Section';
+import styles from './cluster.module.css';
+
+const SOURCES: SourceName[] = [
+  'hub',
+  'configSync',
+  'mesh',
+  'policyController',
+  'gateway',
+];
+
+/** How old the data of each source is, and what is in the way of newer data. */
+export function FreshnessSection(props: { freshness: ClusterFreshness }) {
+  const { t } = useWords();
+  return (
+    <Section title={t('cluster.section.freshness')}>
+      <ul className={styles.list}>
+        {SOURCES.map(source => {
+          const freshness = props.freshness[source];
+          return (
+            freshness && (
+              <SourceItem key={source} source={source} freshness={freshness} />
+            )
+          );
+        })}
+      </ul>
+    </Section>
+  );
+}
+
+function SourceItem(props: { source: SourceName; freshness: Freshness }) {
+  const { source, freshness } = props;
+  const { outcome, age, attemptedAt, message, remedy } = freshness;
+  const { t } = useWords();
+  return (
+    <li className={styles.item}>
+      <div className={styles.name}>
+        <StateLabel tone={toneOfAge(age)}>{t(`source.${source}`)}</StateLabel>
+        <Age freshness={freshness} />
+      </div>
+      {outcome !== 'ok' && (
+        <Quiet>
+          {t(`outcome.${outcome}`)},{' '}
+          {t('cluster.freshness.attempt', { ago: <Ago time={attemptedAt} /> })}
+        </Quiet>
+      )}
+      {message && (
+        <p className={styles.message}>{t('state.stale.reason', { message })}</p>
+      )}
+      {remedy && (
+        <p className={styles.message}>{t('state.stale.remedy', { remedy })}</p>
+      )}
+    </li>
+  );
+}

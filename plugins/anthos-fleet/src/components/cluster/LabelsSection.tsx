@@ -1,0 +1,31 @@
+import { useClusterLinks } from '../../hooks/useClusterLinks';
+import { useWords } from '../../hooks/useWords';
+import { MaybeLink, Mono, Quiet } from '../ui';
+import { Section } from './Section';
+import styles from './cluster.module.css';
+
+/** Labels of the cluster, each of them the way to the clusters that share it. */
+export function LabelsSection(props: { labels: Record<string, string> }) {
+  const { t } = useWords();
+  const links = useClusterLinks();
+  const labels = Object.entries(props.labels).map(([key, value]) =>
+    value ? `${key}=${value}` : key,
+  );
+  return (
+    <Section title={t('cluster.section.labels')}>
+      {labels.length === 0 && <Quiet>{t('cluster.labels.none')}</Quiet>}
+      <ul className={styles.labels}>
+        {labels.map(label => (
+          <li key={label}>
+            <MaybeLink
+              href={links.clusters({ label: [label] })}
+              aria-label={t('cluster.labels.find', { label })}
+            >
+              <Mono>{label}</Mono>
+            </MaybeLink>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}

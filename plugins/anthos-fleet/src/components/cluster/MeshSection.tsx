@@ -1,0 +1,67 @@
+import { Link } from '@backstage/ui';
+import type { ClusterDetails } from 'backstage-plugin-anthos-fleet-common';
+import { useWords } from '../../hooks/useWords';
+import { safeUrl } from '../../model/links';
+import { toneOfMesh, toneOfSeverity } from '../../model/tone';
+import { Mono, StateLabel } from '../ui';
+import { Fields, Section, Subtitle } from './Section';
+import styles from './cluster.module.css';
+
+/** The service mesh of the cluster; absent where the fleet has none. */
+export function MeshSection(props: { details: ClusterDetails }) {
+  const { cluster, meshConditions } = props.details;
+  const { mesh } = cluster;
+  const { t } = useWords();
+  if (!mesh) {
+    return null;
+  }
+  return (
+    <Section title={t('cluster.section.mesh')}>
+      <Fields
+        fields={[
+          [
+            t('cluster.field.state'),
+            <StateLabel key="v" tone={toneOfMesh(mesh.state)}>
+              {t(`mesh.${mesh.state}`)}
+            </StateLabel>,
+          ],
+          [
+            t('cluster.field.controlPlane'),
+            [mesh.implementation, mesh.reported].filter(Boolean).join(' · '),
+          ],
+          [t('cluster.field.dataPlane'), mesh.dataPlane],
+          [
+            t('cluster.field.revisionReady'),
+            mesh.revision && <Mono>{mesh.revision}</Mono>,
+          ],
+          [t('cluster.field.reported'), mesh.description],
+        ]}
+      />
+      {meshConditions.length > 0 && (
+        <>
+          <Subtitle>{t('cluster.mesh.conditions')}</Subtitle>
+          <ul className={styles.list}>
+            {meshConditions.map((condition, index) => {
+              const href = safeUrl(condition.documentationUrl);
+              return (
+                <li key={`${condition.code}${index}`} className={styles.item}>
+                  <StateLabel tone={toneOfSeverity(condition.severity)} wrap>
+                    <Mono>{condition.code}</Mono>
+                  </StateLabel>
+                  {condition.details && (
+                    <p className={styles.message}>{condition.details}</p>
+                  )}
+                  {href && (
+                    <Link href={href} target="_blank" rel="noopener noreferrer">
+                      {t('cluster.mesh.documentation')}
+                    </Link>
+                  )}
+                </li>
+              );
+            })}
+          </ul>
+        </>
+      )}
+    </Section>
+  );
+}

@@ -1,0 +1,160 @@
+import { Cell } from '@backstage/ui';
+import type { Cluster } from 'backstage-plugin-anthos-fleet-common';
+import { useClusterLinks } from '../../hooks/useClusterLinks';
+import { useWords } from '../../hooks/useWords';
+import { placeOf } from '../../model/place';
+import { toneOfConnection } from '../../model/tone';
+import { freshnessOfSync, isLastKnown } from '../../model/verdict';
+import {
+  Age,
+  Ago,
+  Commit,
+  MaybeLink,
+  Mono,
+  Quiet,
+  StateLabel,
+  VerdictLabel,
+} from '../ui';
+import styles from './clusters.module.css';
+
+/** Columns of the table of clusters. */
+export type ClusterColumn =
+  | 'name'
+  | 'place'
+  | 'platform'
+  | 'sync'
+  | 'version'
+  | 'nodes'
+  | 'connection'
+  | 'age';
+
+interface CellProps {
+  cluster: Cluster;
+  narrow: boolean;
+  /** Another cluster in sight has the same name. */
+  ambiguous: boolean;
+}
+
+/** One cell of the table of clusters. */
+export function ClusterCell(props: CellProps & { column: ClusterColumn }) {
+  const Content = CELLS[props.column];
+  return (
+    <Cell>
+      <div className={styles.cell}>
+        <Content {...props} />
+      </div>
+    </Cell>
+  );
+}
+
+const CELLS: Record<ClusterColumn, (props: CellProps) => JSX.Element> = {
+  name: NameContent,
+  place: PlaceContent,
+  platform: PlatformContent,
+  sync: SyncContent,
+  version: ({ cluster }) => (
+    <Mono>{cluster.kubernetesVersion?.replace(/^v/, '') ?? ''}</Mono>
+  ),
+  nodes: ({ cluster }) => (
+    <span className={styles.number}>{cluster.nodeCount ?? ''}</span>
+  ),
+  connection: ConnectionContent,
+  age: ({ cluster }) => (
+    <Age
+      freshness={freshnessOfSync(cluster)}
+      lastKnown={isLastKnown(cluster)}
+    />
+  ),
+};
+
+function NameContent({ cluster, narrow, ambiguous }: CellProps) {
+  const links = useClusterLinks();
+  const { t } = useWords();
+  const place = placeOf(cluster);
+  return (
+    <>
+      <MaybeLink
+        href={links.cluster(cluster)}
+        variant="body-medium"
+        weight="bold"
+      >
+        {cluster.name}
+      </MaybeLink>
+      <span className={styles.meta}>
+        {(!narrow || ambiguous) && (
+          <Quiet title={cluster.ref}>
+            {cluster.fleet} / {cluster.location}
+          </Quiet>
+        )}
+        {narrow && (
+          <>
+            <Quiet>
+              {t(`hosting.${cluster.hosting}`)}
+              {place ? `, ${place}` : ''}
+            </Quiet>
+            <Quiet>{t(`platform.${cluster.platform}`)}</Quiet>
+          </>
+        )}
+      </span>
+    </>
+  );
+}
+
+function PlaceContent({ cluster }: CellProps) {
+  const { t } = useWords();
+  const place = placeOf(cluster);
+  return (
+    <>
+      <span>{t(`hosting.${cluster.hosting}`)}</span>
+      <span className={styles.meta}>
+        <Quiet>{place ?? t('clusters.noPlace')}</Quiet>
+      </span>
+    </>
+  );
+}
+
+function PlatformContent({ cluster }: CellProps) {
+  const { t } = useWords();
+  return <span>{t(`platform.${cluster.platform}`)}</span>;
+}
+
+function SyncContent({ cluster, narrow }: CellProps) {
+  const { t } = useWords();
+  const { commit, errorCount, repository } = cluster.configSync;
+  return (
+    <>
+      <VerdictLabel cluster={cluster} />
+      <span className={styles.meta}>
+        {commit && <Commit commit={commit} repository={repository} />}
+        {errorCount > 0 && (
+          <Quiet>{t('clusters.errors', { count: errorCount })}</Quiet>
+        )}
+        {narrow && (
+          <Age
+            freshness={freshnessOfSync(cluster)}
+            lastKnown={isLastKnown(cluster)}
+          />
+        )}
+      </span>
+    </>
+  );
+}
+
+function ConnectionContent({ cluster }: CellProps) {
+  const { t } = useWords();
+  const { state, lastSeenAt } = cluster.connection;
+  return (
+    <>
+      <StateLabel tone={toneOfConnection(state)}>
+        {t(`connection.${state}`)}
+      </StateLabel>
+      {lastSeenAt && (
+        <span className={styles.meta}>
+          <Quiet>
+            <Ago time={lastSeenAt} />
+          </Quiet>
+        </span>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,177 @@
+import { Card, CardBody, CardHeader, Text } from '@backstage/ui';
+import { parseEntityRef } from '@backstage/catalog-model';
+import { useRouteRef } from '@backstage/frontend-plugin-api';
+import { useEntity } from '@backstage/plugin-catalog-react';
+import {
+  ANNOTATION_NAMESPACE,
+  type EntityStatus,
+  type Selection,
+} from 'backstage-plugin-anthos-fleet-common';
+import { useWords } from '../../hooks/useWords';
+import { someAreBehind } from '../../model/entityGroups';
+import { sharedNames } from '../../model/place';
+import { FleetQueryProvider, useEntityStatus } from '../../queries';
+import { catalogEntityRouteRef } from '../../routes';
+import { FailureState, RefreshFailure } from '../states';
+import { MaybeLink, Mono, Quiet } from '../ui';
+import { EntityHeadline } from './EntityHeadline';
+import { EntityProblems } from './EntityProblems';
+import { EntitySkeleton } from './EntitySkeleton';
+import { EntityClusterRow } from './HostingGroup';
+import { NoMatch, NotAnnotated } from './NothingChosen';
+import { entityName } from './entityName';
+import styles from './entity.module.css';
+
+/** All clusters of an entity, its namespaces, and what in the catalog chose each of them. */
+export function EntityFleetContent() {
+  return (
+    <FleetQueryProvider>
+      <Content />
+    </FleetQueryProvider>
+  );
+}
+
+function Content() {
+  const { entity } = useEntity();
+  const { data, error, dataUpdatedAt, refetch } = useEntityStatus(
+    entityName(entity),
+  );
+  if (!data) {
+    return error ? (
+      <FailureState error={error} onRetry={refetch} />
+    ) : (
+      <EntitySkeleton />
+    );
+  }
+  if (!data.annotated) {
+    return <NotAnnotated />;
+  }
+  return (
+    <div className={styles.page}>
+      <RefreshFailure
+        error={error}
+        dataUpdatedAt={dataUpdatedAt}
+        onRetry={refetch}
+      />
+      <EntityProblems problems={data.problems} />
+      {data.totalClusters > 0 ? <Clusters status={data} /> : <NoMatch />}
+      <Namespaces status={data} />
+    </div>
+  );
+}
+
+function Clusters(props: { status: EntityStatus }) {
+  const { status } = props;
+  const { t } = useWords();
+  const clusters = status.clusters.map(({ cluster }) => cluster);
+  const shared = sharedNames(clusters);
+  const markNewest = someAreBehind(clusters);
+  return (
+    <>
+      <EntityHeadline status={status} />
+      <Card>
+        <CardHeader>
+          <Text as="h3" variant="title-x-small">
+            {t('entity.tab.clusters')}
+          </Text>
+        </CardHeader>
+        <CardBody>
+          <ul className={styles.why}>
+            {status.clusters.map(({ cluster, chosenBy }) => (
+              <li key={cluster.ref} className={styles.whyRow}>
+                <ul className={styles.clusters}>
+                  <EntityClusterRow
+                    cluster={cluster}
+                    markNewest={markNewest}
+                    ambiguous={shared.has(cluster.name)}
+                  />
+                </ul>
+                <ChosenBy chosenBy={chosenBy} />
+              </li>
+            ))}
+          </ul>
+          {clusters.length < status.totalClusters && (
+            <Quiet>
+              {t('entity.truncated', {
+                shown: String(clusters.length),
+                total: String(status.totalClusters),
+              })}
+            </Quiet>
+          )}
+        </CardBody>
+      </Card>
+    </>
+  );
+}
+
+function Namespaces(props: { status: EntityStatus }) {
+  const { namespaces } = props.status;
+  const { t } = useWords();
+  return (
+    <Card>
+      <CardHeader>
+        <Text as="h3" variant="title-x-small">
+          {t('entity.namespaces.title')}
+        </Text>
+      </CardHeader>
+      <CardBody>
+        {namespaces.length === 0 && (
+          <Quiet>
+            {t('entity.namespaces.none', {
+              annotation: <Mono>{ANNOTATION_NAMESPACE}</Mono>,
+            })}
+          </Quiet>
+        )}
+        <ul className={styles.why}>
+          {namespaces.map(({ name, chosenBy }) => (
+            <li key={name} className={styles.whyRow}>
+              <Mono>{name}</Mono>
+              <ChosenBy chosenBy={chosenBy} />
+            </li>
+          ))}
+        </ul>
+      </CardBody>
+    </Card>
+  );
+}
+
+function ChosenBy(props: { chosenBy: Selection[] }) {
+  const { t } = useWords();
+  return (
+    <div className={styles.chosenBy}>
+      <Quiet>{t('entity.why.column')}</Quiet>
+      {props.chosenBy.map(({ kind, source, value }) => (
+        <span key={`${kind} ${source} ${value}`}>
+          {kind === 'relation'
+            ? t('entity.why.relation', { source: <Mono>{source}</Mono> })
+            : t('entity.why.annotation', { source: <Mono>{source}</Mono> })}
+          {value && (
+            <>
+              {': '}
+              {kind === 'relation' ? (
+                <EntityLink entityRef={value} />
+              ) : (
+                <Mono>{value}</Mono>
+              )}
+            </>
+          )}
+        </span>
+      ))}
+    </div>
+  );
+}
+
+function EntityLink(props: { entityRef: string }) {
+  const route = useRouteRef(catalogEntityRouteRef);
+  let href: string | undefined;
+  try {
+    href = route?.(parseEntityRef(props.entityRef));
+  } catch {
+    // A value that is no entity ref is shown as it is.
+  }
+  return (
+    <MaybeLink href={href}>
+      <Mono>{props.entityRef}</Mono>
+    </MaybeLink>
+  );
+}

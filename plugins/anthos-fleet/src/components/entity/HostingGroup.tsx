@@ -1,0 +1,129 @@
+import { Accordion, AccordionPanel, AccordionTrigger } from '@backstage/ui';
+import type { Cluster } from 'backstage-plugin-anthos-fleet-common';
+import { useClusterLinks } from '../../hooks/useClusterLinks';
+import { useWords } from '../../hooks/useWords';
+import { LIST_ALL, type EntityGroup } from '../../model/entityGroups';
+import { placeOf, sharedNames } from '../../model/place';
+import { toneOfSync } from '../../model/tone';
+import {
+  freshnessOfSync,
+  isLastKnown,
+  judgeCluster,
+} from '../../model/verdict';
+import {
+  Age,
+  Commit,
+  MaybeLink,
+  Quiet,
+  StateLabel,
+  ToneIcon,
+  verdictWord,
+} from '../ui';
+import styles from './entity.module.css';
+
+/** The clusters of one kind of hosting. */
+export function HostingGroup(props: {
+  group: EntityGroup;
+  markNewest: boolean;
+}) {
+  const { group, markNewest } = props;
+  const { t } = useWords();
+  const counted = group.total > LIST_ALL || group.foldedTotal > 0;
+  const shared = sharedNames([...group.listed, ...group.folded]);
+  const row = (cluster: Cluster) => (
+    <EntityClusterRow
+      key={cluster.ref}
+      cluster={cluster}
+      markNewest={markNewest}
+      ambiguous={shared.has(cluster.name)}
+    />
+  );
+  return (
+    <section
+      className={styles.group}
+      aria-label={t(`hosting.${group.hosting}`)}
+    >
+      <div className={styles.groupHead}>
+        <span className={styles.groupName}>
+          {t(`hosting.${group.hosting}`)}
+        </span>
+        {counted && (
+          <ul className={styles.states}>
+            {group.states.map(({ state, total }) => (
+              <li key={state}>
+                <StateLabel tone={toneOfSync(state)}>
+                  {t('overview.hostings.legend', {
+                    total: String(total),
+                    state: t(`sync.${state}`),
+                  })}
+                </StateLabel>
+              </li>
+            ))}
+          </ul>
+        )}
+      </div>
+      {group.listed.length > 0 && (
+        <ul className={styles.clusters}>{group.listed.map(row)}</ul>
+      )}
+      {group.folded.length > 0 && (
+        <Accordion>
+          <AccordionTrigger
+            title={t(group.foldedInSync ? 'entity.fold' : 'entity.foldOthers', {
+              count: group.foldedTotal,
+            })}
+          />
+          <AccordionPanel>
+            <ul className={styles.clusters}>{group.folded.map(row)}</ul>
+          </AccordionPanel>
+        </Accordion>
+      )}
+    </section>
+  );
+}
+
+/** One cluster of an entity: sign, name, place and commit, and under them the state and its age. */
+export function EntityClusterRow(props: {
+  cluster: Cluster;
+  markNewest: boolean;
+  ambiguous: boolean;
+}) {
+  const { cluster, markNewest, ambiguous } = props;
+  const { t } = useWords();
+  const links = useClusterLinks();
+  const verdict = judgeCluster(cluster);
+  const { commit, sourceCommit, repository, errorCount } = cluster.configSync;
+  return (
+    <li className={styles.cluster}>
+      <ToneIcon tone={verdict.tone} />
+      <span className={styles.what}>
+        <MaybeLink
+          href={links.cluster(cluster)}
+          variant="body-medium"
+          weight="bold"
+        >
+          {cluster.name}
+        </MaybeLink>
+        <Quiet title={cluster.ref}>
+          {placeOf(cluster) ?? t('clusters.noPlace')}
+          {ambiguous && ` (${cluster.location})`}
+        </Quiet>
+      </span>
+      <span className={styles.commit}>
+        {commit && <Commit commit={commit} repository={repository} />}
+        {markNewest && commit && commit === sourceCommit && (
+          <Quiet> {t('entity.newest')}</Quiet>
+        )}
+      </span>
+      <span className={styles.state}>
+        <span>{verdictWord(t, cluster, verdict)}</span>
+        {errorCount > 1 && (
+          <Quiet>{t('clusters.errors', { count: errorCount })}</Quiet>
+        )}
+        <Age
+          freshness={freshnessOfSync(cluster)}
+          lastKnown={isLastKnown(cluster)}
+        />
+      </span>
+    </li>
+  );
+}

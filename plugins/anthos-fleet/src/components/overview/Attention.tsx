@@ -1,0 +1,142 @@
+import { Card, CardBody, CardHeader, Text } from '@backstage/ui';
+import type { Cluster, Overview } from 'backstage-plugin-anthos-fleet-common';
+import { useClusterLinks } from '../../hooks/useClusterLinks';
+import { useWords } from '../../hooks/useWords';
+import type { ClusterFilter } from '../../model/clusterSearch';
+import {
+  countSilent,
+  countStale,
+  countSync,
+} from '../../model/overviewHeadline';
+import { placeOf } from '../../model/place';
+import type { Tone } from '../../model/tone';
+import { freshnessOfSync } from '../../model/verdict';
+import type { FleetTranslation } from '../../translation';
+import {
+  Age,
+  MaybeLink,
+  Quiet,
+  StateLabel,
+  ToneIcon,
+  VerdictLabel,
+} from '../ui';
+import styles from './overview.module.css';
+
+interface Count {
+  key: string;
+  label: string;
+  total: number;
+  tone: Tone;
+  filter: ClusterFilter;
+}
+
+function countsOf(t: FleetTranslation, overview: Overview): Count[] {
+  const counts: Count[] = [
+    {
+      key: 'errors',
+      label: t('overview.attention.errors'),
+      total: countSync(overview, 'error'),
+      tone: 'broken',
+      filter: { syncState: ['error'] },
+    },
+    {
+      key: 'stalled',
+      label: t('overview.attention.stalled'),
+      total: countSync(overview, 'stalled'),
+      tone: 'broken',
+      filter: { syncState: ['stalled'] },
+    },
+    {
+      key: 'silent',
+      label: t('overview.attention.silent'),
+      total: countSilent(overview),
+      tone: 'attention',
+      filter: { connection: ['disconnected'] },
+    },
+    {
+      key: 'stale',
+      label: t('overview.attention.stale'),
+      total: countStale(overview),
+      tone: 'attention',
+      filter: { age: ['stale', 'never'] },
+    },
+    {
+      key: 'leftOver',
+      label: t('overview.attention.leftOver'),
+      total: overview.orphaned,
+      tone: 'attention',
+      filter: { orphaned: true },
+    },
+  ];
+  return counts.filter(count => count.total > 0);
+}
+
+/** What a person should look at: how many of each kind, and the worst of them by name. */
+export function Attention(props: { overview: Overview }) {
+  const { overview } = props;
+  const { t } = useWords();
+  const links = useClusterLinks();
+  const counts = countsOf(t, overview);
+  return (
+    <Card>
+      <CardHeader>
+        <Text as="h3" variant="title-x-small">
+          {t('overview.attention.title')}
+        </Text>
+      </CardHeader>
+      <CardBody>
+        {counts.length === 0 && (
+          <StateLabel tone="good">{t('overview.attention.none')}</StateLabel>
+        )}
+        {counts.length > 0 && (
+          <ul className={styles.counts}>
+            {counts.map(({ key, label, total, tone, filter }) => (
+              <li key={key}>
+                <ToneIcon tone={tone} />
+                <MaybeLink href={links.clusters(filter)} variant="body-medium">
+                  {label} {total}
+                </MaybeLink>
+              </li>
+            ))}
+          </ul>
+        )}
+        <ul className={styles.list}>
+          {overview.attention.map(cluster => (
+            <AttentionRow key={cluster.ref} cluster={cluster} />
+          ))}
+        </ul>
+      </CardBody>
+    </Card>
+  );
+}
+
+function AttentionRow(props: { cluster: Cluster }) {
+  const { cluster } = props;
+  const { t } = useWords();
+  const links = useClusterLinks();
+  const { errorCount } = cluster.configSync;
+  return (
+    <li className={styles.row}>
+      <div className={styles.rowHead}>
+        <MaybeLink
+          href={links.cluster(cluster)}
+          variant="body-medium"
+          weight="bold"
+        >
+          {cluster.name}
+        </MaybeLink>
+        <VerdictLabel cluster={cluster} />
+      </div>
+      <div className={styles.rowMeta}>
+        <Quiet>{t(`hosting.${cluster.hosting}`)}</Quiet>
+        <Quiet title={cluster.ref}>
+          {placeOf(cluster) ?? t('clusters.noPlace')}
+        </Quiet>
+        {errorCount > 0 && (
+          <Quiet>{t('clusters.errors', { count: errorCount })}</Quiet>
+        )}
+        <Age freshness={freshnessOfSync(cluster)} />
+      </div>
+    </li>
+  );
+}

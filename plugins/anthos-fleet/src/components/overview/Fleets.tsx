@@ -1,0 +1,135 @@
+import { Card, CardBody, CardHeader, Text } from '@backstage/ui';
+import type {
+  FleetSweep,
+  SourceFreshness,
+} from 'backstage-plugin-anthos-fleet-common';
+import { useWords } from '../../hooks/useWords';
+import { toneOfOutcome } from '../../model/tone';
+import type { FleetTranslation } from '../../translation';
+import { Ago, MaybeLink, Mono, Quiet, StateLabel } from '../ui';
+import { useClusterLinks } from '../../hooks/useClusterLinks';
+import styles from './overview.module.css';
+
+function frequencyWord(t: FleetTranslation, seconds: number): string {
+  return seconds >= 60
+    ? t('overview.fleets.everyMinutes', { count: Math.round(seconds / 60) })
+    : t('overview.fleets.everySeconds', { count: Math.round(seconds) });
+}
+
+/** When each fleet was last read, and what did not answer. */
+export function Fleets(props: { fleets: FleetSweep[] }) {
+  const { t } = useWords();
+  return (
+    <Card>
+      <CardHeader>
+        <Text as="h3" variant="title-x-small">
+          {t('overview.fleets.title')}
+        </Text>
+      </CardHeader>
+      <CardBody>
+        <ul className={styles.list}>
+          {props.fleets.map(sweep => (
+            <FleetRow key={sweep.fleet} sweep={sweep} />
+          ))}
+        </ul>
+      </CardBody>
+    </Card>
+  );
+}
+
+function FleetRow(props: { sweep: FleetSweep }) {
+  const { sweep } = props;
+  const { fleet, startedAt, finishedAt, frequencySeconds } = sweep;
+  const { t } = useWords();
+  const links = useClusterLinks();
+  const failed = sweep.sources.filter(
+    source => source.enabled !== false && source.freshness.outcome !== 'ok',
+  );
+  const idle = sweep.sources.filter(source => source.enabled === false);
+  return (
+    <li className={styles.row}>
+      <div className={styles.rowHead}>
+        <MaybeLink
+          href={links.clusters({ fleet: [fleet] })}
+          variant="body-medium"
+          weight="bold"
+        >
+          {fleet}
+        </MaybeLink>
+        <span className={styles.rowMeta}>
+          {finishedAt && (
+            <Quiet>
+              {t('overview.fleets.read', { ago: <Ago time={finishedAt} /> })}
+            </Quiet>
+          )}
+          {!finishedAt && startedAt && (
+            <Quiet>{t('overview.fleets.running')}</Quiet>
+          )}
+          {frequencySeconds !== undefined && (
+            <Quiet>{frequencyWord(t, frequencySeconds)}</Quiet>
+          )}
+        </span>
+      </div>
+      <ul className={styles.sources}>
+        {!startedAt && (
+          <li>
+            <StateLabel tone="unknown" wrap>
+              {t('overview.fleets.never')}
+            </StateLabel>
+          </li>
+        )}
+        {startedAt &&
+          failed.length === 0 &&
+          sweep.unansweredLocations.length === 0 && (
+            <li>
+              <StateLabel tone="good">
+                {t('overview.fleets.allAnswered')}
+              </StateLabel>
+            </li>
+          )}
+        {failed.map(source => (
+          <FailedSource key={source.source} source={source} />
+        ))}
+        {sweep.unansweredLocations.length > 0 && (
+          <li>
+            <StateLabel tone="attention" wrap>
+              {t('overview.fleets.unanswered', {
+                locations: <Mono>{sweep.unansweredLocations.join(', ')}</Mono>,
+              })}
+            </StateLabel>
+          </li>
+        )}
+        {idle.map(source => (
+          <li key={source.source}>
+            <StateLabel tone="unknown">
+              {t(`source.${source.source}`)}: {t('overview.fleets.notInUse')}
+            </StateLabel>
+          </li>
+        ))}
+      </ul>
+    </li>
+  );
+}
+
+function FailedSource(props: { source: SourceFreshness }) {
+  const { source, freshness } = props.source;
+  const { t } = useWords();
+  return (
+    <li className={styles.row}>
+      <StateLabel tone={toneOfOutcome(freshness.outcome)} wrap>
+        {t(`source.${source}`)}: {t(`outcome.${freshness.outcome}`)},{' '}
+        <Ago time={freshness.attemptedAt} />
+      </StateLabel>
+      {freshness.message && (
+        <Text variant="body-small">
+          {t('state.stale.reason', { message: freshness.message })}
+        </Text>
+      )}
+      {freshness.remedy && (
+        <Text variant="body-small">
+          {t('state.stale.remedy', { remedy: freshness.remedy })}
+        </Text>
+      )}
+    </li>
+  );
+}

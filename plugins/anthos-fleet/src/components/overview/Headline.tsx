@@ -1,0 +1,33 @@
+import type { Overview } from 'backstage-plugin-anthos-fleet-common';
+import { useClusterLinks } from '../../hooks/useClusterLinks';
+import { useNow } from '../../hooks/useNow';
+import { useWords } from '../../hooks/useWords';
+import { overviewHeadline } from '../../model/overviewHeadline';
+import { MaybeLink, ToneIcon } from '../ui';
+import styles from './overview.module.css';
+
+/** The answer first: the state of the fleet in sentences, each of them a link to what it counts. */
+export function Headline(props: { overview: Overview }) {
+  const { t, locale } = useWords();
+  const now = useNow();
+  const links = useClusterLinks();
+  return (
+    <h2 className={styles.headline}>
+      {overviewHeadline(t, props.overview, { now, locale }).map(
+        ({ text, tone, filter }) => (
+          <span key={text} className={styles.headlinePart}>
+            {tone && <ToneIcon tone={tone} size={20} />}
+            <MaybeLink
+              href={filter && links.clusters(filter)}
+              standalone
+              variant="title-x-small"
+              weight="regular"
+            >
+              {text}
+            </MaybeLink>{' '}
+          </span>
+        ),
+      )}
+    </h2>
+  );
+}

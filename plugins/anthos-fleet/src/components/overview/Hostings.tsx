@@ -1,0 +1,101 @@
+import { Card, CardBody, CardHeader, Text } from '@backstage/ui';
+import type {
+  HostingCount,
+  Overview,
+} from 'backstage-plugin-anthos-fleet-common';
+import { useClusterLinks } from '../../hooks/useClusterLinks';
+import { useWords } from '../../hooks/useWords';
+import { HOSTINGS } from '../../model/place';
+import { toneOfSync } from '../../model/tone';
+import { MaybeLink, ToneIcon } from '../ui';
+import styles from './overview.module.css';
+
+/** Where clusters run: a bar a hosting, as long as its share, cut by the state of sync. */
+export function Hostings(props: { overview: Overview }) {
+  const { t } = useWords();
+  const counts = HOSTINGS.flatMap(hosting => {
+    const count = props.overview.hostings.find(
+      item => item.hosting === hosting,
+    );
+    return count?.total ? [count] : [];
+  });
+  const largest = Math.max(...counts.map(count => count.total));
+  return (
+    <Card>
+      <CardHeader>
+        <Text as="h3" variant="title-x-small">
+          {t('overview.hostings.title')}
+        </Text>
+      </CardHeader>
+      <CardBody>
+        <ul className={styles.list}>
+          {counts.map(count => (
+            <HostingRow key={count.hosting} count={count} largest={largest} />
+          ))}
+        </ul>
+      </CardBody>
+    </Card>
+  );
+}
+
+function HostingRow(props: { count: HostingCount; largest: number }) {
+  const { hosting, total, syncStates } = props.count;
+  const { t } = useWords();
+  const links = useClusterLinks();
+  const states = syncStates.filter(item => item.total > 0);
+  return (
+    <li className={styles.hosting}>
+      <div className={styles.hostingName}>
+        <Text as="span" variant="body-medium" weight="bold">
+          {t(`hosting.${hosting}`)}
+        </Text>
+        <MaybeLink
+          href={links.clusters({ hosting: [hosting] })}
+          variant="body-small"
+        >
+          {t('overview.hostings.total', { count: total })}
+        </MaybeLink>
+      </div>
+      <div>
+        {/* The legend below says the same in words. */}
+        <div className={styles.track} aria-hidden="true">
+          <div
+            className={styles.bar}
+            style={{ width: `${(100 * total) / props.largest}%` }}
+          >
+            {states.map(item => (
+              <div
+                key={item.state}
+                className={styles.segment}
+                data-tone={toneOfSync(item.state)}
+                style={{ flexGrow: item.total }}
+              />
+            ))}
+          </div>
+        </div>
+        <ul className={styles.legend}>
+          {states.map(item => (
+            <li key={item.state}>
+              <MaybeLink
+                href={links.clusters({
+                  hosting: [hosting],
+                  syncState: [item.state],
+                })}
+                standalone
+                variant="body-small"
+              >
+                <span className={styles.headlinePart}>
+                  <ToneIcon tone={toneOfSync(item.state)} size={14} />
+                  {t('overview.hostings.legend', {
+                    total: String(item.total),
+                    state: t(`sync.${item.state}`),
+                  })}
+                </span>
+              </MaybeLink>
+            </li>
+          ))}
+        </ul>
+      </div>
+    </li>
+  );
+}

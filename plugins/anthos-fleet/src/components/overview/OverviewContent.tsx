@@ -1,0 +1,64 @@
+import { Container } from '@backstage/ui';
+import { FleetQueryProvider, useOverview } from '../../queries';
+import { FailureState, RefreshFailure } from '../states';
+import { NotConfigured } from '../states/NotConfigured';
+import { Attention } from './Attention';
+import { Fleets } from './Fleets';
+import { Headline } from './Headline';
+import { Hostings } from './Hostings';
+import { NoClusters } from './NoClusters';
+import { OverviewSkeleton } from './OverviewSkeleton';
+import styles from './overview.module.css';
+
+/** The fleet at a glance: a sentence, where clusters run, what needs attention, how fresh it is. */
+export function OverviewContent() {
+  return (
+    <FleetQueryProvider>
+      <Container className={styles.page}>
+        <OverviewBody />
+      </Container>
+    </FleetQueryProvider>
+  );
+}
+
+function OverviewBody() {
+  const { data, error, dataUpdatedAt, refetch } = useOverview();
+  if (!data) {
+    return error ? (
+      <FailureState error={error} onRetry={refetch} />
+    ) : (
+      <OverviewSkeleton />
+    );
+  }
+  if (!data.configured) {
+    return <NotConfigured />;
+  }
+  return (
+    <>
+      <RefreshFailure
+        error={error}
+        dataUpdatedAt={dataUpdatedAt}
+        onRetry={refetch}
+      />
+      {data.totalClusters ? (
+        <>
+          <Headline overview={data} />
+          <div className={styles.columns}>
+            <div className={styles.column}>
+              <Hostings overview={data} />
+              <Fleets fleets={data.fleets} />
+            </div>
+            <div className={styles.column}>
+              <Attention overview={data} />
+            </div>
+          </div>
+        </>
+      ) : (
+        <>
+          <NoClusters />
+          {data.fleets.length > 0 && <Fleets fleets={data.fleets} />}
+        </>
+      )}
+    </>
+  );
+}

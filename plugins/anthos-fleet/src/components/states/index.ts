@@ -1,0 +1,3 @@
+export { FailureState } from './FailureState';
+export { RefreshFailure } from './RefreshFailure';
+export { StateMessage } from './StateMessage';

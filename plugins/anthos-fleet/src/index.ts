@@ -1,0 +1,13 @@
+/**
+ * Where every service runs in a Google fleet, and whether its configuration is live there.
+ *
+ * @packageDocumentation
+ */
+export { anthosFleetPlugin as default } from './plugin';
+export {
+  anthosFleetApiRef,
+  type AnthosFleetApi,
+  type AnthosFleetRequestOptions,
+  type ClusterQuery,
+} from './api';
+export { anthosFleetTranslationRef } from './translation';

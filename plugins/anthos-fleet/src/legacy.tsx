@@ -1,0 +1,152 @@
+/**
+ * The plugin for apps on the old front-end system. The components are those of the new one; each
+ * is wrapped so that it finds what it needs in either app.
+ *
+ * @packageDocumentation
+ */
+import { filterPredicateToFilterFunction } from '@backstage/filter-predicates';
+import type { Entity } from '@backstage/catalog-model';
+import {
+  compatWrapper,
+  convertLegacyRouteRef,
+} from '@backstage/core-compat-api';
+import {
+  createApiFactory,
+  createComponentExtension,
+  createPlugin,
+  createRoutableExtension,
+  discoveryApiRef,
+  fetchApiRef,
+} from '@backstage/core-plugin-api';
+import type { ComponentType } from 'react';
+import { AnthosFleetClient, anthosFleetApiRef } from './api';
+import { isClusterPredicate, namesClustersPredicate } from './model/conditions';
+import {
+  catalogEntityRouteRef,
+  clusterRouteRef,
+  clustersRouteRef,
+  rootRouteRef,
+} from './routes';
+
+export {
+  anthosFleetApiRef,
+  type AnthosFleetApi,
+  type AnthosFleetRequestOptions,
+  type ClusterQuery,
+} from './api';
+export { anthosFleetTranslationRef } from './translation';
+
+const root = convertLegacyRouteRef(rootRouteRef);
+
+/**
+ * The plugin, to be listed by the old front-end system.
+ *
+ * @public
+ */
+export const anthosFleetPlugin = createPlugin({
+  id: 'anthos-fleet',
+  apis: [
+    createApiFactory({
+      api: anthosFleetApiRef,
+      deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
+      factory: deps => new AnthosFleetClient(deps),
+    }),
+  ],
+  routes: {
+    root,
+    clusters: convertLegacyRouteRef(clustersRouteRef),
+    cluster: convertLegacyRouteRef(clusterRouteRef),
+  },
+  externalRoutes: {
+    catalogEntity: convertLegacyRouteRef(catalogEntityRouteRef),
+  },
+});
+
+function inEitherApp(Component: ComponentType): () => JSX.Element {
+  return () => compatWrapper(<Component />);
+}
+
+/**
+ * The fleet page, for a route: `<Route path="/fleet" element={<FleetPage />} />`.
+ *
+ * @public
+ */
+export const FleetPage = anthosFleetPlugin.provide(
+  createRoutableExtension({
+    name: 'FleetPage',
+    mountPoint: root,
+    component: () =>
+      import('./components/FleetPage').then(m => inEitherApp(m.FleetPage)),
+  }),
+);
+
+/**
+ * Where an entity runs, as a card of its overview. Shown when {@link isFleetAvailable}.
+ *
+ * @public
+ */
+export const EntityFleetCard = anthosFleetPlugin.provide(
+  createComponentExtension({
+    name: 'EntityFleetCard',
+    component: {
+      lazy: () =>
+        import('./components/entity/EntityFleetCard').then(m =>
+          inEitherApp(m.EntityFleetCard),
+        ),
+    },
+  }),
+);
+
+/**
+ * All clusters of an entity and why these, as a tab of its page.
+ *
+ * @public
+ */
+export const EntityFleetContent = anthosFleetPlugin.provide(
+  createComponentExtension({
+    name: 'EntityFleetContent',
+    component: {
+      lazy: () =>
+        import('./components/entity/EntityFleetContent').then(m =>
+          inEitherApp(m.EntityFleetContent),
+        ),
+    },
+  }),
+);
+
+/**
+ * The state of a cluster, as a card of the resource that stands for it. Shown when
+ * {@link isFleetCluster}.
+ *
+ * @public
+ */
+export const EntityClusterCard = anthosFleetPlugin.provide(
+  createComponentExtension({
+    name: 'EntityClusterCard',
+    component: {
+      lazy: () =>
+        import('./components/entity/EntityClusterCard').then(m =>
+          inEitherApp(m.EntityClusterCard),
+        ),
+    },
+  }),
+);
+
+const namesClusters = filterPredicateToFilterFunction(namesClustersPredicate);
+const standsForCluster = filterPredicateToFilterFunction(isClusterPredicate);
+
+/**
+ * Whether an entity says which clusters it runs on, by an annotation or a relation.
+ *
+ * @public
+ */
+export const isFleetAvailable = (entity: Entity): boolean =>
+  namesClusters(entity);
+
+/**
+ * Whether an entity stands for a cluster of the fleet.
+ *
+ * @public
+ */
+export const isFleetCluster = (entity: Entity): boolean =>
+  standsForCluster(entity);

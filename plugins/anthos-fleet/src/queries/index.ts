@@ -1,0 +1,2 @@
+export { FleetQueryProvider } from './FleetQueryProvider';
+export * from './useFleetQueries';
