@@ -7,12 +7,7 @@ import { requireSupportedNode } from './lib/node.mjs';
 import { bold, duration, green, say, sayError, sayOf } from './lib/output.mjs';
 import { backstageCli, devDir, fromRoot, root } from './lib/paths.mjs';
 import { requireFreePorts } from './lib/ports.mjs';
-import {
-  catalogAnswers,
-  guestToken,
-  pageAnswers,
-  until,
-} from './lib/portal.mjs';
+import { fleetAnswers, guestToken, pageAnswers, until } from './lib/portal.mjs';
 import { postgresMajor, startPostgres } from './lib/postgres.mjs';
 import { Processes } from './lib/processes.mjs';
 
@@ -21,6 +16,7 @@ const args = process.argv.slice(2);
 const giveUp = new AbortController();
 let lock;
 let database;
+let databaseWatch;
 let stopping;
 
 const processes = new Processes({
@@ -33,6 +29,7 @@ const processes = new Processes({
 
 async function stopAll() {
   giveUp.abort();
+  clearInterval(databaseWatch);
   await processes.stop();
   await database?.stop();
   await lock?.release();
@@ -76,6 +73,13 @@ async function startDatabase() {
     'database',
     `PostgreSQL ${postgresMajor}, its data is in ${database.dataDir}`,
   );
+  databaseWatch = setInterval(() => {
+    if (!database.isAlive()) {
+      clearInterval(databaseWatch);
+      sayOf('database', 'PostgreSQL ended by itself.');
+      stop(1);
+    }
+  }, 1000);
   return {
     APP_CONFIG_backend_database: JSON.stringify({
       client: 'pg',
@@ -126,14 +130,15 @@ async function main() {
 
   const { signal } = giveUp;
   const token = await until(() => guestToken(demo.backendUrl), { signal });
-  const [entities] = await Promise.all([
-    until(() => catalogAnswers(demo.backendUrl, token), { signal }),
+  const [fleet] = await Promise.all([
+    until(() => fleetAnswers(demo.backendUrl, token), { signal }),
     until(() => pageAnswers(demo.appUrl), { signal }),
   ]);
+  fleet.problems.forEach(problem => sayOf('fleet', problem));
   say(
     `${green('Ready')} after ${duration(Date.now() - began)}: ${bold(
       demo.appUrl,
-    )} answers, with ${entities} entities. Ctrl-C stops everything.`,
+    )} shows ${fleet.totalClusters} clusters. Ctrl-C stops everything.`,
   );
 }
 

@@ -42,6 +42,5 @@ export function readDemo(config) {
       config.getOptionalString('backend.database.client') ===
       'embedded-postgres',
     databaseClient: config.getOptionalString('backend.database.client'),
-    hasFleets: fleets.length > 0,
   };
 }

@@ -39,15 +39,36 @@ export async function guestToken(backendUrl) {
   return (await response.json()).backstageIdentity.token;
 }
 
-/** Entities that the catalog has for a guest; none yet is no answer. */
-export async function catalogAnswers(backendUrl, token) {
-  const response = await answers(
-    `${backendUrl}/api/catalog/entities/by-query?limit=1`,
-    { headers: { authorization: `Bearer ${token}` } },
-  );
-  const { totalItems } = await response.json();
-  if (totalItems === 0) {
-    throw new Error('The catalog is empty');
+/**
+ * What the fleet API says of itself, once it has something to say.
+ *
+ * @returns the number of clusters, and what went wrong where
+ */
+export async function fleetAnswers(backendUrl, token) {
+  const response = await answers(`${backendUrl}/api/anthos-fleet/overview`, {
+    headers: { authorization: `Bearer ${token}` },
+  });
+  const overview = await response.json();
+  const problems = problemsOf(overview);
+  if (overview.configured && !overview.totalClusters && !problems.length) {
+    throw new Error('No sweep has ended yet');
   }
-  return totalItems;
+  return { totalClusters: overview.totalClusters, problems };
+}
+
+/** Sources of a fleet whose last read did not end well, each as a line. */
+export function problemsOf({ fleets }) {
+  return fleets.flatMap(({ fleet, sources }) =>
+    sources
+      .filter(({ freshness }) => freshness.outcome !== 'ok')
+      .map(({ source, freshness }) =>
+        [
+          `${fleet}, ${source}: ${freshness.outcome}.`,
+          freshness.message,
+          freshness.remedy,
+        ]
+          .filter(Boolean)
+          .join(' '),
+      ),
+  );
 }

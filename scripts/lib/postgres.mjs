@@ -87,19 +87,31 @@ async function loadEmbeddedPostgres() {
   return EmbeddedPostgres;
 }
 
-/** Ends a server that a killed demo left behind, and removes a lock whose server is gone. */
-export async function clearStaleLock(dataDir) {
+/** The process that serves a data folder, or undefined when none does. */
+async function serverOf(dataDir) {
   const lock = join(dataDir, 'postmaster.pid');
-  const pid = Number(
-    (await readFile(lock, 'utf8').catch(() => '')).split('\n')[0],
-  );
+  const text = await readFile(lock, 'utf8').catch(() => '');
+  const pid = Number(text.split('\n')[0]);
   if (Number.isInteger(pid) && pid > 0 && isAlive(pid)) {
     const command = await commandOf(pid);
-    if (command.includes('postgres') && command.includes(dataDir)) {
-      await end(pid, { polite: 'SIGINT' });
-    }
+    return command.includes('postgres') && command.includes(dataDir)
+      ? pid
+      : undefined;
   }
-  await rm(lock, { force: true });
+  return undefined;
+}
+
+/**
+ * Ends the server of a data folder, also one that a killed demo left behind, and removes a lock
+ * whose server is gone. The library's own `stop` waits for ever for a server that has ended
+ * already, as it does on Ctrl-C, which reaches the server too.
+ */
+export async function endServer(dataDir) {
+  const pid = await serverOf(dataDir);
+  if (pid) {
+    await end(pid, { polite: 'SIGINT' });
+  }
+  await rm(join(dataDir, 'postmaster.pid'), { force: true });
 }
 
 /**
@@ -113,7 +125,7 @@ export async function startPostgres({ name, persistent }) {
   const dataDir = await elsewhere(join(devDir, `${name}-${postgresMajor}`));
   const passwordFile = `${dataDir}.password`;
   await mkdir(dirname(dataDir), { recursive: true });
-  await clearStaleLock(dataDir);
+  await endServer(dataDir);
 
   // The password is written last, so its file says that the data is complete.
   let password = await readFile(passwordFile, 'utf8').catch(() => '');
@@ -154,17 +166,24 @@ export async function startPostgres({ name, persistent }) {
       await writeFile(passwordFile, password, { mode: 0o600 });
     }
   } catch (error) {
-    await server.stop();
+    await endServer(dataDir);
     throw new UserError(
       `PostgreSQL did not start: ${error?.message ?? ''}\n${log
         .join('')
         .trim()}\nIf its data is damaged, remove ${dataDir}.`,
     );
   }
+  const pid = await serverOf(dataDir);
   return {
     connection: { host: '127.0.0.1', port, user: 'postgres', password },
     connectionString: `postgresql://postgres:${password}@127.0.0.1:${port}/postgres`,
     dataDir,
-    stop: () => server.stop(),
+    isAlive: () => isAlive(pid),
+    async stop() {
+      await endServer(dataDir);
+      if (!persistent) {
+        await rm(dataDir, { recursive: true, force: true });
+      }
+    },
   };
 }

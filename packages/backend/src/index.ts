@@ -14,5 +14,7 @@ backend.add(
 );
 
 backend.add(import('@backstage/plugin-catalog-backend'));
+backend.add(import('backstage-plugin-catalog-backend-module-anthos-fleet'));
+backend.add(import('backstage-plugin-anthos-fleet-backend'));
 
 backend.start();
