@@ -48,7 +48,11 @@ function describeProblems(
     const message = required
       ? `is missing; add it (${issue.expected})`
       : issue.message;
-    return `${place(issue.path)}${showPath(issue.path) || 'it'}: ${message}`;
+    const at =
+      issue.code === 'unrecognized_keys'
+        ? [...issue.path, issue.keys[0]]
+        : issue.path;
+    return `${place(at)}${showPath(issue.path) || 'it'}: ${message}`;
   });
   return problems.length > SHOWN_PROBLEMS
     ? [

@@ -20,10 +20,12 @@ export function oneOf<const T extends readonly [string, ...string[]]>(
   words: T,
 ) {
   return z.enum(words, {
-    error: issue =>
-      `${JSON.stringify(issue.input)} is not ${what}; use one of ${words.join(
-        ', ',
-      )}`,
+    error: ({ input }) =>
+      `${
+        input === undefined
+          ? 'is missing'
+          : `${JSON.stringify(input)} is not ${what}`
+      }; use one of ${words.join(', ')}`,
   });
 }
 
