@@ -3,7 +3,6 @@ import { createBackend } from '@backstage/backend-defaults';
 const backend = createBackend();
 
 backend.add(import('@backstage/plugin-app-backend'));
-backend.add(import('@backstage/plugin-user-settings-backend'));
 
 // Everyone is a guest in the demo; a real portal has its own sign-in and its own policy here.
 backend.add(import('@backstage/plugin-auth-backend'));
