@@ -1,0 +1,214 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { openSync } from 'node:fs';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { createServer, type AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Overview } from 'backstage-plugin-anthos-fleet-common';
+import { stringify } from 'yaml';
+
+export interface Connection {
+  host: string;
+  port: number;
+  user: string;
+  password: string;
+}
+
+export interface ProcessState {
+  /** Bytes in use now, after a garbage collection. */
+  rss: number;
+  /** Most bytes in use since the process began. */
+  peak: number;
+  /** Time of the processor since the process began, milliseconds. */
+  cpuMs: number;
+}
+
+const START_DEADLINE_MS = 120_000;
+
+/** A back end in a process of its own, as a load generator sees it. */
+export class Portal {
+  private constructor(
+    readonly url: string,
+    readonly token: string,
+    private readonly child: ChildProcess,
+  ) {}
+
+  static async start(options: {
+    folder: string;
+    hubUrl: string;
+    fleet: string;
+    connection: Connection;
+    entities: object[];
+  }): Promise<Portal> {
+    const { folder, connection, fleet, hubUrl } = options;
+    await mkdir(folder, { recursive: true });
+    const port = await freePort();
+    const url = `http://127.0.0.1:${port}`;
+    const catalogFile = join(folder, 'catalog.yaml');
+    await writeFile(
+      catalogFile,
+      options.entities.map(entity => stringify(entity)).join('---\n'),
+    );
+    const configFile = join(folder, 'app-config.yaml');
+    await writeFile(
+      configFile,
+      stringify({
+        app: { baseUrl: url },
+        backend: {
+          baseUrl: url,
+          listen: { host: '127.0.0.1', port },
+          database: { client: 'pg', connection },
+        },
+        auth: { providers: { guest: { userEntityRef: 'user:default/guest' } } },
+        permission: { enabled: true },
+        catalog: { locations: [{ type: 'file', target: catalogFile }] },
+        anthosFleet: {
+          fleets: [
+            {
+              project: fleet,
+              hub: { endpoint: hubUrl },
+              auth: { accessToken: 'emulator-token' },
+            },
+          ],
+          // Sweeps happen when the benchmark asks for one.
+          sweep: { frequency: { hours: 12 } },
+        },
+      }),
+    );
+    const log = openSync(join(folder, 'backend.log'), 'w');
+    const child = spawn(
+      process.execPath,
+      [
+        '--expose-gc',
+        '--require',
+        require.resolve('@backstage/cli/config/nodeTransform.cjs'),
+        require.resolve('./backend'),
+        '--config',
+        configFile,
+      ],
+      {
+        stdio: ['ignore', log, log],
+        env: { ...process.env, NODE_ENV: 'development', LOG_LEVEL: 'warn' },
+      },
+    );
+    try {
+      const token = await signIn(url, child);
+      return new Portal(url, token, child);
+    } catch (error) {
+      child.kill();
+      throw new Error(
+        `The back end did not start; see ${join(folder, 'backend.log')}`,
+        { cause: error },
+      );
+    }
+  }
+
+  async get<T>(path: string): Promise<T> {
+    return this.#fetch(path);
+  }
+
+  overview(): Promise<Overview> {
+    return this.#fetch('/api/anthos-fleet/overview');
+  }
+
+  process(): Promise<ProcessState> {
+    return this.#fetch('/api/floor/process');
+  }
+
+  /** Waits for a sweep that began after a moment, and says how long it took in milliseconds. */
+  async sweptAfter(moment: number, deadlineMs = 120_000): Promise<number> {
+    const end = Date.now() + deadlineMs;
+    while (Date.now() < end) {
+      const [sweep] = (await this.overview()).fleets;
+      const startedAt = Date.parse(sweep?.startedAt ?? '');
+      const finishedAt = Date.parse(sweep?.finishedAt ?? '');
+      if (startedAt >= moment && finishedAt >= startedAt) {
+        const failed = sweep.sources.find(
+          ({ freshness }) => freshness.outcome !== 'ok',
+        );
+        if (failed) {
+          throw new Error(`The sweep failed: ${JSON.stringify(failed)}`);
+        }
+        return finishedAt - startedAt;
+      }
+      await sleep(100);
+    }
+    throw new Error(`No sweep within ${deadlineMs / 1000} s`);
+  }
+
+  /** Asks for a sweep; the plugin grants one in ten seconds. */
+  async sweep(clusterRef: string): Promise<number> {
+    for (;;) {
+      const asked = Date.now();
+      const receipt = await this.#fetch<{
+        accepted: boolean;
+        retryAfterSeconds: number;
+      }>(`/api/anthos-fleet/clusters/${clusterRef}/refresh`, 'POST');
+      if (receipt.accepted) {
+        return this.sweptAfter(asked);
+      }
+      await sleep(receipt.retryAfterSeconds * 1000);
+    }
+  }
+
+  async stop() {
+    if (this.child.exitCode === null) {
+      this.child.kill('SIGTERM');
+      const timer = setTimeout(() => this.child.kill('SIGKILL'), 15_000);
+      await once(this.child, 'exit');
+      clearTimeout(timer);
+    }
+  }
+
+  async #fetch<T>(path: string, method = 'GET'): Promise<T> {
+    const response = await fetch(`${this.url}${path}`, {
+      method,
+      headers: { authorization: `Bearer ${this.token}` },
+      signal: AbortSignal.timeout(60_000),
+    });
+    if (!response.ok) {
+      throw new Error(
+        `${method} ${path}: ${response.status} ${await response.text()}`,
+      );
+    }
+    return response.json() as Promise<T>;
+  }
+}
+
+async function signIn(url: string, child: ChildProcess): Promise<string> {
+  const end = Date.now() + START_DEADLINE_MS;
+  while (Date.now() < end && child.exitCode === null) {
+    try {
+      const response = await fetch(`${url}/api/auth/guest/refresh`, {
+        signal: AbortSignal.timeout(5_000),
+      });
+      if (response.ok) {
+        const body = (await response.json()) as {
+          backstageIdentity: { token: string };
+        };
+        const { token } = body.backstageIdentity;
+        const overview = await fetch(`${url}/api/anthos-fleet/overview`, {
+          headers: { authorization: `Bearer ${token}` },
+          signal: AbortSignal.timeout(5_000),
+        });
+        if (overview.ok) {
+          return token;
+        }
+      }
+    } catch {
+      // Not up yet.
+    }
+    await sleep(300);
+  }
+  throw new Error('no guest could sign in and read the fleet');
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+}

@@ -1,0 +1,51 @@
+import autocannon from 'autocannon';
+
+export interface Latency {
+  /** Milliseconds. */
+  p50: number;
+  p95: number;
+  requestsPerSecond: number;
+}
+
+/**
+ * Loads one route with clients that ask again as soon as they have their answer.
+ *
+ * @throws when any answer is not 2xx, because a fast failure is not a fast route
+ */
+export async function load(options: {
+  url: string;
+  token: string;
+  clients: number;
+  seconds: number;
+}): Promise<Latency> {
+  const times: number[] = [];
+  const result = await new Promise<autocannon.Result>((resolve, reject) => {
+    const instance = autocannon(
+      {
+        url: options.url,
+        connections: options.clients,
+        duration: options.seconds,
+        headers: { authorization: `Bearer ${options.token}` },
+      },
+      (error, done) => (error ? reject(error) : resolve(done)),
+    );
+    instance.on('response', (_client, _status, _bytes, milliseconds) => {
+      times.push(milliseconds);
+    });
+  });
+  if (result.non2xx > 0 || result.errors > 0 || times.length === 0) {
+    throw new Error(
+      `${options.url}: ${result.non2xx} answers were not 2xx, ${result.errors} failed, ${times.length} came`,
+    );
+  }
+  times.sort((a, b) => a - b);
+  return {
+    p50: quantile(times, 0.5),
+    p95: quantile(times, 0.95),
+    requestsPerSecond: times.length / options.seconds,
+  };
+}
+
+export function quantile(sorted: number[], q: number): number {
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * q))];
+}
