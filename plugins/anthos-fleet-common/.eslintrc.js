@@ -1,1 +1,3 @@
-module.exports = require('@backstage/cli/config/eslint-factory')(__dirname);
+const { commonLibrary } = require('../../scripts/lib/arrows.cjs');
+
+module.exports = commonLibrary(__dirname);

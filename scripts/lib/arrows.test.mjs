@@ -1,0 +1,104 @@
+// A rule that cannot fail protects nothing: every arrow is broken here once, on purpose.
+import assert from 'node:assert/strict';
+import { readdirSync } from 'node:fs';
+import { describe, it } from 'node:test';
+import { ESLint } from 'eslint';
+import { fromRoot, root } from './paths.mjs';
+
+// The law, written a second time: a change of the configuration alone does not pass.
+const LAW = {
+  hub: [],
+  gateway: [],
+  transitions: [],
+  store: [],
+  sweep: ['hub', 'gateway', 'store', 'transitions'],
+  entities: ['store'],
+  service: ['store', 'entities', 'schema'],
+  actions: ['store', 'entities'],
+  schema: [],
+};
+
+const eslint = new ESLint({ cwd: root });
+const backend = 'plugins/anthos-fleet-backend/src';
+const common = 'plugins/anthos-fleet-common/src';
+
+const rooms = readdirSync(fromRoot(backend), { withFileTypes: true })
+  .filter(entry => entry.isDirectory())
+  .map(entry => entry.name)
+  .filter(name => !['__testUtils__', 'tests'].includes(name));
+
+// The rule resolves what is imported, so the probe names a file that exists.
+function anyFileOf(room) {
+  const [file] = readdirSync(fromRoot(backend, room)).filter(name =>
+    /^[^.]+\.ts$/.test(name),
+  );
+  return file ? `${room}/${file.replace(/\.ts$/, '')}` : `${room}/openapi`;
+}
+
+async function arrowsBroken(file, specifier) {
+  const [{ messages }] = await eslint.lintText(`import '${specifier}';\n`, {
+    filePath: fromRoot(file),
+  });
+  return messages
+    .filter(
+      ({ ruleId, severity }) =>
+        severity === 2 && /no-restricted-(paths|imports)$/.test(ruleId),
+    )
+    .map(({ message }) => message);
+}
+
+function forbidden(file, specifier) {
+  it(`${file} must not import ${specifier}`, async () => {
+    assert.equal((await arrowsBroken(file, specifier)).length, 1);
+  });
+}
+
+function allowed(file, specifier) {
+  it(`${file} may import ${specifier}`, async () => {
+    assert.deepEqual(await arrowsBroken(file, specifier), []);
+  });
+}
+
+describe('the rooms of the back end', () => {
+  it('are all in the law', () => {
+    assert.deepEqual(
+      rooms.filter(room => !(room in LAW)),
+      [],
+    );
+  });
+
+  for (const from of rooms) {
+    for (const to of rooms.filter(room => room !== from)) {
+      const check = LAW[from]?.includes(to) ? allowed : forbidden;
+      check(`${backend}/${from}/probe.ts`, `../${anyFileOf(to)}`);
+    }
+    forbidden(`${backend}/${from}/probe.ts`, '../plugin');
+    allowed(`${backend}/${from}/probe.ts`, '../config');
+    allowed(`${backend}/${from}/probe.test.ts`, '../plugin');
+  }
+  forbidden(`${backend}/hub/client/probe.ts`, '../../store/FleetStore');
+  forbidden(`${backend}/index.ts`, './service/router');
+  forbidden(`${backend}/probe.ts`, './service/router');
+  allowed(`${backend}/plugin.ts`, './service/router');
+});
+
+describe('the common library', () => {
+  for (const specifier of [
+    'fs',
+    'node:fs',
+    'crypto',
+    'node:fs/promises',
+    'react',
+    'react-dom',
+  ]) {
+    forbidden(`${common}/probe.ts`, specifier);
+  }
+  allowed(`${common}/probe.ts`, '@backstage/errors');
+});
+
+describe('the emulator', () => {
+  for (const folder of readdirSync(fromRoot('plugins'))) {
+    forbidden(`plugins/${folder}/src/probe.ts`, 'fleet-emulator');
+    allowed(`plugins/${folder}/src/probe.test.ts`, 'fleet-emulator');
+  }
+});
