@@ -11,6 +11,7 @@ import { Memberships } from './hub/memberships';
 import { Operations } from './hub/Operations';
 import { Places } from './hub/places';
 import { projectRoutes } from './hub/projects';
+import { ScopeNamespaces } from './hub/scopeNamespaces';
 import { Scopes } from './hub/scopes';
 import { ScopeStore } from './hub/ScopeStore';
 import { createAdminRouter } from './server/adminRouter';
@@ -69,9 +70,10 @@ export async function startFleetEmulator(
     now,
     heartbeat: options.heartbeat ?? 60_000,
   });
-  const scopes = new ScopeStore(now);
+  const projectId = () => model.settings.project.id;
+  const scopes = new ScopeStore(projectId, now);
   const operations = new Operations({
-    projectId: () => model.settings.project.id,
+    projectId,
     now,
     duration: options.operationDuration ?? 300,
   });
@@ -85,7 +87,8 @@ export async function startFleetEmulator(
   const routes = [
     // Before the rest: their addresses end in a colon and a word, which is no name of a scope.
     ...new Bindings(model, scopes, memberships).routes(),
-    ...new Scopes(model, scopes, operations).routes(),
+    ...new Scopes(scopes, operations).routes(),
+    ...new ScopeNamespaces(scopes, operations).routes(),
     ...memberships.routes(),
     ...new Features(model).routes(),
     ...new Places(model).routes(),

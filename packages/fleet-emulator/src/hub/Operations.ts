@@ -77,7 +77,8 @@ export class Operations {
         path,
         method: 'operations.list',
         permission: 'gkehub.operations.list',
-        query: ['pageSize', 'pageToken', 'filter', 'returnPartialSuccess'],
+        query: ['pageSize', 'pageToken'],
+        unsupported: ['filter', 'returnPartialSuccess'],
         handle: call => this.list(call),
       },
       {

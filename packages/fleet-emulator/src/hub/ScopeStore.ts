@@ -1,5 +1,7 @@
 import { FleetDefinition } from '../fleet/fleetSchema';
 import { rfc3339 } from '../fleet/times';
+import { HubCall } from './call';
+import { HubError } from './errors';
 import { stableUuid } from './wire';
 
 type Labels = Record<string, string>;
@@ -22,13 +24,20 @@ export interface Scope extends Resource {
   clusters: string[];
 }
 
-export type ResourceKind = 'Scope' | 'Namespace';
-
 /** The team scopes of a fleet with their namespaces. */
 export class ScopeStore {
   private scopes = new Map<string, Scope>();
 
-  constructor(private readonly now: () => number) {}
+  constructor(
+    private readonly projectId: () => string,
+    private readonly now: () => number,
+  ) {}
+
+  /** The full name of a scope, or of a namespace in it. */
+  nameOf(scope: string, namespace?: string): string {
+    const name = `projects/${this.projectId()}/locations/global/scopes/${scope}`;
+    return namespace === undefined ? name : `${name}/namespaces/${namespace}`;
+  }
 
   /** Begins again with the scopes of a fleet. */
   load(fleet: Pick<FleetDefinition, 'created' | 'scopes'>): void {
@@ -97,12 +106,43 @@ export class ScopeStore {
     return added;
   }
 
-  /** The message that stands for a scope or one of its namespaces. */
-  message(
-    resource: Resource,
-    name: string,
-    scopeName?: string,
+  /** The scope that a request names. */
+  require(call: Pick<HubCall, 'params'>): Scope {
+    const { scope: id } = call.params;
+    const scope = isGlobal(call) ? this.get(id) : undefined;
+    if (!scope) {
+      throw HubError.notFound(this.nameOf(id));
+    }
+    return scope;
+  }
+
+  /** The namespace that a request names. */
+  requireNamespace(
+    { params: { namespace: id } }: Pick<HubCall, 'params'>,
+    scope: Scope,
+  ): ScopeNamespace {
+    const namespace = this.getNamespace(scope, id);
+    if (!namespace) {
+      throw HubError.notFound(this.nameOf(scope.id, id));
+    }
+    return namespace;
+  }
+
+  scopeMessage(scope: Scope): Record<string, unknown> {
+    return this.message(scope, this.nameOf(scope.id));
+  }
+
+  namespaceMessage(
+    scope: Scope,
+    namespace: ScopeNamespace,
   ): Record<string, unknown> {
+    return {
+      ...this.message(namespace, this.nameOf(scope.id, namespace.id)),
+      scope: this.nameOf(scope.id),
+    };
+  }
+
+  private message(resource: Resource, name: string): Record<string, unknown> {
     return {
       name,
       uid: stableUuid(`${name} ${resource.created}`),
@@ -113,7 +153,6 @@ export class ScopeStore {
           ? undefined
           : rfc3339(resource.deletedAt),
       state: { code: this.stateOf(resource) },
-      scope: scopeName,
       labels: resource.labels,
       namespaceLabels: resource.namespaceLabels,
     };
@@ -125,6 +164,11 @@ export class ScopeStore {
     }
     return this.now() < resource.readyAt ? 'CREATING' : 'READY';
   }
+}
+
+/** Scopes live in one place, which a request may also call everywhere. */
+export function isGlobal({ params }: Pick<HubCall, 'params'>): boolean {
+  return params.location === 'global' || params.location === '-';
 }
 
 /** What was deleted stays until its operation is done. */

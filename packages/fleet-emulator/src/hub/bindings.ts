@@ -22,7 +22,8 @@ export class Bindings {
         path: `${location}/scopes/:scope\\:listMemberships`,
         method: 'scopes.listMemberships',
         permission: 'gkehub.scopes.listBoundMemberships',
-        query: ['filter', 'pageSize', 'pageToken'],
+        query: ['pageSize', 'pageToken'],
+        unsupported: ['filter'],
         handle: call => this.listMemberships(call),
       },
       {
@@ -30,17 +31,16 @@ export class Bindings {
         path: `${location}/memberships/:membership/bindings`,
         method: 'memberships.bindings.list',
         permission: 'gkehub.membershipbindings.list',
-        query: ['filter', 'pageSize', 'pageToken'],
+        query: ['pageSize', 'pageToken'],
+        unsupported: ['filter'],
         handle: call => this.listBindings(call),
       },
     ];
   }
 
-  private listMemberships({ params, unreachable }: HubCall): string {
-    const scope = this.store.get(params.scope);
-    if (!scope) {
-      throw HubError.notFound(this.scopeName(params.scope));
-    }
+  private listMemberships(call: HubCall): string {
+    const { unreachable } = call;
+    const scope = this.store.require(call);
     const clusters = scope.clusters.flatMap(ref => {
       const cluster = this.model.compiledCluster(ref);
       return cluster && !unreachable.has(cluster.definition.location)
@@ -72,7 +72,8 @@ export class Bindings {
         )
         .map(({ ref }) => {
           const [at, name] = ref.split('/');
-          const id = `${this.projectName}/locations/${at}/memberships/${name}/bindings/${scope.id}`;
+          const { id: project } = this.model.settings.project;
+          const id = `projects/${project}/locations/${at}/memberships/${name}/bindings/${scope.id}`;
           return { id, scope };
         }),
     );
@@ -86,7 +87,7 @@ export class Bindings {
         toJson({
           name: id,
           uid: stableUuid(id),
-          scope: this.scopeName(scope.id),
+          scope: this.store.nameOf(scope.id),
           createTime: this.model.settings.created,
           updateTime: this.model.settings.created,
           state: { code: 'READY' },
@@ -97,13 +98,5 @@ export class Bindings {
         unreachable: everyLocation ? [...unreachable].sort() : [],
       },
     );
-  }
-
-  private get projectName(): string {
-    return `projects/${this.model.settings.project.id}`;
-  }
-
-  private scopeName(scope: string): string {
-    return `${this.projectName}/locations/global/scopes/${scope}`;
   }
 }

@@ -21,6 +21,8 @@ export interface HubRoute {
   permission: string;
   /** Query parameters besides those that every method has. */
   query?: readonly string[];
+  /** Query parameters of the real method that the emulator cannot do. */
+  unsupported?: readonly string[];
   /** Answers with the JSON of the body. */
   handle(call: HubCall): string;
 }

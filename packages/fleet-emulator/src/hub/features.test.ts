@@ -1,5 +1,5 @@
 import { FleetEmulator, startFleetEmulator } from '../startFleetEmulator';
-import { ask, hubClient, SMALL_FLEET } from '../testing/testing';
+import { ask, hubClient, SMALL_FLEET } from '../__testUtils__/hub';
 
 const FEATURES = 'projects/acme-fleet/locations/global/features';
 

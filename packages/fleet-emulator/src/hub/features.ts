@@ -85,13 +85,8 @@ export class Features {
         path,
         method: 'features.list',
         permission: 'gkehub.features.list',
-        query: [
-          'pageSize',
-          'pageToken',
-          'filter',
-          'orderBy',
-          'returnPartialSuccess',
-        ],
+        query: ['pageSize', 'pageToken', 'returnPartialSuccess'],
+        unsupported: ['filter', 'orderBy'],
         handle: call => this.list(call),
       },
       {

@@ -1,6 +1,6 @@
 import { generateFleet } from '../generator/generateFleet';
 import { FleetEmulator, startFleetEmulator } from '../startFleetEmulator';
-import { ask, hubClient, MEMBERSHIPS, SMALL_FLEET } from '../testing/testing';
+import { ask, hubClient, MEMBERSHIPS, SMALL_FLEET } from '../__testUtils__/hub';
 
 const parent = 'projects/acme-fleet/locations/-';
 

@@ -17,7 +17,8 @@ export class Places {
         path: project,
         method: 'locations.list',
         permission: 'gkehub.locations.list',
-        query: ['pageSize', 'pageToken', 'filter', 'extraLocationTypes'],
+        query: ['pageSize', 'pageToken'],
+        unsupported: ['filter', 'extraLocationTypes'],
         handle: ({ query }) => {
           const { items, nextPageToken } = paginate(this.locations(), {
             ...query,

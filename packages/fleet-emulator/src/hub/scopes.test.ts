@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { gkehub_v1 } from 'googleapis/build/src/apis/gkehub/v1';
 import { FleetEmulator, startFleetEmulator } from '../startFleetEmulator';
-import { ask, hubClient, SMALL_FLEET } from '../testing/testing';
+import { ask, hubClient, SMALL_FLEET } from '../__testUtils__/hub';
 
 const parent = 'projects/acme-fleet/locations/global';
 

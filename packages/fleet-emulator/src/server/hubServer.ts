@@ -38,6 +38,12 @@ function readQuery(req: Request, route: HubRoute): HubCall['query'] {
     if (SYSTEM_PARAMETERS.has(name)) {
       continue;
     }
+    if (route.unsupported?.includes(name)) {
+      throw new HubError(
+        'UNIMPLEMENTED',
+        `The emulator does not know the parameter ${name} of ${route.method}`,
+      );
+    }
     if (!route.query?.includes(name)) {
       throw new HubError(
         'INVALID_ARGUMENT',

@@ -128,7 +128,7 @@ function kubernetesMetadata(
     nodeCount: nodes,
     vcpuCount: kubernetes.cpus ?? nodes * 8,
     memoryMb: Math.round((kubernetes.memoryGib ?? nodes * 32) * 1024),
-    updateTime: kubernetes.reported ?? cluster.updated ?? cluster.registered,
+    updateTime: kubernetes.reported ?? cluster.updated ?? fleet.created,
   };
 }
 
