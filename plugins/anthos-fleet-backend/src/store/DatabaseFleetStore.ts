@@ -16,6 +16,7 @@ import {
   whereSelected,
   whereVisible,
 } from './conditions';
+import { count, groupedCounts, worstFirst } from './clusterQueries';
 import type {
   ClusterQuery,
   ClusterSelection,
@@ -25,7 +26,8 @@ import type {
   SelectedClusters,
   Visible,
 } from './FleetStore';
-import { ObservationIndex, type ObservationRow } from './observations';
+import { ObservationCache } from './ObservationCache';
+import { ObservationIndex } from './observations';
 import {
   countHostings,
   toOverview,
@@ -48,6 +50,7 @@ import {
 
 const DEFAULT_LIMIT = 50;
 const ATTENTION_LIMIT = 10;
+const OBSERVATIONS_MAX_AGE_MS = 1_000;
 
 export interface DatabaseFleetStoreOptions {
   /** Fleets that are configured now; rows of others are kept but never shown. */
@@ -62,6 +65,7 @@ export interface DatabaseFleetStoreOptions {
 export class DatabaseFleetStore implements FleetStore {
   readonly #knex: Knex;
   readonly #options: DatabaseFleetStoreOptions;
+  readonly #cache: ObservationCache;
 
   static async create(
     database: DatabaseService,
@@ -82,6 +86,10 @@ export class DatabaseFleetStore implements FleetStore {
   private constructor(knex: Knex, options: DatabaseFleetStoreOptions) {
     this.#knex = knex;
     this.#options = options;
+    this.#cache = new ObservationCache(
+      () => knex('observations').whereIn('fleet', options.fleets).select('*'),
+      OBSERVATIONS_MAX_AGE_MS,
+    );
   }
 
   async recordReading(
@@ -89,7 +97,7 @@ export class DatabaseFleetStore implements FleetStore {
     sweep: { startedAt: string; finishedAt: string },
   ): Promise<RecordedReading> {
     const { fleet } = reading;
-    return this.#knex.transaction(async tx => {
+    const result = await this.#knex.transaction(async tx => {
       await tx('fleets').insert({ fleet }).onConflict('fleet').ignore();
       // One writer per fleet: a sweep that outlived its turn must not overwrite a newer one.
       const last: { started_at: string | null } = await tx('fleets')
@@ -116,6 +124,8 @@ export class DatabaseFleetStore implements FleetStore {
         .update({ started_at: sweep.startedAt, finished_at: sweep.finishedAt });
       return { recorded: true, ...counts };
     });
+    this.#cache.clear();
+    return result;
   }
 
   async listClusters(
@@ -131,15 +141,19 @@ export class DatabaseFleetStore implements FleetStore {
     const order = new ClusterOrder(query.sort ?? 'name', query.order ?? 'asc');
     const limit = query.limit ?? DEFAULT_LIMIT;
     const page = matching()
-      .select(...LIST_COLUMNS, `clusters.${order.column}`)
+      .select(
+        ...LIST_COLUMNS,
+        `clusters.${order.column}`,
+        // In the same round trip, and of the same moment.
+        matching().count('*').as('total'),
+      )
       .limit(limit + 1);
     order.apply(page, query.cursor);
 
-    const [rows, totalItems]: [ClusterRow[], number] = await Promise.all([
-      page,
-      count(matching()),
-    ]);
+    const rows: (ClusterRow & { total: number | string })[] = await page;
     const shown = rows.slice(0, limit);
+    const totalItems =
+      rows.length > 0 ? Number(rows[0].total) : await count(matching());
     return {
       items: shown.map(row => toCluster(row, observations)),
       totalItems,
@@ -269,51 +283,8 @@ export class DatabaseFleetStore implements FleetStore {
   }
 
   async #observations(): Promise<ObservationIndex> {
-    const rows: ObservationRow[] = await this.#knex('observations')
-      .whereIn('fleet', this.#options.fleets)
-      .select('*');
+    const rows = await this.#cache.get();
     const now = this.#options.now?.() ?? new Date();
     return new ObservationIndex(rows, now, this.#options.frequencyMs);
   }
-}
-
-function worstFirst(
-  query: Knex.QueryBuilder,
-  limit: number,
-): Promise<ClusterRow[]> {
-  return query
-    .select(...LIST_COLUMNS)
-    .orderByRaw(
-      `case when clusters.sync_state in ('error', 'stalled')
-        or clusters.connection_state = 'disconnected'
-        or clusters.orphaned then 0 else 1 end`,
-    )
-    .orderBy([
-      'clusters.sync_rank',
-      { column: 'clusters.error_count', order: 'desc' },
-      'clusters.name',
-      'clusters.ref',
-    ])
-    .limit(limit);
-}
-
-async function count(query: Knex.QueryBuilder): Promise<number> {
-  const row = await query.count({ total: '*' }).first();
-  return Number(row.total);
-}
-
-function groupedCounts(query: Knex.QueryBuilder): Promise<CountRow[]> {
-  const columns = [
-    'clusters.fleet',
-    'clusters.location',
-    'clusters.hosting',
-    'clusters.platform',
-    'clusters.sync_state',
-    'clusters.connection_state',
-    'clusters.orphaned',
-  ];
-  return query
-    .select(...columns)
-    .count({ total: '*' })
-    .groupBy(...columns);
 }

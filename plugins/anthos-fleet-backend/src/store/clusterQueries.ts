@@ -1,0 +1,46 @@
+import type { Knex } from 'knex';
+import type { CountRow } from './overview';
+import { LIST_COLUMNS, type ClusterRow } from './rows';
+
+/** Rows of a list, those that somebody should look at first. */
+export function worstFirst(
+  query: Knex.QueryBuilder,
+  limit: number,
+): Promise<ClusterRow[]> {
+  return query
+    .select(...LIST_COLUMNS)
+    .orderByRaw(
+      `case when clusters.sync_state in ('error', 'stalled')
+        or clusters.connection_state = 'disconnected'
+        or clusters.orphaned then 0 else 1 end`,
+    )
+    .orderBy([
+      'clusters.sync_rank',
+      { column: 'clusters.error_count', order: 'desc' },
+      'clusters.name',
+      'clusters.ref',
+    ])
+    .limit(limit);
+}
+
+export async function count(query: Knex.QueryBuilder): Promise<number> {
+  const row = await query.count({ total: '*' }).first();
+  return Number(row.total);
+}
+
+/** Counts the clusters by everything that an overview tells apart. */
+export function groupedCounts(query: Knex.QueryBuilder): Promise<CountRow[]> {
+  const columns = [
+    'clusters.fleet',
+    'clusters.location',
+    'clusters.hosting',
+    'clusters.platform',
+    'clusters.sync_state',
+    'clusters.connection_state',
+    'clusters.orphaned',
+  ];
+  return query
+    .select(...columns)
+    .count({ total: '*' })
+    .groupBy(...columns);
+}
