@@ -3,7 +3,6 @@ import { AddressInfo } from 'node:net';
 import express, { ErrorRequestHandler } from 'express';
 import { FleetModel } from './fleet/FleetModel';
 import { FleetDefinition, FleetInput } from './fleet/fleetSchema';
-import { readFleet } from './fleet/loadFleet';
 import { Bindings } from './hub/bindings';
 import { HubError } from './hub/errors';
 import { Features } from './hub/features';
@@ -60,8 +59,7 @@ export async function startFleetEmulator(
   options: FleetEmulatorOptions,
 ): Promise<FleetEmulator> {
   const { host = '127.0.0.1', port = 0, now = Date.now } = options;
-  // A definition is also valid input, and reading it again changes nothing.
-  const model = new FleetModel(readFleet(options.fleet));
+  const model = new FleetModel(options.fleet, now);
   const faults = new FaultRegistry();
   const log = new RequestLog();
   const tokens = new Tokens(options.tokens ?? [DEFAULT_TOKEN]);

@@ -1,8 +1,9 @@
+import { DateTime } from 'luxon';
 import { CompiledCluster, compileCluster } from '../hub/compile/compileCluster';
 import { FleetHead } from '../hub/wire';
 import { ClusterDefinition, clusterKey, ClusterInput } from './clusterSchema';
-import { FleetDefinition } from './fleetSchema';
-import { readCluster, readFleet } from './loadFleet';
+import { FleetDefinition, FleetInput } from './fleetSchema';
+import { parseFleet, readCluster, readFleet } from './loadFleet';
 import { mergePatch } from './mergePatch';
 
 /**
@@ -30,10 +31,19 @@ export class FleetModel {
   /** The fleet's scopes as they were written; the Hub keeps them from there. */
   scopes: FleetDefinition['scopes'];
 
-  constructor(fleet: FleetDefinition) {
-    this.initial = fleet;
-    ({ head: this.head, clusters: this.clusters } = compile(fleet));
-    this.scopes = fleet.scopes;
+  /**
+   * @param fleet - the fleet to begin with
+   * @param clock - what relative times are counted from
+   */
+  constructor(
+    fleet: FleetDefinition | FleetInput,
+    private readonly clock: () => number = Date.now,
+  ) {
+    // A definition is also valid input, and reading it again changes nothing.
+    const initial = readFleet(fleet, { now: this.now() });
+    this.initial = initial;
+    ({ head: this.head, clusters: this.clusters } = compile(initial));
+    this.scopes = initial.scopes;
   }
 
   /** Everything about the fleet but its clusters and scopes. */
@@ -53,7 +63,7 @@ export class FleetModel {
 
   /** Adds a cluster. */
   addCluster(cluster: ClusterInput): ClusterDefinition {
-    const definition = readCluster(cluster);
+    const definition = readCluster(cluster, { now: this.now() });
     const key = clusterKey(definition);
     if (this.clusters.has(key)) {
       throw new Error(`${key} is in the fleet already; update it instead`);
@@ -70,7 +80,9 @@ export class FleetModel {
    */
   updateCluster(ref: string, patch: Patch<ClusterInput>): ClusterDefinition {
     const current = this.existing(ref);
-    const definition = readCluster(mergePatch(current.definition, patch));
+    const definition = readCluster(mergePatch(current.definition, patch), {
+      now: this.now(),
+    });
     if (clusterKey(definition) !== ref) {
       throw new Error(
         `${ref} cannot be renamed; remove it and add ${clusterKey(definition)}`,
@@ -101,10 +113,15 @@ export class FleetModel {
     );
   }
 
-  /** Puts another fleet in place of this one. */
-  replace(fleet: FleetDefinition): void {
-    ({ head: this.head, clusters: this.clusters } = compile(fleet));
-    this.scopes = fleet.scopes;
+  /** Puts another fleet in place of this one: YAML, or what YAML would say. */
+  replace(fleet: FleetDefinition | FleetInput | string): void {
+    const options = { now: this.now() };
+    const read =
+      typeof fleet === 'string'
+        ? parseFleet(fleet, options)
+        : readFleet(fleet, options);
+    ({ head: this.head, clusters: this.clusters } = compile(read));
+    this.scopes = read.scopes;
     this.listeners.forEach(listener => listener());
   }
 
@@ -117,7 +134,10 @@ export class FleetModel {
   snapshot(): FleetDefinition {
     return {
       ...this.head,
-      scopes: this.scopes,
+      scopes: this.scopes.map(scope => ({
+        ...scope,
+        clusters: scope.clusters.filter(ref => this.clusters.has(ref)),
+      })),
       clusters: this.listClusters(),
     };
   }
@@ -135,6 +155,10 @@ export class FleetModel {
   /** @internal Called when the whole fleet was replaced. */
   onReplace(listener: () => void): void {
     this.listeners.add(listener);
+  }
+
+  private now(): DateTime {
+    return DateTime.fromMillis(this.clock(), { zone: 'utc' });
   }
 
   private existing(ref: string): CompiledCluster {

@@ -51,9 +51,9 @@ export class Features {
 
   get(call: HubCall): string {
     const { location, feature } = call.params;
-    const reachable = this.reachable(call);
+    requireReachable(call);
     const json = location === 'global' ? this.write(feature, call) : undefined;
-    if (json === undefined || !reachable) {
+    if (json === undefined) {
       throw HubError.notFound(this.nameOf(feature, location));
     }
     return json;
@@ -61,7 +61,7 @@ export class Features {
 
   list(call: HubCall): string {
     const { location } = call.params;
-    this.reachable(call);
+    requireReachable(call);
     const names =
       location === 'global' || location === '-' ? this.enabledNames() : [];
     const { items, nextPageToken } = paginate(names, {
@@ -98,19 +98,6 @@ export class Features {
         handle: call => this.get(call),
       },
     ];
-  }
-
-  /** One location that does not answer fails the whole request, unless the caller takes a part. */
-  private reachable(call: HubCall): boolean {
-    const partial = readBoolean(
-      'return_partial_success',
-      call.query.returnPartialSuccess,
-    );
-    const [location] = call.unreachable;
-    if (location !== undefined && !partial) {
-      throw HubError.unavailable(location);
-    }
-    return true;
   }
 
   private enabledNames(): string[] {
@@ -157,6 +144,18 @@ export class Features {
     }
     parts.push(after.slice(1, -1));
     return `{${parts.join(',')}}`;
+  }
+}
+
+/** One location that does not answer fails the whole request, unless the caller takes a part. */
+function requireReachable({ query, unreachable }: HubCall): void {
+  const partial = readBoolean(
+    'return_partial_success',
+    query.returnPartialSuccess,
+  );
+  const [location] = unreachable;
+  if (location !== undefined && !partial) {
+    throw HubError.unavailable(location);
   }
 }
 

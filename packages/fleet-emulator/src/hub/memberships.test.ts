@@ -179,6 +179,16 @@ describe('memberships', () => {
     expect(await lastConnectionTime()).toBe('2026-11-22T09:59:00Z');
   });
 
+  it('counts relative times from its own clock', async () => {
+    emulator.fleet.updateCluster('global/three', {
+      registered: '1 day ago',
+    });
+    const { data } = await memberships().get({
+      name: 'projects/acme-fleet/locations/global/memberships/three',
+    });
+    expect(data.createTime).toMatch(/^2026-11-21T10:0/);
+  });
+
   it('does not know a cluster that is not there', async () => {
     const error = await memberships()
       .get({ name: 'projects/acme-fleet/locations/global/memberships/one' })

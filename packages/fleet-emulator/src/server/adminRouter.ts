@@ -1,7 +1,6 @@
 import { isIP } from 'node:net';
 import express, { Request, RequestHandler, Response, Router } from 'express';
 import { FleetModel } from '../fleet/FleetModel';
-import { parseFleet } from '../fleet/loadFleet';
 import { FaultRegistry } from './FaultRegistry';
 import { RequestLog } from './RequestLog';
 
@@ -119,9 +118,7 @@ export function createAdminRouter(options: AdminOptions): Router {
   router.put(
     '/fleet',
     handle(({ body }) => {
-      model.replace(
-        parseFleet(typeof body === 'string' ? body : JSON.stringify(body)),
-      );
+      model.replace(body);
       return { clusters: model.compiled().length };
     }),
   );
