@@ -30,6 +30,8 @@ export const EVERYWHERE = '';
 export class ObservationIndex {
   readonly #rows = new Map<string, ObservationRow>();
   readonly #locations = new Map<string, Set<string>>();
+  // A page of clusters asks the same few questions again and again.
+  readonly #freshness = new Map<ObservationRow, Freshness>();
 
   constructor(
     rows: ObservationRow[],
@@ -69,7 +71,11 @@ export class ObservationIndex {
   }
 
   toFreshness(row: ObservationRow): Freshness {
-    return {
+    const known = this.#freshness.get(row);
+    if (known) {
+      return known;
+    }
+    const freshness: Freshness = {
       outcome: row.outcome,
       age: this.#age(row.observed_at),
       attemptedAt: row.attempted_at,
@@ -77,6 +83,8 @@ export class ObservationIndex {
       ...(row.message ? { message: row.message } : {}),
       ...(row.remedy ? { remedy: row.remedy } : {}),
     };
+    this.#freshness.set(row, freshness);
+    return freshness;
   }
 
   /** Age of what the fleet's register says of the clusters in a location. */
