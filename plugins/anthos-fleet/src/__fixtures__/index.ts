@@ -1,3 +1,4 @@
 export * from './clusters';
 export * from './FakeFleet';
 export * from './views';
+export * from './entities';

@@ -102,8 +102,8 @@ export const EMPTY_SEARCH: ClusterSearch = {
   page: 1,
 };
 
-function known<T extends string>(values: readonly T[], texts: string[]): T[] {
-  return values.filter(value => texts.includes(value));
+function known<T extends string>(values: readonly T[], given: string[]): T[] {
+  return values.filter(value => given.includes(value));
 }
 
 function texts(params: URLSearchParams, key: string, max: number): string[] {

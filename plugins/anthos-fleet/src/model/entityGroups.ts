@@ -5,10 +5,14 @@ import type {
   SyncStateCount,
 } from 'backstage-plugin-anthos-fleet-common';
 import { HOSTINGS } from './place';
+import { inOrder } from './syncOrder';
 import { byUrgency, judgeCluster } from './verdict';
 
 /** More clusters than this are told in counts, and only those that need people by name. */
 export const LIST_ALL = 8;
+
+/** Fewer healthy clusters than this are not worth folding. */
+const FOLD_FROM = 3;
 
 /** The clusters of an entity that one kind of hosting has. */
 export interface EntityGroup {
@@ -44,8 +48,11 @@ export function entityGroups(status: EntityStatus): EntityGroup[] {
     if (!total) {
       return [];
     }
-    const isQuiet = (cluster: Cluster) =>
-      many && judgeCluster(cluster).tone === 'good';
+    const quiet = clusters.filter(
+      cluster => judgeCluster(cluster).tone === 'good',
+    );
+    const fold = many && total - clusters.length + quiet.length >= FOLD_FROM;
+    const isQuiet = (cluster: Cluster) => fold && quiet.includes(cluster);
     const listed = clusters.filter(cluster => !isQuiet(cluster));
     const folded = clusters.filter(isQuiet);
     const foldedTotal = total - listed.length;
@@ -55,7 +62,7 @@ export function entityGroups(status: EntityStatus): EntityGroup[] {
       {
         hosting,
         total,
-        states: (count?.syncStates ?? []).filter(item => item.total > 0),
+        states: inOrder(count?.syncStates ?? []),
         listed,
         folded,
         foldedTotal,

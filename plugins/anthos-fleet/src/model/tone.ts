@@ -95,6 +95,10 @@ export const toneOfSeverity = (severity: Severity) =>
   toneIn(SEVERITY, severity);
 export const toneOfAge = (age: Age) => toneIn(AGE, age);
 
+/** The tone of a state that was true long ago: good or moving then is not known to be so now. */
+export const fade = (tone: Tone): Tone =>
+  tone === 'good' || tone === 'moving' ? 'unknown' : tone;
+
 /** The tone of a read: one that failed is worth attention, whatever the reason. */
 export const toneOfOutcome = (outcome: Outcome): Tone =>
   outcome === 'ok' ? 'good' : 'attention';

@@ -1,5 +1,5 @@
 import type { Cluster, Freshness } from 'backstage-plugin-anthos-fleet-common';
-import { toneOfSync, TONES, type Tone } from './tone';
+import { fade, toneOfSync, TONES, type Tone } from './tone';
 
 /**
  * What to say of a cluster in one word: the state of its sync, or whatever stands in the way of it.
@@ -32,6 +32,26 @@ export function isLastKnown(cluster: Cluster): boolean {
   );
 }
 
+/** The time of what is known of a cluster; undefined when nothing was read yet. */
+export function knownAt(cluster: Cluster): string | undefined {
+  const { age, observedAt } = freshnessOfSync(cluster);
+  if (cluster.connection.state === 'disconnected') {
+    return cluster.connection.lastSeenAt ?? observedAt;
+  }
+  return age === 'never' ? undefined : observedAt;
+}
+
+/** Whether what one source says of a cluster may have changed since. */
+export function isOld(
+  cluster: Cluster,
+  source: keyof Cluster['freshness'],
+): boolean {
+  return (
+    (cluster.freshness[source] ?? cluster.freshness.hub).age !== 'fresh' ||
+    cluster.connection.state === 'disconnected'
+  );
+}
+
 /** Whether Config Sync looks after the cluster, so that its state says something. */
 export function hasConfigSync(cluster: Cluster): boolean {
   const { state } = cluster.configSync;
@@ -54,9 +74,7 @@ export function judgeCluster(cluster: Cluster): Verdict {
   if (tone !== 'broken' && cluster.connection.state === 'disconnected') {
     return { kind: 'silent', tone: 'attention', lastKnown };
   }
-  // Good or moving as of long ago is not known to be so now.
-  const faded = lastKnown && (tone === 'good' || tone === 'moving');
-  return { kind: 'sync', tone: faded ? 'unknown' : tone, lastKnown };
+  return { kind: 'sync', tone: lastKnown ? fade(tone) : tone, lastKnown };
 }
 
 /** Whether a person should look at the cluster. */

@@ -146,7 +146,7 @@ export const messages = {
   'clusters.column.place': 'Place',
   'clusters.column.platform': 'Platform',
   'clusters.column.sync': 'Sync',
-  'clusters.column.version': 'Kubernetes',
+  'clusters.column.version': 'Version',
   'clusters.column.nodes': 'Nodes',
   'clusters.column.connection': 'Connection',
   'clusters.column.age': 'As of',
@@ -271,7 +271,7 @@ export const messages = {
     'Its Connect agent was last heard of {{ago}}. See that the cluster runs and can reach gkeconnect.googleapis.com.',
   'cluster.notice.silent.textPlain':
     'Its Connect agent has not been heard of lately. See that the cluster runs and can reach gkeconnect.googleapis.com.',
-  'cluster.freshness.attempt': 'Last try {{ago}}',
+  'cluster.freshness.attempt': 'Last try {{ago}}: {{outcome}}.',
 
   // Entities
   'entity.title': 'Where it runs',

@@ -145,7 +145,7 @@ const nb: Record<keyof typeof messages, string> = {
   'clusters.column.place': 'Sted',
   'clusters.column.platform': 'Plattform',
   'clusters.column.sync': 'Synk',
-  'clusters.column.version': 'Kubernetes',
+  'clusters.column.version': 'Versjon',
   'clusters.column.nodes': 'Noder',
   'clusters.column.connection': 'Forbindelse',
   'clusters.column.age': 'Per',
@@ -267,7 +267,7 @@ const nb: Record<keyof typeof messages, string> = {
     'Connect-agenten ble sist hørt fra {{ago}}. Se etter at klyngen kjører og kan nå gkeconnect.googleapis.com.',
   'cluster.notice.silent.textPlain':
     'Connect-agenten er ikke hørt fra i det siste. Se etter at klyngen kjører og kan nå gkeconnect.googleapis.com.',
-  'cluster.freshness.attempt': 'Siste forsøk {{ago}}',
+  'cluster.freshness.attempt': 'Siste forsøk {{ago}}: {{outcome}}.',
 
   'entity.title': 'Hvor den kjører',
   'entity.fleetLink': 'Åpne flåtesiden',

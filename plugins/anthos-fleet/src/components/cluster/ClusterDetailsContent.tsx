@@ -1,4 +1,3 @@
-import { Container } from '@backstage/ui';
 import {
   stringifyClusterRef,
   type ClusterDetails,
@@ -8,6 +7,7 @@ import { useClusterLinks } from '../../hooks/useClusterLinks';
 import { useWords } from '../../hooks/useWords';
 import { classifyFailure } from '../../model/failure';
 import { FleetQueryProvider, useCluster } from '../../queries';
+import { PageMain } from '../PageMain';
 import { FailureState, RefreshFailure, StateMessage } from '../states';
 import { MaybeLink } from '../ui';
 import { ClusterHead } from './ClusterHead';
@@ -26,12 +26,12 @@ import styles from './cluster.module.css';
 export function ClusterDetailsContent(props: { clusterRef: ClusterRef }) {
   return (
     <FleetQueryProvider>
-      <Container className={styles.page}>
+      <PageMain>
         <ClusterDetailsBody
           key={stringifyClusterRef(props.clusterRef)}
           clusterRef={props.clusterRef}
         />
-      </Container>
+      </PageMain>
     </FleetQueryProvider>
   );
 }

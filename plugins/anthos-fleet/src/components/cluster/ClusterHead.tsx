@@ -9,8 +9,8 @@ import { useWords } from '../../hooks/useWords';
 import { clusterSentences } from '../../model/clusterSentences';
 import { safeUrl } from '../../model/links';
 import { placeOf } from '../../model/place';
-import { freshnessOfSync, isLastKnown } from '../../model/verdict';
-import { Age, Quiet, VerdictLabel } from '../ui';
+import { freshnessOfSync } from '../../model/verdict';
+import { ClusterAge, Quiet, VerdictLabel } from '../ui';
 import { RefreshButton } from './RefreshButton';
 import styles from './cluster.module.css';
 
@@ -30,11 +30,11 @@ export function ClusterHead(props: {
       <div className={styles.head}>
         <div className={styles.title}>
           <div className={styles.name}>
-            <Text as="h2" variant="title-small">
+            <Text as="h2" variant="title-small" weight="bold">
               {cluster.name}
             </Text>
             <VerdictLabel cluster={cluster} />
-            <Age freshness={freshness} lastKnown={isLastKnown(cluster)} />
+            <ClusterAge cluster={cluster} />
           </div>
           <Quiet>
             {[

@@ -10,7 +10,7 @@ export function ClusterSkeleton(props: { name: string }) {
       <VisuallyHidden>
         <span role="status">{t('state.loading')}</span>
       </VisuallyHidden>
-      <Text as="h2" variant="title-small">
+      <Text as="h2" variant="title-small" weight="bold">
         {props.name}
       </Text>
       <Skeleton width="50%" height={24} />

@@ -3,7 +3,8 @@ import type { Cluster } from 'backstage-plugin-anthos-fleet-common';
 import { useWords } from '../../hooks/useWords';
 import { safeUrl } from '../../model/links';
 import { toneOfSync } from '../../model/tone';
-import { Ago, Commit, Mono, Quiet, StateLabel } from '../ui';
+import { isLastKnown } from '../../model/verdict';
+import { Ago, Commit, KnownState, Mono, Quiet } from '../ui';
 import { Fields, Section } from './Section';
 
 /** What is live on the cluster, and what should be. */
@@ -26,19 +27,19 @@ export function ConfigSyncSection(props: { cluster: Cluster }) {
         fields={[
           [
             t('cluster.field.state'),
-            <span key="v">
-              <StateLabel tone={toneOfSync(state)}>
-                {t(`sync.${state}`)}
-              </StateLabel>
-              {configSync.reported && (
-                <Quiet>
-                  {' '}
-                  <Mono>{configSync.reported}</Mono>
-                </Quiet>
-              )}
-            </span>,
+            <KnownState
+              key="v"
+              tone={toneOfSync(state)}
+              word={t(`sync.${state}`)}
+              lastKnown={state !== 'unknown' && isLastKnown(props.cluster)}
+            />,
           ],
-          [t('cluster.field.reported'), configSync.description],
+          [
+            t('cluster.field.reported'),
+            [configSync.reported, configSync.description]
+              .filter(Boolean)
+              .join(': '),
+          ],
           [
             t('cluster.field.liveCommit'),
             commit && (

@@ -48,8 +48,10 @@ function SourceItem(props: { source: SourceName; freshness: Freshness }) {
       </div>
       {outcome !== 'ok' && (
         <Quiet>
-          {t(`outcome.${outcome}`)},{' '}
-          {t('cluster.freshness.attempt', { ago: <Ago time={attemptedAt} /> })}
+          {t('cluster.freshness.attempt', {
+            ago: <Ago time={attemptedAt} />,
+            outcome: t(`outcome.${outcome}`),
+          })}
         </Quiet>
       )}
       {message && (

@@ -3,7 +3,8 @@ import type { ClusterDetails } from 'backstage-plugin-anthos-fleet-common';
 import { useWords } from '../../hooks/useWords';
 import { safeUrl } from '../../model/links';
 import { toneOfMesh, toneOfSeverity } from '../../model/tone';
-import { Mono, StateLabel } from '../ui';
+import { isOld } from '../../model/verdict';
+import { KnownState, Mono, StateLabel } from '../ui';
 import { Fields, Section, Subtitle } from './Section';
 import styles from './cluster.module.css';
 
@@ -21,9 +22,12 @@ export function MeshSection(props: { details: ClusterDetails }) {
         fields={[
           [
             t('cluster.field.state'),
-            <StateLabel key="v" tone={toneOfMesh(mesh.state)}>
-              {t(`mesh.${mesh.state}`)}
-            </StateLabel>,
+            <KnownState
+              key="v"
+              tone={toneOfMesh(mesh.state)}
+              word={t(`mesh.${mesh.state}`)}
+              lastKnown={isOld(cluster, 'mesh')}
+            />,
           ],
           [
             t('cluster.field.controlPlane'),

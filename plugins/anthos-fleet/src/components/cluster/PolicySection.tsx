@@ -4,7 +4,8 @@ import type {
 } from 'backstage-plugin-anthos-fleet-common';
 import { useWords } from '../../hooks/useWords';
 import { toneOfPolicy, toneOfReportedState } from '../../model/tone';
-import { Mono, Quiet, StateLabel } from '../ui';
+import { isOld } from '../../model/verdict';
+import { KnownState, Mono, Quiet } from '../ui';
 import { Fields, Section, Subtitle } from './Section';
 import styles from './cluster.module.css';
 
@@ -16,15 +17,19 @@ export function PolicySection(props: { details: ClusterDetails }) {
   if (!policyController) {
     return null;
   }
+  const old = isOld(cluster, 'policyController');
   return (
     <Section title={t('cluster.section.policy')}>
       <Fields
         fields={[
           [
             t('cluster.field.state'),
-            <StateLabel key="v" tone={toneOfPolicy(policyController.state)}>
-              {t(`policy.${policyController.state}`)}
-            </StateLabel>,
+            <KnownState
+              key="v"
+              tone={toneOfPolicy(policyController.state)}
+              word={t(`policy.${policyController.state}`)}
+              lastKnown={old}
+            />,
           ],
           [
             t('cluster.field.version'),
@@ -33,14 +38,26 @@ export function PolicySection(props: { details: ClusterDetails }) {
           [t('cluster.field.reported'), policyController.description],
         ]}
       />
-      <Parts title={t('cluster.policy.components')} parts={policyComponents} />
-      <Parts title={t('cluster.policy.bundles')} parts={policyBundles} />
+      <Parts
+        title={t('cluster.policy.components')}
+        parts={policyComponents}
+        lastKnown={old}
+      />
+      <Parts
+        title={t('cluster.policy.bundles')}
+        parts={policyBundles}
+        lastKnown={old}
+      />
     </Section>
   );
 }
 
-function Parts(props: { title: string; parts: NamedState[] }) {
-  const { title, parts } = props;
+function Parts(props: {
+  title: string;
+  parts: NamedState[];
+  lastKnown: boolean;
+}) {
+  const { title, parts, lastKnown } = props;
   if (!parts.length) {
     return null;
   }
@@ -51,9 +68,11 @@ function Parts(props: { title: string; parts: NamedState[] }) {
         fields={parts.map(({ name, state, details }) => [
           name,
           <span key={name}>
-            <StateLabel tone={toneOfReportedState(state)}>
-              {state.toLowerCase().replace(/_/g, ' ')}
-            </StateLabel>
+            <KnownState
+              tone={toneOfReportedState(state)}
+              word={state.toLowerCase().replace(/_/g, ' ')}
+              lastKnown={lastKnown}
+            />
             {details && (
               <p className={styles.message}>
                 <Quiet>{details}</Quiet>

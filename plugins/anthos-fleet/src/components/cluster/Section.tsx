@@ -7,7 +7,7 @@ export function Section(props: { title: string; children: ReactNode }) {
   return (
     <Card>
       <CardHeader>
-        <Text as="h3" variant="title-x-small">
+        <Text as="h3" variant="title-x-small" weight="bold">
           {props.title}
         </Text>
       </CardHeader>
@@ -22,7 +22,8 @@ export type Field = [label: string, value: ReactNode];
 /** Names and values. */
 export function Fields(props: { fields: Field[] }) {
   const shown = props.fields.filter(
-    ([, value]) => value !== undefined && value !== null && value !== '',
+    ([, value]) =>
+      value !== undefined && value !== null && value !== '' && value !== false,
   );
   return (
     <dl className={styles.fields}>

@@ -1,4 +1,5 @@
-import { Button, Tag, TagGroup, TextField } from '@backstage/ui';
+import { Button, ButtonIcon, Tag, TagGroup, TextField } from '@backstage/ui';
+import { RiAddLine } from '@remixicon/react';
 import { useState, type FormEvent } from 'react';
 import type { useClusterSearch } from '../../hooks/useClusterSearch';
 import { useWords } from '../../hooks/useWords';
@@ -88,7 +89,7 @@ export function ActiveFilters(props: {
           }}
         >
           {filter => (
-            <Tag id={filter.id} textValue={filter.text}>
+            <Tag id={filter.id} textValue={filter.text} size="medium">
               {filter.text}
             </Tag>
           )}
@@ -126,14 +127,14 @@ function LabelForm(props: { onAdd: (label: string) => void }) {
         maxLength={200}
         onChange={setText}
       />
-      <Button
+      <ButtonIcon
         type="submit"
         size="small"
         variant="secondary"
+        icon={<RiAddLine />}
+        aria-label={t('clusters.filter.addLabel')}
         isDisabled={!text.trim()}
-      >
-        {t('clusters.filter.addLabel')}
-      </Button>
+      />
     </form>
   );
 }

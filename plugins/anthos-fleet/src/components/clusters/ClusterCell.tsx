@@ -4,10 +4,9 @@ import { useClusterLinks } from '../../hooks/useClusterLinks';
 import { useWords } from '../../hooks/useWords';
 import { placeOf } from '../../model/place';
 import { toneOfConnection } from '../../model/tone';
-import { freshnessOfSync, isLastKnown } from '../../model/verdict';
 import {
-  Age,
   Ago,
+  ClusterAge,
   Commit,
   MaybeLink,
   Mono,
@@ -34,38 +33,6 @@ interface CellProps {
   /** Another cluster in sight has the same name. */
   ambiguous: boolean;
 }
-
-/** One cell of the table of clusters. */
-export function ClusterCell(props: CellProps & { column: ClusterColumn }) {
-  const Content = CELLS[props.column];
-  return (
-    <Cell>
-      <div className={styles.cell}>
-        <Content {...props} />
-      </div>
-    </Cell>
-  );
-}
-
-const CELLS: Record<ClusterColumn, (props: CellProps) => JSX.Element> = {
-  name: NameContent,
-  place: PlaceContent,
-  platform: PlatformContent,
-  sync: SyncContent,
-  version: ({ cluster }) => (
-    <Mono>{cluster.kubernetesVersion?.replace(/^v/, '') ?? ''}</Mono>
-  ),
-  nodes: ({ cluster }) => (
-    <span className={styles.number}>{cluster.nodeCount ?? ''}</span>
-  ),
-  connection: ConnectionContent,
-  age: ({ cluster }) => (
-    <Age
-      freshness={freshnessOfSync(cluster)}
-      lastKnown={isLastKnown(cluster)}
-    />
-  ),
-};
 
 function NameContent({ cluster, narrow, ambiguous }: CellProps) {
   const links = useClusterLinks();
@@ -123,18 +90,13 @@ function SyncContent({ cluster, narrow }: CellProps) {
   const { commit, errorCount, repository } = cluster.configSync;
   return (
     <>
-      <VerdictLabel cluster={cluster} />
+      <VerdictLabel cluster={cluster} wrap />
       <span className={styles.meta}>
         {commit && <Commit commit={commit} repository={repository} />}
         {errorCount > 0 && (
           <Quiet>{t('clusters.errors', { count: errorCount })}</Quiet>
         )}
-        {narrow && (
-          <Age
-            freshness={freshnessOfSync(cluster)}
-            lastKnown={isLastKnown(cluster)}
-          />
-        )}
+        {narrow && <ClusterAge cluster={cluster} />}
       </span>
     </>
   );
@@ -145,7 +107,7 @@ function ConnectionContent({ cluster }: CellProps) {
   const { state, lastSeenAt } = cluster.connection;
   return (
     <>
-      <StateLabel tone={toneOfConnection(state)}>
+      <StateLabel tone={toneOfConnection(state)} wrap>
         {t(`connection.${state}`)}
       </StateLabel>
       {lastSeenAt && (
@@ -156,5 +118,32 @@ function ConnectionContent({ cluster }: CellProps) {
         </span>
       )}
     </>
+  );
+}
+
+const CELLS: Record<ClusterColumn, (props: CellProps) => JSX.Element> = {
+  name: NameContent,
+  place: PlaceContent,
+  platform: PlatformContent,
+  sync: SyncContent,
+  version: ({ cluster }) => (
+    <Mono>{cluster.kubernetesVersion?.replace(/^v/, '') ?? ''}</Mono>
+  ),
+  nodes: ({ cluster }) => (
+    <span className={styles.number}>{cluster.nodeCount ?? ''}</span>
+  ),
+  connection: ConnectionContent,
+  age: ({ cluster }) => <ClusterAge cluster={cluster} />,
+};
+
+/** One cell of the table of clusters. */
+export function ClusterCell(props: CellProps & { column: ClusterColumn }) {
+  const Content = CELLS[props.column];
+  return (
+    <Cell>
+      <div className={styles.cell}>
+        <Content {...props} />
+      </div>
+    </Cell>
   );
 }

@@ -66,7 +66,7 @@ export function ClusterTable(props: {
   };
 
   return (
-    <div className={styles.tableBox}>
+    <div className={narrow ? undefined : styles.wide}>
       <TableRoot
         aria-label={t('clusters.title')}
         stale={isStale}
@@ -83,6 +83,7 @@ export function ClusterTable(props: {
           {column => (
             <Column
               id={column.id}
+              className={narrow ? undefined : styles[`col-${column.id}`]}
               isRowHeader={column.id === 'name'}
               allowsSorting={column.id in SORT_OF}
             >

@@ -1,9 +1,10 @@
-import { Button, Container } from '@backstage/ui';
+import { Button } from '@backstage/ui';
 import { useClusterSearch } from '../../hooks/useClusterSearch';
 import { useSteadyRows } from '../../hooks/useSteadyRows';
 import { useWords } from '../../hooks/useWords';
 import { toClusterQuery } from '../../model/clusterSearch';
 import { FleetQueryProvider, useClusters } from '../../queries';
+import { PageMain } from '../PageMain';
 import { FailureState, RefreshFailure } from '../states';
 import { ActiveFilters } from './ActiveFilters';
 import { ClusterFilters } from './ClusterFilters';
@@ -15,9 +16,9 @@ import styles from './clusters.module.css';
 export function ClustersContent() {
   return (
     <FleetQueryProvider>
-      <Container className={styles.page}>
+      <PageMain>
         <ClustersBody />
-      </Container>
+      </PageMain>
     </FleetQueryProvider>
   );
 }

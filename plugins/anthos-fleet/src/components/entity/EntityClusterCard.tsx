@@ -11,10 +11,16 @@ import { useWords } from '../../hooks/useWords';
 import { clusterSentences } from '../../model/clusterSentences';
 import { classifyFailure } from '../../model/failure';
 import { placeOf } from '../../model/place';
-import { freshnessOfSync, isLastKnown } from '../../model/verdict';
 import { FleetQueryProvider, useCluster } from '../../queries';
 import { FailureState, RefreshFailure, StateMessage } from '../states';
-import { Age, Commit, MaybeLink, Mono, Quiet, VerdictLabel } from '../ui';
+import {
+  ClusterAge,
+  Commit,
+  MaybeLink,
+  Mono,
+  Quiet,
+  VerdictLabel,
+} from '../ui';
 import { EntitySkeleton } from './EntitySkeleton';
 import { Fields } from '../cluster/Section';
 import styles from './entity.module.css';
@@ -29,7 +35,7 @@ export function EntityClusterCard() {
     <FleetQueryProvider>
       <Card>
         <CardHeader>
-          <Text as="h3" variant="title-x-small">
+          <Text as="h3" variant="title-x-small" weight="bold">
             {t('entity.clusterTitle')}
           </Text>
         </CardHeader>
@@ -78,10 +84,7 @@ function Content(props: { clusterRef: ClusterRef }) {
       />
       <div className={styles.header}>
         <VerdictLabel cluster={cluster} strong />
-        <Age
-          freshness={freshnessOfSync(cluster)}
-          lastKnown={isLastKnown(cluster)}
-        />
+        <ClusterAge cluster={cluster} />
       </div>
       <p className={styles.say}>
         {clusterSentences(t, cluster, { now, locale }).join(' ')}

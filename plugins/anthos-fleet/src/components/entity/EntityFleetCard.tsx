@@ -30,7 +30,7 @@ function CardFrame() {
   return (
     <Card>
       <CardHeader className={styles.header}>
-        <Text as="h3" variant="title-x-small">
+        <Text as="h3" variant="title-x-small" weight="bold">
           {t('entity.title')}
         </Text>
         {links.fleet && (

@@ -71,7 +71,7 @@ function Clusters(props: { status: EntityStatus }) {
       <EntityHeadline status={status} />
       <Card>
         <CardHeader>
-          <Text as="h3" variant="title-x-small">
+          <Text as="h3" variant="title-x-small" weight="bold">
             {t('entity.tab.clusters')}
           </Text>
         </CardHeader>
@@ -110,7 +110,7 @@ function Namespaces(props: { status: EntityStatus }) {
   return (
     <Card>
       <CardHeader>
-        <Text as="h3" variant="title-x-small">
+        <Text as="h3" variant="title-x-small" weight="bold">
           {t('entity.namespaces.title')}
         </Text>
       </CardHeader>

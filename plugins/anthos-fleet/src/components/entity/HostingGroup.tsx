@@ -5,13 +5,9 @@ import { useWords } from '../../hooks/useWords';
 import { LIST_ALL, type EntityGroup } from '../../model/entityGroups';
 import { placeOf, sharedNames } from '../../model/place';
 import { toneOfSync } from '../../model/tone';
+import { judgeCluster } from '../../model/verdict';
 import {
-  freshnessOfSync,
-  isLastKnown,
-  judgeCluster,
-} from '../../model/verdict';
-import {
-  Age,
+  ClusterAge,
   Commit,
   MaybeLink,
   Quiet,
@@ -28,7 +24,7 @@ export function HostingGroup(props: {
 }) {
   const { group, markNewest } = props;
   const { t } = useWords();
-  const counted = group.total > LIST_ALL || group.foldedTotal > 0;
+  const counted = group.total > LIST_ALL;
   const shared = sharedNames([...group.listed, ...group.folded]);
   const row = (cluster: Cluster) => (
     <EntityClusterRow
@@ -110,20 +106,19 @@ export function EntityClusterRow(props: {
       </span>
       <span className={styles.commit}>
         {commit && <Commit commit={commit} repository={repository} />}
-        {markNewest && commit && commit === sourceCommit && (
-          <Quiet> {t('entity.newest')}</Quiet>
-        )}
       </span>
       <span className={styles.state}>
         <span>{verdictWord(t, cluster, verdict)}</span>
         {errorCount > 1 && (
           <Quiet>{t('clusters.errors', { count: errorCount })}</Quiet>
         )}
-        <Age
-          freshness={freshnessOfSync(cluster)}
-          lastKnown={isLastKnown(cluster)}
-        />
+        <ClusterAge cluster={cluster} />
       </span>
+      {markNewest && commit && commit === sourceCommit && (
+        <span className={styles.newest}>
+          <Quiet>{t('entity.newest')}</Quiet>
+        </span>
+      )}
     </li>
   );
 }

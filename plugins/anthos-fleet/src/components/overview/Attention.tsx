@@ -10,10 +10,9 @@ import {
 } from '../../model/overviewHeadline';
 import { placeOf } from '../../model/place';
 import type { Tone } from '../../model/tone';
-import { freshnessOfSync } from '../../model/verdict';
 import type { FleetTranslation } from '../../translation';
 import {
-  Age,
+  ClusterAge,
   MaybeLink,
   Quiet,
   StateLabel,
@@ -80,7 +79,7 @@ export function Attention(props: { overview: Overview }) {
   return (
     <Card>
       <CardHeader>
-        <Text as="h3" variant="title-x-small">
+        <Text as="h3" variant="title-x-small" weight="bold">
           {t('overview.attention.title')}
         </Text>
       </CardHeader>
@@ -135,7 +134,7 @@ function AttentionRow(props: { cluster: Cluster }) {
         {errorCount > 0 && (
           <Quiet>{t('clusters.errors', { count: errorCount })}</Quiet>
         )}
-        <Age freshness={freshnessOfSync(cluster)} />
+        <ClusterAge cluster={cluster} />
       </div>
     </li>
   );

@@ -22,7 +22,7 @@ export function Fleets(props: { fleets: FleetSweep[] }) {
   return (
     <Card>
       <CardHeader>
-        <Text as="h3" variant="title-x-small">
+        <Text as="h3" variant="title-x-small" weight="bold">
           {t('overview.fleets.title')}
         </Text>
       </CardHeader>

@@ -16,13 +16,14 @@ export function Headline(props: { overview: Overview }) {
       {overviewHeadline(t, props.overview, { now, locale }).map(
         ({ text, tone, filter }) => (
           <span key={text} className={styles.headlinePart}>
-            {tone && <ToneIcon tone={tone} size={20} />}
             <MaybeLink
               href={filter && links.clusters(filter)}
               standalone
               variant="title-x-small"
               weight="regular"
             >
+              {tone && <ToneIcon tone={tone} size={20} />}
+              {tone && ' '}
               {text}
             </MaybeLink>{' '}
           </span>

@@ -6,6 +6,7 @@ import type {
 import { useClusterLinks } from '../../hooks/useClusterLinks';
 import { useWords } from '../../hooks/useWords';
 import { HOSTINGS } from '../../model/place';
+import { inOrder } from '../../model/syncOrder';
 import { toneOfSync } from '../../model/tone';
 import { MaybeLink, ToneIcon } from '../ui';
 import styles from './overview.module.css';
@@ -23,7 +24,7 @@ export function Hostings(props: { overview: Overview }) {
   return (
     <Card>
       <CardHeader>
-        <Text as="h3" variant="title-x-small">
+        <Text as="h3" variant="title-x-small" weight="bold">
           {t('overview.hostings.title')}
         </Text>
       </CardHeader>
@@ -42,7 +43,7 @@ function HostingRow(props: { count: HostingCount; largest: number }) {
   const { hosting, total, syncStates } = props.count;
   const { t } = useWords();
   const links = useClusterLinks();
-  const states = syncStates.filter(item => item.total > 0);
+  const states = inOrder(syncStates);
   return (
     <li className={styles.hosting}>
       <div className={styles.hostingName}>
@@ -84,7 +85,7 @@ function HostingRow(props: { count: HostingCount; largest: number }) {
                 standalone
                 variant="body-small"
               >
-                <span className={styles.headlinePart}>
+                <span className={styles.legendPart}>
                   <ToneIcon tone={toneOfSync(item.state)} size={14} />
                   {t('overview.hostings.legend', {
                     total: String(item.total),

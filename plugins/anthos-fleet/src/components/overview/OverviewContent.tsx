@@ -1,5 +1,5 @@
-import { Container } from '@backstage/ui';
 import { FleetQueryProvider, useOverview } from '../../queries';
+import { PageMain } from '../PageMain';
 import { FailureState, RefreshFailure } from '../states';
 import { NotConfigured } from '../states/NotConfigured';
 import { Attention } from './Attention';
@@ -14,9 +14,9 @@ import styles from './overview.module.css';
 export function OverviewContent() {
   return (
     <FleetQueryProvider>
-      <Container className={styles.page}>
+      <PageMain>
         <OverviewBody />
-      </Container>
+      </PageMain>
     </FleetQueryProvider>
   );
 }
@@ -46,7 +46,9 @@ function OverviewBody() {
           <div className={styles.columns}>
             <div className={styles.column}>
               <Hostings overview={data} />
-              <Fleets fleets={data.fleets} />
+              <div className={styles.last}>
+                <Fleets fleets={data.fleets} />
+              </div>
             </div>
             <div className={styles.column}>
               <Attention overview={data} />

@@ -16,7 +16,7 @@ export function StateMessage(props: {
     <div className={styles.state} role={role}>
       <div className={styles.title}>
         <ToneIcon tone={tone} size={20} />
-        <Text as="h3" variant="title-x-small">
+        <Text as="h3" variant="title-x-small" weight="bold">
           {title}
         </Text>
       </div>

@@ -1,19 +1,47 @@
-import type { Freshness } from 'backstage-plugin-anthos-fleet-common';
+import type { Cluster, Freshness } from 'backstage-plugin-anthos-fleet-common';
 import { useWords } from '../../hooks/useWords';
+import { freshnessOfSync, isLastKnown, knownAt } from '../../model/verdict';
 import { Ago } from './Ago';
 import { Quiet } from './Quiet';
 
-/** The age of a value. Once it is old it says so, and the title gives the reason. */
-export function Age(props: { freshness: Freshness; lastKnown?: boolean }) {
-  const { freshness, lastKnown = freshness.age !== 'fresh' } = props;
+function AgeText(props: {
+  time: string | undefined;
+  lastKnown: boolean;
+  reason: string | undefined;
+}) {
+  const { time, lastKnown, reason } = props;
   const { t } = useWords();
-  if (!freshness.observedAt || freshness.age === 'never') {
-    return <Quiet title={freshness.message}>{t('ago.never')}</Quiet>;
+  if (!time) {
+    return <Quiet title={reason}>{t('ago.never')}</Quiet>;
   }
-  const ago = <Ago time={freshness.observedAt} />;
+  const ago = <Ago time={time} />;
   return (
-    <Quiet title={freshness.message}>
+    <Quiet title={reason}>
       {lastKnown ? t('ago.lastKnown', { ago }) : ago}
     </Quiet>
+  );
+}
+
+/** The age of what one source says. Once it is old it says so, and the title gives the reason. */
+export function Age(props: { freshness: Freshness }) {
+  const { age, observedAt, message } = props.freshness;
+  return (
+    <AgeText
+      time={age === 'never' ? undefined : observedAt}
+      lastKnown={age !== 'fresh'}
+      reason={message}
+    />
+  );
+}
+
+/** The age of what is known of a cluster: a silent one has told nothing since it was last heard of. */
+export function ClusterAge(props: { cluster: Cluster }) {
+  const { cluster } = props;
+  return (
+    <AgeText
+      time={knownAt(cluster)}
+      lastKnown={isLastKnown(cluster)}
+      reason={freshnessOfSync(cluster).message}
+    />
   );
 }

@@ -21,12 +21,16 @@ export function verdictWord(
 }
 
 /** What is to be said of a cluster, in an icon and a word. */
-export function VerdictLabel(props: { cluster: Cluster; strong?: boolean }) {
-  const { cluster, strong } = props;
+export function VerdictLabel(props: {
+  cluster: Cluster;
+  strong?: boolean;
+  wrap?: boolean;
+}) {
+  const { cluster, strong, wrap } = props;
   const { t } = useWords();
   const verdict = judgeCluster(cluster);
   return (
-    <StateLabel tone={verdict.tone} strong={strong}>
+    <StateLabel tone={verdict.tone} strong={strong} wrap={wrap}>
       {verdictWord(t, cluster, verdict)}
     </StateLabel>
   );

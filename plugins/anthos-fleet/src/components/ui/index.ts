@@ -1,4 +1,4 @@
-export { Age } from './Age';
+export { Age, ClusterAge } from './Age';
 export { Ago } from './Ago';
 export { Commit } from './Commit';
 export { Mono, Quiet } from './Quiet';
@@ -6,3 +6,4 @@ export { StateLabel } from './StateLabel';
 export { ToneIcon } from './ToneIcon';
 export { VerdictLabel, verdictWord } from './VerdictLabel';
 export { MaybeLink } from './MaybeLink';
+export { KnownState } from './KnownState';

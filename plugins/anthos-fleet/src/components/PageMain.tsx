@@ -1,0 +1,38 @@
+import { Container } from '@backstage/ui';
+import { useEffect, useRef, type ReactNode } from 'react';
+import styles from './pageMain.module.css';
+
+/**
+ * The content of a tab of the fleet page.
+ *
+ * @remarks
+ *
+ * The tabs of the page's header are made by the app, which leaves the panel that they control to
+ * nobody: its id points nowhere. The content takes that place, so that assistive technology can go
+ * from the tab to it and back.
+ */
+export function PageMain(props: { children: ReactNode }) {
+  const panel = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // The header settles on its selected tab in an effect of its own.
+    const timer = setTimeout(() => {
+      const tab = document.querySelector(
+        '[role="tab"][aria-selected="true"][aria-controls]',
+      );
+      const id = tab?.getAttribute('aria-controls');
+      if (panel.current && tab && id && !document.getElementById(id)) {
+        panel.current.id = id;
+        panel.current.setAttribute('role', 'tabpanel');
+        panel.current.setAttribute('aria-labelledby', tab.id);
+      }
+    });
+    return () => clearTimeout(timer);
+  }, []);
+  return (
+    <main>
+      <div ref={panel}>
+        <Container className={styles.page}>{props.children}</Container>
+      </div>
+    </main>
+  );
+}
