@@ -41,12 +41,13 @@ export interface AnthosFleetEntityProviderOptions {
 }
 
 /**
- * Keeps one catalog entity per cluster. It holds no state of its own: what is in the catalog is
+ * Keeps one catalog entity per cluster. It remembers nothing that matters: what is in the catalog is
  * asked of the catalog, so a restart or another replica starts where the last run ended.
  */
 export class AnthosFleetEntityProvider implements EntityProvider {
   readonly #options: AnthosFleetEntityProviderOptions;
   readonly #logger: LoggerService;
+  #lastKept = '';
 
   constructor(options: AnthosFleetEntityProviderOptions) {
     this.#options = options;
@@ -103,11 +104,7 @@ export class AnthosFleetEntityProvider implements EntityProvider {
     { emitted, removed, kept }: Delta,
     api: FleetApi,
   ): Promise<void> {
-    for (const [reason, count] of kept) {
-      this.#logger.warn(
-        `Keeping ${count} cluster entities that the fleet no longer lists: ${reason}`,
-      );
-    }
+    this.#reportKept(kept);
     if (emitted.length === 0 && removed.length === 0) {
       return;
     }
@@ -134,6 +131,20 @@ export class AnthosFleetEntityProvider implements EntityProvider {
         'changed',
       )} changed, ${removed.length} removed`,
     );
+  }
+
+  /** Says why entities stay when that begins or changes, not on every run. */
+  #reportKept(kept: Delta['kept']) {
+    const messages = Array.from(
+      kept,
+      ([reason, count]) =>
+        `Keeping ${count} cluster entities that the fleet does not list: ${reason}`,
+    );
+    const report = messages.join('\n');
+    if (report !== this.#lastKept) {
+      messages.forEach(message => this.#logger.warn(message));
+      this.#lastKept = report;
+    }
   }
 
   /** Adds what only the details of a cluster have, and checks the result. */

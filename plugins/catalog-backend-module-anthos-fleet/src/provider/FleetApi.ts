@@ -2,7 +2,7 @@ import type {
   AuthService,
   DiscoveryService,
 } from '@backstage/backend-plugin-api';
-import { ResponseError } from '@backstage/errors';
+import { ForwardedError, ResponseError } from '@backstage/errors';
 import {
   DefaultApiClient,
   parseClusterRef,
@@ -59,8 +59,13 @@ export class FleetApi {
     });
   }
 
+  /** The first thing to ask for: its errors say what is wrong with the back end as a whole. */
   async getOverview(): Promise<Overview> {
-    return this.#read(options => this.#client.getOverview({}, options));
+    try {
+      return await this.#read(options => this.#client.getOverview({}, options));
+    } catch (error) {
+      throw explain(error);
+    }
   }
 
   async listClusters(): Promise<ClusterListing> {
@@ -114,6 +119,18 @@ export class FleetApi {
     }
     return await response.json();
   }
+}
+
+function explain(error: unknown): unknown {
+  return error instanceof ResponseError && error.statusCode === 404
+    ? new ForwardedError(
+        'This portal has no anthos-fleet back end; add backstage-plugin-anthos-fleet-backend to it',
+        error,
+      )
+    : new ForwardedError(
+        'The fleet could not be read from the anthos-fleet back end; the catalog stays as it is',
+        error,
+      );
 }
 
 // Two releases of the plugins may meet during an upgrade: what this one cannot read is left alone.
