@@ -42,11 +42,7 @@ function stop(code) {
   return stopping;
 }
 
-for (const [signal, code] of [
-  ['SIGINT', 130],
-  ['SIGTERM', 143],
-  ['SIGHUP', 129],
-]) {
+function stopOnSignal(signal, code) {
   process.on(signal, () => {
     if (!stopping) {
       say('\nStopping ...');
@@ -96,6 +92,9 @@ const startPackage = (name, folder, env) =>
   });
 
 async function main() {
+  stopOnSignal('SIGINT', 130);
+  stopOnSignal('SIGTERM', 143);
+  stopOnSignal('SIGHUP', 129);
   requireSupportedNode();
   const demo = readDemo(await loadConfig(args));
   lock = await takeLock();

@@ -11,6 +11,8 @@ export async function loadConfig(argv) {
   const config = await ConfigSources.toConfig(
     ConfigSources.default({ rootDir: root, argv }),
   );
+  // It would go on watching the files, and with them this process.
+  config.close();
   return config;
 }
 

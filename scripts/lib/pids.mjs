@@ -45,6 +45,17 @@ function signal(target, name) {
   }
 }
 
+async function isGone(target, withinMs) {
+  const deadline = Date.now() + withinMs;
+  while (isAlive(target)) {
+    if (Date.now() > deadline) {
+      return false;
+    }
+    await sleep(50);
+  }
+  return true;
+}
+
 /**
  * Ends a process, or a whole process group when the number is negative: politely first, then not.
  */
@@ -53,11 +64,8 @@ export async function end(
   { polite = 'SIGTERM', patienceMs = 8000 } = {},
 ) {
   signal(target, polite);
-  const deadline = Date.now() + patienceMs;
-  while (isAlive(target) && Date.now() < deadline) {
-    await sleep(50);
-  }
-  if (isAlive(target)) {
+  if (!(await isGone(target, patienceMs))) {
     signal(target, 'SIGKILL');
+    await isGone(target, 2000);
   }
 }

@@ -22,26 +22,28 @@ export function isWorthShowing(line) {
  * Ctrl-C reaches this process only, which then stops the others in order.
  */
 export class Processes {
-  #running = new Map();
+  #groups = [];
   #stopping = false;
-  #onDeath;
-  #onStart;
+  #options;
 
   /**
    * @param options.onDeath - called with the name and what is known when one ends by itself
    * @param options.onStart - called with each new process group
+   * @param options.onLine - called with lines worth showing
+   * @param options.folder - for the logs
+   * @param options.patienceMs - time to end politely
    */
-  constructor({ onDeath, onStart }) {
-    this.#onDeath = onDeath;
-    this.#onStart = onStart;
+  constructor(options) {
+    this.#options = { folder: devDir, onLine: sayOf, ...options };
   }
 
   async start(name, args, { cwd = root, env = {} } = {}) {
     if (this.#stopping) {
       return;
     }
-    await mkdir(devDir, { recursive: true });
-    const logFile = join(devDir, `${name}.log`);
+    const { folder, onLine, onStart, onDeath } = this.#options;
+    await mkdir(folder, { recursive: true });
+    const logFile = join(folder, `${name}.log`);
     const log = createWriteStream(logFile);
     const child = spawn(process.execPath, args, {
       cwd,
@@ -58,45 +60,43 @@ export class Processes {
           tail.shift();
         }
         if (isWorthShowing(line) && !this.#stopping) {
-          sayOf(name, line);
+          onLine(name, line);
         }
       });
     }
-    const closed = new Promise(resolve => {
-      child.once('error', error => {
-        tail.push(String(error));
-        resolve('could not be started');
-      });
-      child.once('close', (code, signal) =>
-        resolve(signal ? `was ended by ${signal}` : `ended with code ${code}`),
-      );
-    }).then(how => {
-      log.end();
-      this.#running.delete(name);
-      if (!this.#stopping) {
-        this.#onDeath(
-          name,
-          `The ${name} ${how}. Its last lines (all of them are in ${relative(
-            root,
-            logFile,
-          )}):\n${dim(tail.join('\n'))}`,
-        );
-      }
+    const ended = (code, signal) => {
+      // Its last words are still on their way.
+      setTimeout(() => {
+        if (!this.#stopping) {
+          const how = signal
+            ? `was ended by ${signal}`
+            : `ended with code ${code}`;
+          const where = relative(root, logFile);
+          onDeath(
+            name,
+            `The ${name} ${how}. Its last lines (all of them are in ${where}):\n${dim(
+              tail.join('\n'),
+            )}`,
+          );
+        }
+      }, 200);
+    };
+    // Not `close`: a child of it that lives on holds its output open.
+    child.once('exit', ended);
+    child.once('error', error => {
+      tail.push(String(error));
+      ended(-1);
     });
     if (child.pid) {
-      this.#running.set(name, { pid: child.pid, closed });
-      await this.#onStart(child.pid);
+      this.#groups.push(child.pid);
+      await onStart(child.pid);
     }
   }
 
   /** Ends all of them, and whatever they started. */
   async stop() {
     this.#stopping = true;
-    await Promise.all(
-      [...this.#running.values()].map(async ({ pid, closed }) => {
-        await end(-pid);
-        await closed;
-      }),
-    );
+    const { patienceMs } = this.#options;
+    await Promise.all(this.#groups.map(group => end(-group, { patienceMs })));
   }
 }

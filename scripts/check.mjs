@@ -1,0 +1,125 @@
+// Everything that can be said of the code without running it, in about a minute.
+import { glob } from 'node:fs/promises';
+import { requireSupportedNode } from './lib/node.mjs';
+import { say, sayError } from './lib/output.mjs';
+import { backstageCli, fromRoot } from './lib/paths.mjs';
+import { run, runBin, runLanes } from './lib/steps.mjs';
+
+const bin = path => fromRoot('node_modules', path);
+const repoTools = (...args) =>
+  runBin(bin('@backstage/repo-tools/bin/backstage-repo-tools'), args);
+const cli = (...args) => runBin(backstageCli, args);
+
+const types = {
+  name: 'types',
+  run: () => runBin(bin('typescript/bin/tsc'), ['--pretty']),
+};
+
+const apiReports = {
+  name: 'API reports',
+  remedy: 'If the change is meant: yarn api-reports, and commit the reports.',
+  run: () => repoTools('api-reports', '--ci', '--exclude', 'packages/*'),
+};
+
+const lint = {
+  name: 'lint',
+  remedy: 'Some of it mends itself: yarn fix',
+  run: async () => {
+    const packages = await cli('repo', 'lint', '--max-warnings', '0');
+    return packages.code
+      ? packages
+      : runBin(bin('eslint/bin/eslint.js'), [
+          ...['--ext', '.mjs,.cjs,.js,.ts', '--max-warnings', '0'],
+          ...['scripts', 'e2e'],
+        ]);
+  },
+};
+
+const format = {
+  name: 'format',
+  remedy: 'yarn prettier --write .',
+  run: () => runBin(bin('prettier/bin-prettier.js'), ['--check', '.']),
+};
+
+const packages = {
+  name: 'package metadata',
+  remedy: 'yarn backstage-cli repo fix --publish',
+  run: () => cli('repo', 'fix', '--publish', '--check'),
+};
+
+const unused = {
+  name: 'unused files, exports and dependencies',
+  run: () => runBin(bin('knip/bin/knip.js'), ['--no-progress']),
+};
+
+const openApiRules = {
+  name: 'OpenAPI rules',
+  run: async () => {
+    const valid = await repoTools('repo', 'schema', 'openapi', 'validate');
+    return valid.code
+      ? valid
+      : repoTools('repo', 'schema', 'openapi', 'lint', '--strict');
+  },
+};
+
+/** Generates again and compares; the generator needs Java. */
+const openApiCode = {
+  name: 'OpenAPI code is current',
+  remedy: 'Commit what was generated.',
+  run: async () => {
+    const java = await run('java', ['-version']);
+    if (java.code) {
+      return { code: 0, output: '', note: '(not compared: no Java here)' };
+    }
+    const folders = await Array.fromAsync(
+      glob('plugins/*/src/schema/openapi/generated', { cwd: fromRoot() }),
+    );
+    const state = () => run('git', ['diff', '--', ...folders]);
+    const before = await state();
+    const generated = await runBin(
+      bin('@backstage/repo-tools/bin/backstage-repo-tools'),
+      [
+        ...['package', 'schema', 'openapi', 'generate'],
+        ...['--server', '--client-package', 'plugins/anthos-fleet-common'],
+      ],
+      { cwd: fromRoot('plugins/anthos-fleet-backend') },
+    );
+    if (generated.code) {
+      return generated;
+    }
+    const after = await state();
+    return {
+      code: before.output === after.output ? 0 : 1,
+      output: after.output,
+    };
+  },
+};
+
+const lockFile = {
+  name: 'yarn.lock',
+  remedy: 'yarn install && yarn dedupe, and commit yarn.lock.',
+  run: async () => {
+    const install = await run('yarn', [
+      'install',
+      '--immutable',
+      '--mode=update-lockfile',
+    ]);
+    return install.code ? install : run('yarn', ['dedupe', '--check']);
+  },
+};
+
+async function main() {
+  requireSupportedNode();
+  say('Checking types, lint, format, API, OpenAPI and dependencies ...');
+  // Two lanes for two cores. API reports read what the type checker writes.
+  const passed = await runLanes([
+    [lint, openApiRules, openApiCode],
+    [format, packages, types, apiReports, unused, lockFile],
+  ]);
+  process.exitCode = passed ? 0 : 1;
+}
+
+main().catch(error => {
+  sayError(error);
+  process.exitCode = 1;
+});

@@ -1,0 +1,54 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { ConfigReader } from '@backstage/config';
+import { loadConfig, readDemo } from './config.mjs';
+
+const demo = data =>
+  readDemo(
+    new ConfigReader({
+      app: { baseUrl: 'http://localhost:3000' },
+      backend: { baseUrl: 'http://localhost:7007' },
+      ...data,
+    }),
+  );
+
+const fleet = endpoint => ({
+  anthosFleet: { fleets: [{ project: 'acme-fleet', hub: { endpoint } }] },
+});
+
+describe('what the demo reads of the configuration', () => {
+  it('is all in the configuration of this repository', async () => {
+    const read = readDemo(await loadConfig([]));
+    assert.equal(read.embeddedDatabase, true);
+    assert.ok(read.appPort && read.backendPort && read.emulatorPort);
+  });
+
+  it('has the ports of the addresses', () => {
+    const { appPort, backendPort, appUrl } = demo({
+      app: { baseUrl: 'https://portal.example/' },
+    });
+    assert.deepEqual(
+      [appUrl, appPort, backendPort],
+      ['https://portal.example', 443, 7007],
+    );
+  });
+
+  it('starts the emulator only for a fleet on this machine', () => {
+    assert.equal(demo(fleet('http://127.0.0.1:8444')).emulatorPort, 8444);
+    assert.equal(demo(fleet('http://localhost:9000')).emulatorPort, 9000);
+    assert.equal(
+      demo(fleet('https://gkehub.googleapis.com')).emulatorPort,
+      undefined,
+    );
+    assert.equal(demo(fleet(undefined)).emulatorPort, undefined);
+    assert.equal(demo({}).emulatorPort, undefined);
+  });
+
+  it('leaves a database alone that is not the embedded one', () => {
+    const backend = {
+      baseUrl: 'http://localhost:7007',
+      database: { client: 'better-sqlite3' },
+    };
+    assert.equal(demo({ backend }).embeddedDatabase, false);
+  });
+});

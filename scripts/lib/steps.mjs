@@ -1,0 +1,71 @@
+import { spawn } from 'node:child_process';
+import { dim, duration, green, red, say } from './output.mjs';
+import { root } from './paths.mjs';
+
+/**
+ * Runs a command and keeps what it prints.
+ *
+ * @returns the exit code and the output; a command that cannot be started counts as failed
+ */
+export function run(
+  command,
+  args,
+  { cwd = root, env = {}, echo = false } = {},
+) {
+  return new Promise(resolve => {
+    const child = spawn(command, args, {
+      cwd,
+      env: { ...process.env, ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    let output = '';
+    const keep = text => {
+      output += text;
+      if (echo) {
+        process.stdout.write(text);
+      }
+    };
+    child.stdout.setEncoding('utf8').on('data', keep);
+    child.stderr.setEncoding('utf8').on('data', keep);
+    child.once('error', error => resolve({ code: 1, output: `${error}\n` }));
+    child.once('close', (code, signal) =>
+      resolve({
+        code: code ?? 1,
+        output: signal ? `${output}\nEnded by ${signal}.\n` : output,
+      }),
+    );
+  });
+}
+
+/** Runs a command of a package in node_modules. */
+export const runBin = (file, args, options) =>
+  run(process.execPath, [file, ...args], options);
+
+/**
+ * Carries out lanes of steps beside each other, the steps of a lane one after the other, and says
+ * how each ended. A failed step ends its lane, because the next ones build on it.
+ *
+ * @param lanes - lists of `{ name, remedy, run }`, where `run` gives `{ code, output }`
+ * @returns true when all steps passed
+ */
+export async function runLanes(lanes) {
+  const results = await Promise.all(
+    lanes.map(async steps => {
+      for (const { name, remedy, run: act } of steps) {
+        const began = Date.now();
+        const { code, output, note } = await act();
+        const took = dim(duration(Date.now() - began));
+        if (code !== 0) {
+          say(`${red('✗')} ${name} ${took}\n${output.trimEnd()}`);
+          if (remedy) {
+            say(red(`  ${remedy}`));
+          }
+          return false;
+        }
+        say(`${green('✓')} ${name} ${took}${note ? ` ${dim(note)}` : ''}`);
+      }
+      return true;
+    }),
+  );
+  return results.every(Boolean);
+}
