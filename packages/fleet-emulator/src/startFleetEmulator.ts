@@ -34,6 +34,8 @@ export interface FleetEmulatorOptions {
    * Default: one minute.
    */
   heartbeat?: number;
+  /** Most clusters on one page of a list. Default: no limit, as at Google. */
+  maxPageSize?: number;
   /** Milliseconds that a long-running operation takes. Default: 300. */
   operationDuration?: number;
   /** The clock. Default: the time of day. */
@@ -67,6 +69,7 @@ export async function startFleetEmulator(
   const memberships = new Memberships(model, {
     now,
     heartbeat: options.heartbeat ?? 60_000,
+    maxPageSize: options.maxPageSize,
   });
   const projectId = () => model.settings.project.id;
   const scopes = new ScopeStore(projectId, now);

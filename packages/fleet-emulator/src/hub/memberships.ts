@@ -67,7 +67,11 @@ function sort(
 export class Memberships {
   constructor(
     private readonly model: FleetModel,
-    private readonly options: { now: () => number; heartbeat: number },
+    private readonly options: {
+      now: () => number;
+      heartbeat: number;
+      maxPageSize?: number;
+    },
   ) {}
 
   list(call: HubCall): string {
@@ -90,6 +94,7 @@ export class Memberships {
       pageSize,
       pageToken,
       query: [location, filter ?? '', orderBy ?? ''],
+      maxSize: this.options.maxPageSize,
       idOf: cluster => cluster.fields.name,
     });
     return listJson('resources', this.write(items), {
