@@ -1,6 +1,7 @@
 import type { GaxiosOptions } from 'gaxios';
 import type { AuthClient } from 'google-auth-library';
 import type { FleetConfig } from '../../config';
+import { field } from '../json';
 import { boundedFetch } from './boundedFetch';
 import { classifyAuthError } from './classifyAuth';
 import type { Deadline } from './Deadline';
@@ -109,12 +110,14 @@ export class Credentials {
       client.setCredentials({ access_token: auth.accessToken });
       return client;
     }
-    return new GoogleAuth({
+    const client = await new GoogleAuth({
       scopes: [SCOPE],
       // Known, so that it is not searched for with gcloud and the metadata server.
       projectId: project,
       clientOptions: { transporterOptions },
     }).getClient();
+    limitRequests(client, transporterOptions);
+    return client;
   }
 
   /** Sends the requests of Google's library, under the limits of our own. */
@@ -131,5 +134,23 @@ export class Credentials {
       },
       MAX_TOKEN_RESPONSE_BYTES,
     );
+  }
+}
+
+/**
+ * Puts the requests of a client under our limits where the library's options do not reach: the
+ * token exchange of workload identity federation has a transporter of its own. A client that
+ * shows a certificate keeps what the library makes for it, which alone can show it.
+ */
+function limitRequests(client: AuthClient, options: GaxiosOptions): void {
+  const supplier: object = Reflect.get(client, 'subjectTokenSupplier') ?? {};
+  if ('createMtlsHttpsAgent' in supplier) {
+    delete client.transporter.defaults.fetchImplementation;
+    return;
+  }
+  const exchange: unknown = Reflect.get(client, 'stsCredential');
+  const defaults = field(exchange, 'transporter', 'defaults');
+  if (defaults) {
+    Object.assign(defaults, options);
   }
 }

@@ -1,7 +1,7 @@
 import type { GaxiosOptions } from 'gaxios';
 import type { gkehub_v1 } from 'googleapis/build/src/apis/gkehub/v1';
 import type { FleetConfig } from '../../config';
-import { asObject, asText, type JsonObject } from '../json';
+import { asObject, asText, field, type JsonObject } from '../json';
 import { textOfHtml } from '../text';
 import { classifyHubError, readGoogleError } from './classify';
 import { Credentials } from './Credentials';
@@ -20,7 +20,8 @@ export interface HubClientOptions {
   credentials?: Credentials;
 }
 
-type Call = (hub: gkehub_v1.Gkehub, options: GaxiosOptions) => Promise<unknown>;
+type CallOptions = GaxiosOptions & { rootUrl: string };
+type Call = (hub: gkehub_v1.Gkehub, options: CallOptions) => Promise<unknown>;
 
 /**
  * The GKE Hub API of one fleet, by Google's generated client. What it gives back is JSON of
@@ -91,6 +92,8 @@ export class HubClient {
       const hub = this.#load();
       const headers = await this.#credentials.headers(deadline);
       const response = await call(hub, {
+        // Here and not where the client is made, where the path of an address would be dropped.
+        rootUrl: `${endpoint}/`,
         headers,
         fetchImplementation: createHubFetch({
           endpoint,
@@ -117,9 +120,7 @@ export class HubClient {
   }
 
   #load(): gkehub_v1.Gkehub {
-    this.#hub ??= new (loadHubLibrary().gkehub_v1.Gkehub)({
-      rootUrl: `${this.#options.fleet.hub.endpoint}/`,
-    });
+    this.#hub ??= new (loadHubLibrary().gkehub_v1.Gkehub)({});
     return this.#hub;
   }
 }
@@ -133,16 +134,20 @@ function isFeatureMissing(error: unknown): boolean {
   );
 }
 
+// Not `field`: these belong to a Response, not to JSON.
+function responseField(response: unknown, key: 'data' | 'headers'): unknown {
+  return (response as Record<typeof key, unknown>)[key];
+}
+
 function objectOf(response: unknown, host: string): JsonObject {
-  const { data, headers } = response as {
-    data: unknown;
-    headers?: Headers;
-  };
+  const data = responseField(response, 'data');
   const object = asObject(data);
   if (object) {
     return object;
   }
-  const type = asText(headers?.get('content-type'), 80) ?? 'no content type';
+  const type =
+    asText(field(responseField(response, 'headers'), 'content-type'), 80) ??
+    'no content type';
   const text =
     typeof data === 'string' ? asText(textOfHtml(data), 120) : undefined;
   throw new HubProblem(

@@ -5,9 +5,14 @@ import type { Deadline } from './Deadline';
 import {
   describeNetworkError,
   isCertificateError,
-  networkCode,
+  isNetworkError,
 } from './networkErrors';
-import { findCause, HttpFailure, HubProblem } from './problems';
+import {
+  findCause,
+  HttpFailure,
+  HubProblem,
+  innermostMessage,
+} from './problems';
 
 const MAX_MESSAGE = 500;
 const VIEWER = 'roles/gkehub.viewer';
@@ -48,7 +53,12 @@ export function classifyHubError(error: unknown, attempt: Attempt): HubProblem {
   if (attempt.deadline.signal.aborted) {
     return timedOut(attempt.deadline, attempt.host);
   }
-  return unreachable(error, attempt.host);
+  return isNetworkError(error)
+    ? unreachable(error, attempt.host)
+    : new HubProblem(
+        'invalid',
+        `The reading failed: ${innermostMessage(error)}`,
+      );
 }
 
 export function timedOut(deadline: Deadline, host: string): HubProblem {
@@ -62,28 +72,12 @@ export function timedOut(deadline: Deadline, host: string): HubProblem {
 }
 
 export function unreachable(error: unknown, host: string): HubProblem {
-  if (!networkCode(error)) {
-    return new HubProblem(
-      'unreachable',
-      `${host} cannot be reached: ${messageOf(error)}`,
-      undefined,
-      { cause: error },
-    );
-  }
   return new HubProblem(
     'unreachable',
     describeNetworkError(error, host),
     isCertificateError(error)
       ? 'Make the authority that signed it known to Node.js by NODE_EXTRA_CA_CERTS'
-      : `Let the portal's machine reach https://${host}: firewall, DNS, proxy (NODE_USE_ENV_PROXY), anthosFleet.fleets[].hub.endpoint`,
-    { cause: error },
-  );
-}
-
-function messageOf(error: unknown): string {
-  return cleanMessage(
-    error instanceof Error ? error.message : String(error),
-    MAX_MESSAGE,
+      : `Let the portal's machine reach ${host}: firewall, DNS, proxy (NODE_USE_ENV_PROXY), anthosFleet.fleets[].hub.endpoint`,
   );
 }
 

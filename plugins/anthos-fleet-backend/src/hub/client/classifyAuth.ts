@@ -1,6 +1,5 @@
 import type { FleetConfig } from '../../config';
 import { field } from '../json';
-import { cleanMessage } from '../text';
 import { CutAnswer, RefusedAnswer } from './boundedFetch';
 import {
   readGoogleErrorJson,
@@ -11,9 +10,9 @@ import {
 } from './classify';
 import type { Deadline } from './Deadline';
 import { networkCode } from './networkErrors';
-import { findCause, HubProblem } from './problems';
+import { causesOf, findCause, HubProblem, innermostMessage } from './problems';
 
-const MAX_MESSAGE = 500;
+const TOKEN_SERVICE = "Google's token service";
 const SET_UP =
   'Give the portal Google credentials: workload identity, a file named by GOOGLE_APPLICATION_CREDENTIALS, or gcloud auth application-default login on a desk';
 
@@ -45,15 +44,16 @@ export function classifyAuthError(
       `The answer of ${hostOf(error)} broke off before its end`,
     );
   }
-  const status = field(field(error, 'response'), 'status');
+  // Of the library's own errors; those of others have codes only.
+  const status = field(error, 'status');
   const answer = field(error, 'response', 'data');
   if (typeof status === 'number') {
     return classifyStatus(status, readGoogleErrorJson(answer), error, attempt);
   }
-  if (networkCode(error) && field(error, 'config') !== undefined) {
+  if (networkCode(error) && field(error, 'config')) {
     return unreachable(error, hostOf(error));
   }
-  const message = messageOf(error);
+  const message = innermostMessage(error);
   return /default credentials/i.test(message)
     ? new HubProblem(
         'unauthenticated',
@@ -74,7 +74,7 @@ function classifyStatus(
   attempt: AuthAttempt,
 ): HubProblem {
   const host = hostOf(error);
-  const said = google.message || messageOf(error);
+  const said = google.message || innermostMessage(error);
   if (status === 429) {
     return new HubProblem(
       'rate-limited',
@@ -127,21 +127,11 @@ function forbidden(
 }
 
 function hostOf(error: unknown): string {
-  // A class of Google's library: its fields are read, whatever made it.
-  const url =
-    error instanceof Error
-      ? (error as { config?: { url?: unknown } }).config?.url
-      : undefined;
-  try {
-    return new URL(String(url)).host;
-  } catch {
-    return "Google's token service";
+  for (const cause of causesOf(error)) {
+    const url = 'config' in cause ? field(cause.config, 'url') : undefined;
+    if (url instanceof URL || typeof url === 'string') {
+      return URL.canParse(url) ? new URL(url).host : TOKEN_SERVICE;
+    }
   }
-}
-
-function messageOf(error: unknown): string {
-  return cleanMessage(
-    error instanceof Error ? error.message : String(error),
-    MAX_MESSAGE,
-  );
+  return TOKEN_SERVICE;
 }

@@ -1,21 +1,37 @@
+import { asList, field } from '../json';
+import { causesOf, innermostMessage } from './problems';
+
 const CERTIFICATE =
   /^(CERT_|DEPTH_ZERO_SELF_SIGNED|SELF_SIGNED_CERT|UNABLE_TO_(VERIFY|GET_ISSUER)|ERR_TLS_CERT)/;
 
 /** The code of a network error, wherever in its causes it stands, as in `ECONNREFUSED`. */
 export function networkCode(error: unknown): string | undefined {
-  let current = error;
-  for (let depth = 0; depth < 10 && current instanceof Error; depth++) {
-    const code: unknown = (current as NodeJS.ErrnoException).code;
-    if (typeof code === 'string' && /^[A-Z][A-Z0-9_]{2,60}$/.test(code)) {
+  for (const cause of causesOf(error)) {
+    // Of several addresses that were tried, the first is as good as any.
+    const [first] = 'errors' in cause ? asList(cause.errors, 1) : [];
+    const code = codeOf(cause) ?? codeOf(first);
+    if (code) {
       return code;
     }
-    // Several addresses were tried, and none answered.
-    current =
-      current instanceof AggregateError && !current.cause
-        ? current.errors[0]
-        : current.cause;
   }
   return undefined;
+}
+
+function codeOf(error: unknown): string | undefined {
+  const code = field(error, 'code');
+  return typeof code === 'string' && /^[A-Z][A-Z0-9_]{2,60}$/.test(code)
+    ? code
+    : undefined;
+}
+
+/** Whether an error is one of the network, as opposed to a fault of a program. */
+export function isNetworkError(error: unknown): boolean {
+  return (
+    networkCode(error) !== undefined ||
+    [...causesOf(error)].some(
+      cause => 'message' in cause && cause.message === 'fetch failed',
+    )
+  );
 }
 
 /** The server showed a certificate that is not trusted: no retry can change that. */
@@ -40,7 +56,7 @@ export function describeNetworkError(error: unknown, host: string): string {
     case 'UND_ERR_CONNECT_TIMEOUT':
       return `No connection to ${host} could be made in time (${code})`;
     case undefined:
-      return `${host} cannot be reached`;
+      return `${host} cannot be reached: ${innermostMessage(error)}`;
     default:
       return isCertificateError(error)
         ? `The certificate of ${host} is not trusted (${code})`

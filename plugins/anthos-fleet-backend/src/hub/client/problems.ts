@@ -1,4 +1,7 @@
 import type { Outcome } from 'backstage-plugin-anthos-fleet-common';
+import { cleanMessage } from '../text';
+
+const MAX_MESSAGE = 500;
 
 /** Why a read did not end well, in words for the person who runs the portal. */
 export class HubProblem extends Error {
@@ -34,19 +37,40 @@ export class HttpFailure extends Error {
 }
 
 /**
- * Finds an error of a class among the causes of an error: the libraries in between wrap what they
- * catch.
+ * An error and its causes. By their fields, not by their class: an error of `fetch` is of another
+ * realm than our own where tests run.
  */
+export function* causesOf(error: unknown): Generator<object> {
+  let current = error;
+  for (let depth = 0; depth < 10; depth++) {
+    if (typeof current !== 'object' || current === null) {
+      return;
+    }
+    yield current;
+    current = 'cause' in current ? current.cause : undefined;
+  }
+}
+
+/** What the innermost of the causes says: the others mostly say that there is one. */
+export function innermostMessage(error: unknown): string {
+  let message = typeof error === 'string' ? error : '';
+  for (const cause of causesOf(error)) {
+    if ('message' in cause && typeof cause.message === 'string') {
+      message = cause.message || message;
+    }
+  }
+  return cleanMessage(message, MAX_MESSAGE) || 'no reason is given';
+}
+
+/** Finds an error of a class among the causes: the libraries in between wrap what they catch. */
 export function findCause<T extends Error>(
   error: unknown,
   type: abstract new (...args: never[]) => T,
 ): T | undefined {
-  let current = error;
-  for (let depth = 0; depth < 10 && current instanceof Error; depth++) {
-    if (current instanceof type) {
-      return current;
+  for (const cause of causesOf(error)) {
+    if (cause instanceof type) {
+      return cause;
     }
-    current = current.cause;
   }
   return undefined;
 }

@@ -29,6 +29,7 @@ const MAX_RESOURCES = 20;
 const MAX_MESSAGE = 4096;
 const MAX_PATH = 1024;
 const MAX_COMMIT = 128;
+const NO_MESSAGE = 'Google gives no message for this error.';
 
 /** Config Sync of a cluster that the fleet does not manage it on. */
 const NOT_MANAGED: ObservedConfigSync = {
@@ -177,7 +178,7 @@ function translateError(raw: unknown): SyncError {
     .filter(resource => Object.keys(resource).length > 0);
   return compact<SyncError>({
     code: (code && normalizeErrorCode(code)) ?? errorCodeInMessage(message),
-    message,
+    message: message || NO_MESSAGE,
     resources: resources.length > 0 ? resources : undefined,
   });
 }

@@ -31,3 +31,11 @@ export function emptyFeature(id: string) {
 export function partOf(url: string): string {
   return new URL(url, 'http://hub').pathname.split('/').pop() ?? '';
 }
+
+/** A registration, as little of it as there can be. */
+export function membership(name: string, fields: object = {}) {
+  return {
+    name: `projects/${PROJECT}/locations/europe-north1/memberships/${name}`,
+    ...fields,
+  };
+}

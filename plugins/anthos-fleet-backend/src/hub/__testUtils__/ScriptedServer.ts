@@ -48,10 +48,6 @@ export class ScriptedServer {
     return `http://127.0.0.1:${port}`;
   }
 
-  get openSockets(): number {
-    return this.#sockets.size;
-  }
-
   /** Writes the script anew and forgets earlier requests. */
   answer(handler: Handler): void {
     this.#handler = handler;
