@@ -47,8 +47,10 @@ export function classifyFailure(error: unknown): FailureKind {
   if (status !== undefined) {
     return 'server';
   }
-  const name = error instanceof Error ? error.name : '';
-  return name === 'TimeoutError' ? 'timeout' : 'network';
+  // A DOMException is not an Error in every environment.
+  return (error as { name?: unknown } | undefined)?.name === 'TimeoutError'
+    ? 'timeout'
+    : 'network';
 }
 
 /** What the server, or the browser, said; for the people who look into it. */

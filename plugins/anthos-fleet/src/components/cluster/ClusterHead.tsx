@@ -47,6 +47,12 @@ export function ClusterHead(props: {
           </Quiet>
         </div>
         <div className={styles.actions}>
+          {details.mayRefresh && (
+            <RefreshButton
+              clusterRef={clusterRef}
+              observedAt={freshness.observedAt}
+            />
+          )}
           {consoleUrl && (
             <ButtonLink
               href={consoleUrl}
@@ -57,12 +63,6 @@ export function ClusterHead(props: {
             >
               {t('cluster.console')}
             </ButtonLink>
-          )}
-          {details.mayRefresh && (
-            <RefreshButton
-              clusterRef={clusterRef}
-              observedAt={freshness.observedAt}
-            />
           )}
         </div>
       </div>

@@ -107,7 +107,6 @@ function ClusterRefs(props: { refs: string[] }) {
                   name: ref.name,
                 })
               }
-              color="warning"
             >
               {text}
             </MaybeLink>

@@ -8,6 +8,7 @@ import { messageOf } from '../../model/failure';
 import { formatTime, parseTime } from '../../model/time';
 import { useRefreshCluster } from '../../queries';
 import { Quiet } from '../ui';
+import styles from './cluster.module.css';
 
 /**
  * Asks for a sweep and tells what came of it. The answer means "accepted": the values come later,
@@ -54,7 +55,7 @@ export function RefreshButton(props: {
       >
         {t('cluster.refresh')}
       </Button>
-      <span role="status">
+      <span role="status" className={styles.feedback}>
         <Quiet>{feedback()}</Quiet>
       </span>
     </>

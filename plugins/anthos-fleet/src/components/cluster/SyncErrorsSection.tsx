@@ -27,7 +27,7 @@ export function SyncErrorsSection(props: { details: ClusterDetails }) {
         ))}
       </ul>
       {unseen > 0 && (
-        <p className={styles.message}>
+        <p className={styles.more}>
           <Quiet>{t('cluster.errors.more', { count: unseen })}</Quiet>
         </p>
       )}

@@ -1,0 +1,53 @@
+import { renderInTestApp } from '@backstage/frontend-test-utils';
+import type { Entity } from '@backstage/catalog-model';
+import { EntityProvider } from '@backstage/plugin-catalog-react';
+import type { ReactElement } from 'react';
+import { demoEntities, FakeFleet } from '../__fixtures__';
+import { anthosFleetApiRef, type AnthosFleetApi } from '../api';
+import { catalogEntityRouteRef, rootRouteRef } from '../routes';
+
+/** Renders a part of the plugin over a fleet in memory, of which a test replaces what it wants. */
+export function renderFleet(
+  element: ReactElement,
+  options: {
+    api?: Partial<AnthosFleetApi>;
+    entity?: Entity;
+    at?: string;
+    mountPath?: string;
+  } = {},
+) {
+  const fleet = new FakeFleet();
+  const api: AnthosFleetApi = {
+    getOverview: () => fleet.getOverview(),
+    getClusters: query => fleet.getClusters(query),
+    getCluster: ref => fleet.getCluster(ref),
+    getEntityStatus: entity => fleet.getEntityStatus(entity),
+    refreshCluster: ref => fleet.refreshCluster(ref),
+    ...options.api,
+  };
+  return renderInTestApp(
+    options.entity ? (
+      <EntityProvider entity={options.entity}>{element}</EntityProvider>
+    ) : (
+      element
+    ),
+    {
+      apis: [[anthosFleetApiRef, api]],
+      mountedRoutes: {
+        '/fleet': rootRouteRef,
+        '/catalog/:namespace/:kind/:name': catalogEntityRouteRef,
+      },
+      initialRouteEntries: [options.at ?? '/'],
+      mountPath: options.mountPath,
+    },
+  );
+}
+
+/** A demo entity by name. */
+export function demoEntity(name: string): Entity {
+  const entity = demoEntities.find(item => item.metadata.name === name);
+  if (!entity) {
+    throw new Error(`No demo entity ${name}`);
+  }
+  return entity;
+}

@@ -1,0 +1,71 @@
+import { mockApis } from '@backstage/frontend-test-utils';
+import { AnthosFleetClient } from './AnthosFleetClient';
+
+function clientOver(
+  answer: (request: Request) => Response | Promise<Response>,
+) {
+  const requests: { url: string; init: RequestInit | undefined }[] = [];
+  const client = new AnthosFleetClient({
+    discoveryApi: mockApis.discovery({ baseUrl: 'http://portal' }),
+    fetchApi: {
+      fetch: async (input, init) => {
+        requests.push({ url: String(input), init });
+        init?.signal?.throwIfAborted();
+        return answer(new Request(String(input)));
+      },
+    },
+  });
+  return { client, requests };
+}
+
+const BASE = 'http://portal/api/anthos-fleet';
+
+it('asks for what the contract names', async () => {
+  const { client, requests } = clientOver(() => Response.json({}));
+  await client.getOverview();
+  await client.getClusters({
+    hosting: ['on-prem', 'gcp'],
+    label: ['env=prod'],
+    orphaned: false,
+    limit: 50,
+  });
+  await client.getCluster({ project: 'p', location: 'l', name: 'a/b' });
+  await client.getEntityStatus({
+    kind: 'component',
+    namespace: 'default',
+    name: 'x',
+  });
+  await client.refreshCluster({ project: 'p', location: 'l', name: 'n' });
+  expect(requests.map(({ url, init }) => `${init?.method} ${url}`)).toEqual([
+    `GET ${BASE}/overview`,
+    `GET ${BASE}/clusters?hosting=on-prem&hosting=gcp&label=env%3Dprod&orphaned=false&limit=50`,
+    `GET ${BASE}/clusters/p/l/a%2Fb`,
+    `GET ${BASE}/entities/component/default/x`,
+    `POST ${BASE}/clusters/p/l/n/refresh`,
+  ]);
+});
+
+it('rejects with what the back end said', async () => {
+  const { client } = clientOver(
+    () =>
+      new Response(
+        JSON.stringify({
+          error: { name: 'InputError', message: 'Bad sort' },
+          response: { statusCode: 400 },
+        }),
+        { status: 400, headers: { 'content-type': 'application/json' } },
+      ),
+  );
+  await expect(client.getClusters({})).rejects.toMatchObject({
+    name: 'ResponseError',
+    response: { status: 400 },
+    body: { error: { message: 'Bad sort' } },
+  });
+});
+
+it('stops when nobody waits any more', async () => {
+  const { client } = clientOver(() => Response.json({}));
+  await expect(
+    client.getOverview({ signal: AbortSignal.abort() }),
+  ).rejects.toMatchObject({ name: 'AbortError' });
+});

@@ -1,0 +1,167 @@
+import { screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { cluster, demoClusters, detailsOf } from '../../__fixtures__';
+import { axeViolations } from '../../__testUtils__/axe';
+import { renderFleet } from '../../__testUtils__/render';
+import type { AnthosFleetApi } from '../../api';
+import { ClusterDetailsContent } from './ClusterDetailsContent';
+
+const show = (name: string, api: Partial<AnthosFleetApi> = {}) =>
+  renderFleet(
+    <ClusterDetailsContent
+      clusterRef={{
+        project: 'kartnord-fleet',
+        location: 'europe-north1',
+        name,
+      }}
+    />,
+    { api },
+  );
+const demo = (name: string) => demoClusters.find(item => item.name === name)!;
+const field = (name: string) => screen.getByText(name).nextElementSibling;
+
+describe('ClusterDetailsContent', () => {
+  it('tells the state of the sync, commits, and errors with file and raw text', async () => {
+    const { container } = show('onprem-prod');
+    expect(
+      await screen.findByText(
+        '2 sync errors hold it back. Runs 9f8e7d6; the newest commit is 0a1b2c3.',
+      ),
+    ).toBeVisible();
+    expect(field('Newest commit')).toHaveTextContent('0a1b2c3');
+    expect(field('Site')).toHaveTextContent('Oslo DC1');
+    expect(screen.getByText('KNV2009')).toBeVisible();
+    expect(screen.getByText('prod/api/deployment.yaml')).toBeVisible();
+    expect(
+      screen.getByText('1 more error is reported without its text.'),
+    ).toBeVisible();
+    await userEvent.click(screen.getByRole('button', { name: 'Raw message' }));
+    expect(screen.getByText(/KNV2009: failed to apply/)).toBeVisible();
+    expect(await axeViolations(container)).toEqual([]);
+  });
+
+  it('shows mesh, policy and the freshness of each, and nothing green that is old', async () => {
+    show('gcp-prod');
+    expect(await screen.findByText('NON_STANDARD_BINARY_USED')).toBeVisible();
+    expect(screen.getByRole('link', { name: 'What to do' })).toHaveAttribute(
+      'href',
+      'https://cloud.google.com/service-mesh/docs/troubleshooting',
+    );
+    const states = screen.getAllByText('last known: active');
+    for (const state of states) {
+      expect(state.closest('[data-tone]')).toHaveAttribute(
+        'data-tone',
+        'unknown',
+      );
+    }
+    expect(screen.getByText('last known: cluster error')).toBeVisible();
+    expect(screen.getByText('Pod audit-0 is restarting.')).toBeVisible();
+    expect(screen.getByText(/Why: The GKE Hub API did not/)).toBeVisible();
+  });
+
+  it('leaves out what the fleet does not have', async () => {
+    show('onprem-dev');
+    await screen.findByText('Config Sync', { selector: 'h3' });
+    expect(screen.queryByText('Service mesh')).not.toBeInTheDocument();
+    expect(screen.queryByText('Policy Controller')).not.toBeInTheDocument();
+    expect(screen.queryByText('Sync errors')).not.toBeInTheDocument();
+  });
+
+  it.each([
+    [
+      'onprem-lab',
+      'The cluster does not report',
+      /Connect agent was last heard/,
+    ],
+    [
+      'old-sandbox',
+      'The cluster is gone, its registration is left over',
+      /gcloud container fleet memberships delete old-sandbox --project=kartnord-fleet --location=europe-north1/,
+    ],
+    ['aws-stage', /^The platform ends on/, /GKE on AWS is shut down then/],
+  ])('says of %s what to do', async (name, title, text) => {
+    show(name);
+    expect(await screen.findByText(title)).toBeVisible();
+    expect(screen.getByText(text)).toBeVisible();
+  });
+
+  it('says where else the cluster is registered', async () => {
+    show('gcp-prod', {
+      getCluster: async () =>
+        detailsOf(demo('gcp-prod'), {
+          alsoRegisteredAs: ['kartnord-fleet/global/gcp-prod-old'],
+        }),
+    });
+    expect(await screen.findByText('Registered 2 times')).toBeVisible();
+    expect(
+      screen.getByRole('link', { name: 'kartnord-fleet/global/gcp-prod-old' }),
+    ).toHaveAttribute(
+      'href',
+      '/fleet/clusters/kartnord-fleet/global/gcp-prod-old',
+    );
+  });
+
+  it('asks for a refresh and says what came of it', async () => {
+    const refreshCluster = jest
+      .fn()
+      .mockResolvedValueOnce({
+        ref: 'x',
+        requestedAt: new Date().toISOString(),
+        accepted: true,
+      })
+      .mockResolvedValueOnce({
+        ref: 'x',
+        requestedAt: new Date().toISOString(),
+        accepted: false,
+      })
+      .mockRejectedValueOnce(new Error('too late'));
+    show('gcp-prod', { refreshCluster });
+    const button = await screen.findByRole('button', { name: 'Refresh' });
+    const status = within(button.parentElement!).getByRole('status');
+    await userEvent.click(button);
+    expect(await within(status).findByText(/^Asked for at/)).toBeVisible();
+    await userEvent.click(button);
+    expect(await within(status).findByText(/^Already asked/)).toBeVisible();
+    await userEvent.click(button);
+    expect(await within(status).findByText(/too late/)).toBeVisible();
+  });
+
+  it('offers no refresh to those who may not ask for one', async () => {
+    show('gcp-prod', {
+      getCluster: async () =>
+        detailsOf(demo('gcp-prod'), { mayRefresh: false }),
+    });
+    await screen.findByText('Place and platform');
+    expect(screen.queryByRole('button', { name: 'Refresh' })).toBeNull();
+  });
+
+  it('links to nothing that is not a safe address', async () => {
+    show('x', {
+      getCluster: async () =>
+        detailsOf(
+          cluster({
+            configSync: {
+              ...cluster().configSync,
+              repository: 'git@git.example.com:a/b.git',
+            },
+          }),
+          { consoleUrl: ['javascript', 'alert(1)'].join(':') },
+        ),
+    });
+    expect(
+      await screen.findByText('git@git.example.com:a/b.git'),
+    ).toBeVisible();
+    expect(
+      screen.queryByRole('link', { name: /console/ }),
+    ).not.toBeInTheDocument();
+  });
+
+  it('says when there is no such cluster', async () => {
+    show('nosuch');
+    expect(await screen.findByText('No such cluster')).toBeVisible();
+    expect(screen.getByRole('link', { name: 'All clusters' })).toHaveAttribute(
+      'href',
+      '/fleet/clusters',
+    );
+  });
+});

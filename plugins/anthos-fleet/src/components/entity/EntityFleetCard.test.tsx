@@ -1,0 +1,103 @@
+import { screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import {
+  cluster,
+  demoClusters,
+  entityStatusOf,
+  responseError,
+} from '../../__fixtures__';
+import { axeViolations } from '../../__testUtils__/axe';
+import { demoEntity, renderFleet } from '../../__testUtils__/render';
+import type { AnthosFleetApi } from '../../api';
+import { EntityFleetCard } from './EntityFleetCard';
+
+const show = (
+  name: string,
+  getEntityStatus?: AnthosFleetApi['getEntityStatus'],
+) =>
+  renderFleet(<EntityFleetCard />, {
+    entity: demoEntity(name),
+    api: getEntityStatus && { getEntityStatus },
+  });
+
+describe('EntityFleetCard', () => {
+  it('answers in a sentence, then by hosting', async () => {
+    const { container } = show('grunnbok');
+    expect(
+      await screen.findByText(
+        /^In sync on 1 of 3 clusters\. onprem-prod has 2 sync errors; it was last in sync 12 min/,
+      ),
+    ).toBeVisible();
+    const onPrem = within(screen.getByRole('region', { name: 'On-prem' }));
+    expect(onPrem.getByRole('link', { name: 'onprem-prod' })).toHaveAttribute(
+      'href',
+      '/fleet/clusters/kartnord-fleet/europe-north1/onprem-prod',
+    );
+    expect(onPrem.getByText('Oslo DC1')).toBeVisible();
+    expect(onPrem.getByText('9f8e7d6')).toBeVisible();
+    const cloud = within(screen.getByRole('region', { name: 'Google Cloud' }));
+    expect(cloud.getByText('newest')).toBeVisible();
+    expect(
+      screen.getByRole('link', { name: 'Open fleet view' }),
+    ).toHaveAttribute('href', '/fleet');
+    expect(await axeViolations(container)).toEqual([]);
+  });
+
+  it('folds the healthy ones of many', async () => {
+    show('everywhere');
+    const fold = await screen.findByRole('button', { name: '41 in sync' });
+    expect(screen.getByRole('link', { name: 'onprem-prod' })).toBeVisible();
+    expect(screen.getByText('shop-1')).not.toBeVisible();
+    await userEvent.click(fold);
+    expect(screen.getByText('shop-1')).toBeVisible();
+  });
+
+  it('says which line to add where the catalog names no cluster', async () => {
+    show('unannotated');
+    expect(
+      await screen.findByText('anthos-fleet/cluster: name-of-a-cluster'),
+    ).toBeVisible();
+    expect(
+      screen.getByRole('link', { name: 'See which clusters there are' }),
+    ).toHaveAttribute('href', '/fleet/clusters');
+  });
+
+  it('says what is wrong with an annotation, and the remedy', async () => {
+    show('misspelt');
+    expect(
+      await screen.findByText('An annotation needs a correction'),
+    ).toBeVisible();
+    expect(screen.getByText('Remedy: Write env in (prod).')).toBeVisible();
+  });
+
+  it('says so when none of the clusters can be seen', async () => {
+    show('grunnbok', async () => entityStatusOf([]));
+    expect(await screen.findByText('No cluster matches')).toBeVisible();
+  });
+
+  it('shows old data as last known, grey, and never as green', async () => {
+    show('grunnbok', async () =>
+      entityStatusOf(demoClusters.filter(item => item.name === 'edge-tromso')),
+    );
+    expect(await screen.findByText('last known: synced')).toBeVisible();
+    expect(screen.getByText(/^last known,$/)).toHaveAttribute(
+      'title',
+      'The GKE Hub API did not answer within 20 s.',
+    );
+    expect(screen.getByText(/What is known of edge-tromso is/)).toBeVisible();
+  });
+
+  it('tells clusters of one name apart', async () => {
+    show('grunnbok', async () =>
+      entityStatusOf(demoClusters.filter(item => item.name === 'maps')),
+    );
+    expect(await screen.findByText(/\(europe-west1\)/)).toBeVisible();
+  });
+
+  it('names the permission when it is refused', async () => {
+    show('grunnbok', async () => {
+      throw await responseError(403, 'NotAllowedError', 'Unauthorized');
+    });
+    expect(await screen.findByText('anthosFleet.cluster.read')).toBeVisible();
+  });
+});

@@ -1,0 +1,111 @@
+import { screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { demoClusters, overviewOf, responseError } from '../../__fixtures__';
+import { axeViolations } from '../../__testUtils__/axe';
+import { renderFleet } from '../../__testUtils__/render';
+import { OverviewContent } from './OverviewContent';
+
+const show = (getOverview?: () => ReturnType<typeof overview>) =>
+  renderFleet(<OverviewContent />, getOverview && { api: { getOverview } });
+const overview = async (changes: Parameters<typeof overviewOf>[1] = {}) =>
+  overviewOf(demoClusters, changes);
+
+describe('OverviewContent', () => {
+  it('says how the fleet is, and links each number to its clusters', async () => {
+    const { container } = show();
+    expect(
+      await screen.findByRole('link', { name: '1 has sync errors.' }),
+    ).toHaveAttribute('href', '/fleet/clusters?syncState=error');
+    expect(screen.getByRole('link', { name: '5 clusters' })).toHaveAttribute(
+      'href',
+      '/fleet/clusters?hosting=gcp',
+    );
+    expect(screen.getByRole('link', { name: '3 synced' })).toHaveAttribute(
+      'href',
+      '/fleet/clusters?hosting=gcp&syncState=synced',
+    );
+    expect(await axeViolations(container)).toEqual([]);
+  });
+
+  it('names what needs attention, the worst first', async () => {
+    show();
+    const link = await screen.findByRole('link', { name: 'onprem-prod' });
+    expect(link).toHaveAttribute(
+      'href',
+      '/fleet/clusters/kartnord-fleet/europe-north1/onprem-prod',
+    );
+    const rows = within(link.closest('ul')!).getAllByRole('listitem');
+    expect(rows[0]).toHaveTextContent(/onprem-prod.*sync error.*Oslo DC1/);
+    expect(screen.getByText('onprem-lab').closest('li')).toHaveTextContent(
+      /silent.*last known, yesterday|silent.*last known, 1 day/,
+    );
+  });
+
+  it('says which source and which location did not answer, why, and the remedy', async () => {
+    show();
+    expect(
+      await screen.findByText(/Policy Controller: did not answer in time/),
+    ).toBeInTheDocument();
+    expect(
+      screen.getByText(/Why: The GKE Hub API did not answer within 20 s/),
+    ).toBeInTheDocument();
+    expect(screen.getByText(/Remedy: See whether/)).toBeInTheDocument();
+    expect(screen.getByText('europe-west9')).toBeInTheDocument();
+  });
+
+  it('keeps its shape while it loads', async () => {
+    show(() => new Promise(() => {}));
+    expect(await screen.findByText('Loading')).toBeInTheDocument();
+  });
+
+  it('explains what is to be done before there is a fleet', async () => {
+    show(() => overview({ configured: false, totalClusters: 0 }));
+    expect(
+      await screen.findByText('No fleet is connected yet'),
+    ).toBeInTheDocument();
+    expect(screen.getByText(/project: my-fleet-host-project/)).toBeVisible();
+    expect(screen.getByText('roles/gkehub.viewer')).toBeVisible();
+    expect(screen.getByRole('link', { name: 'Open the guide' })).toBeVisible();
+  });
+
+  it('names the permission when there is nothing to see', async () => {
+    show(() => overview({ totalClusters: 0, fleets: [] }));
+    expect(await screen.findByText('No clusters to show')).toBeVisible();
+    expect(screen.getByText('anthosFleet.cluster.read')).toBeVisible();
+  });
+
+  it('names the permission when it is refused', async () => {
+    show(async () => {
+      throw await responseError(403, 'NotAllowedError', 'Unauthorized');
+    });
+    expect(await screen.findByText('You may not see this')).toBeVisible();
+    expect(screen.getByText('anthosFleet.cluster.read')).toBeVisible();
+  });
+
+  it('says what happened when it fails, and tries again', async () => {
+    const getOverview = jest
+      .fn()
+      .mockRejectedValueOnce(await responseError(400, 'InputError', 'Oh no'))
+      .mockImplementation(() => overview());
+    show(getOverview);
+    expect(await screen.findByRole('alert')).toHaveTextContent(
+      'This could not be loaded',
+    );
+    await userEvent.click(screen.getByRole('button', { name: 'Try again' }));
+    expect(await screen.findByText('Where clusters run')).toBeVisible();
+  });
+
+  it('says that all is well when it is', async () => {
+    show(() =>
+      overview({
+        orphaned: 0,
+        attention: [],
+        connections: [],
+        ages: [],
+        syncStates: [{ state: 'synced', total: demoClusters.length }],
+      }),
+    );
+    expect(await screen.findByText('Nothing needs attention.')).toBeVisible();
+    expect(screen.getByText('All of them are in sync.')).toBeVisible();
+  });
+});

@@ -1,0 +1,83 @@
+import { EntityProvider } from '@backstage/plugin-catalog-react';
+import { renderInTestApp, TestApiProvider } from '@backstage/test-utils';
+import { screen } from '@testing-library/react';
+import { Route } from 'react-router-dom';
+import { FlatRoutes } from '@backstage/core-app-api';
+import { FakeFleet } from './__fixtures__';
+import { demoEntity } from './__testUtils__/render';
+import {
+  anthosFleetApiRef,
+  anthosFleetPlugin,
+  EntityClusterCard,
+  EntityFleetCard,
+  EntityFleetContent,
+  FleetPage,
+  isFleetAvailable,
+  isFleetCluster,
+} from './legacy';
+
+const show = (element: JSX.Element, at = '/') =>
+  renderInTestApp(
+    <TestApiProvider apis={[[anthosFleetApiRef, new FakeFleet()]]}>
+      <FlatRoutes>
+        <Route path="/fleet" element={<FleetPage />} />
+        <Route path="/" element={element} />
+      </FlatRoutes>
+    </TestApiProvider>,
+    {
+      routeEntries: [at],
+      mountedRoutes: { '/fleet': anthosFleetPlugin.routes.root },
+    },
+  );
+
+const on = (name: string, element: JSX.Element) => (
+  <EntityProvider entity={demoEntity(name)}>{element}</EntityProvider>
+);
+
+describe('the plugin in an app on the old front-end system', () => {
+  it('has the fleet page with its tabs', async () => {
+    await show(<div />, '/fleet');
+    expect(await screen.findByText('Where clusters run')).toBeVisible();
+    expect(screen.getByRole('tab', { name: 'Clusters' })).toHaveAttribute(
+      'href',
+      '/fleet/clusters',
+    );
+    expect(screen.getByRole('link', { name: '5 clusters' })).toHaveAttribute(
+      'href',
+      '/fleet/clusters?hosting=gcp',
+    );
+  });
+
+  it('has the page of a cluster', async () => {
+    await show(
+      <div />,
+      '/fleet/clusters/kartnord-fleet/europe-north1/onprem-prod',
+    );
+    expect(await screen.findByText(/2 sync errors hold it back/)).toBeVisible();
+  });
+
+  it('has the card, the tab, and the card of clusters', async () => {
+    await show(
+      <>
+        {on('grunnbok', <EntityFleetCard />)}
+        {on('grunnbok', <EntityFleetContent />)}
+        {on('onprem-prod', <EntityClusterCard />)}
+      </>,
+    );
+    expect(await screen.findByText('Where it runs')).toBeVisible();
+    expect(await screen.findByText('Namespaces')).toBeVisible();
+    expect(
+      await screen.findByRole('link', { name: 'All about this cluster' }),
+    ).toHaveAttribute(
+      'href',
+      '/fleet/clusters/kartnord-fleet/europe-north1/onprem-prod',
+    );
+  });
+
+  it('knows where its cards belong', () => {
+    expect(isFleetAvailable(demoEntity('grunnbok'))).toBe(true);
+    expect(isFleetAvailable(demoEntity('unannotated'))).toBe(false);
+    expect(isFleetCluster(demoEntity('onprem-prod'))).toBe(true);
+    expect(isFleetCluster(demoEntity('grunnbok'))).toBe(false);
+  });
+});
