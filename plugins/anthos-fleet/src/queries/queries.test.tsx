@@ -57,7 +57,9 @@ it('keeps what is there when a later look fails, and says so', async () => {
     entity: demoEntity('grunnbok'),
     api: { getEntityStatus },
   });
-  expect(await screen.findByText('Runs on onprem-prod, in sync.')).toBeVisible();
+  expect(
+    await screen.findByText('Runs on onprem-prod, in sync.'),
+  ).toBeVisible();
   await wait(31_000);
   expect(
     await screen.findByText(

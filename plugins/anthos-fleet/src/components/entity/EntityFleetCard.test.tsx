@@ -1,7 +1,6 @@
 import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import {
-  cluster,
   demoClusters,
   entityStatusOf,
   responseError,
