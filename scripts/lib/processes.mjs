@@ -9,12 +9,20 @@ import { devDir, root } from './paths.mjs';
 import { end } from './pids.mjs';
 
 const TAIL = 25;
+const SHOWN_LENGTH = 300;
 
 /** What a person should see of a log; all of it is in the file. */
 export function isWorthShowing(line) {
   return /(^|[\s"[(])(error|warn|warning|fatal)([\s":\])!]|$)/i.test(
     stripVTControlCharacters(line),
   );
+}
+
+function shorten(line) {
+  const text = stripVTControlCharacters(line);
+  return text.length > SHOWN_LENGTH
+    ? `${text.slice(0, SHOWN_LENGTH)} … (all of it is in the log)`
+    : text;
 }
 
 /**
@@ -60,7 +68,7 @@ export class Processes {
           tail.shift();
         }
         if (isWorthShowing(line) && !this.#stopping) {
-          onLine(name, line);
+          onLine(name, shorten(line));
         }
       });
     }
@@ -75,7 +83,7 @@ export class Processes {
           onDeath(
             name,
             `The ${name} ${how}. Its last lines (all of them are in ${where}):\n${dim(
-              tail.join('\n'),
+              tail.map(shorten).join('\n'),
             )}`,
           );
         }
