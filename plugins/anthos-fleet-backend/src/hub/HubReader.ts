@@ -5,13 +5,14 @@ import type {
   SourceReading,
 } from 'backstage-plugin-anthos-fleet-common';
 import type { AnthosFleetConfig, FleetConfig } from '../config';
-import { HubClient, type FeatureId } from './client/HubClient';
+import { HubClient, parseAnswer, type FeatureId } from './client/HubClient';
 import type { Credentials } from './client/Credentials';
 import { Deadline } from './client/Deadline';
 import { HubProblem } from './client/problems';
 import { compact } from './json';
 import { MembershipListing } from './MembershipListing';
 import { cleanMessage } from './text';
+import { Turns } from './Turns';
 import { translateConfigSync } from './translate/configSync';
 import { readFeature, type FeatureMember } from './translate/features';
 import { translateMesh } from './translate/mesh';
@@ -49,6 +50,8 @@ type Result<T> = Pick<
 export function createHubReader(options: HubReaderOptions): HubReader {
   const { fleet, place, callDeadlineMs, now = () => new Date() } = options;
   const client = new HubClient(options);
+  const turns = new Turns();
+  const { host } = new URL(fleet.hub.endpoint);
 
   async function read<T>(
     source: SourceName,
@@ -82,24 +85,28 @@ export function createHubReader(options: HubReaderOptions): HubReader {
     translate: (member: FeatureMember) => T | undefined,
   ): Promise<SourceReading<Map<string, T>>> {
     return read(source, async () => {
-      const body = await client.getFeature(id, signal);
-      if (!body) {
+      const answer = await client.getFeature(id, signal);
+      if (!answer) {
         return { enabled: false, unansweredLocations: [] };
       }
-      const feature = readFeature(body, id, fleet.project);
-      const data = new Map<string, T>();
-      for (const [key, member] of feature.members) {
-        const translated = translate(member);
-        if (translated) {
-          data.set(key, translated);
+      return turns.take(async step => {
+        const body = parseAnswer(answer, host);
+        const feature = readFeature(body, id, fleet.project);
+        const data = new Map<string, T>();
+        for (const [key, member] of feature.members) {
+          await step();
+          const translated = translate(member);
+          if (translated) {
+            data.set(key, translated);
+          }
         }
-      }
-      return {
-        enabled: true,
-        unansweredLocations: feature.unansweredLocations,
-        ...unreadable(feature.unreadable),
-        data,
-      };
+        return {
+          enabled: true,
+          unansweredLocations: feature.unansweredLocations,
+          ...unreadable(feature.unreadable),
+          data,
+        };
+      });
     });
   }
 
@@ -114,9 +121,11 @@ export function createHubReader(options: HubReaderOptions): HubReader {
         observedAt,
       });
       while (listing.more) {
-        listing.add(
-          await client.listMemberships(listing.pageToken, whole.signal),
+        const answer = await client.listMemberships(
+          listing.pageToken,
+          whole.signal,
         );
+        await turns.take(step => listing.add(parseAnswer(answer, host), step));
       }
       return {
         enabled: true,

@@ -52,11 +52,20 @@ export class MembershipListing {
     return this.#unreadable;
   }
 
-  /** @throws HubProblem when the page is no page of such a listing */
-  add(page: JsonObject): void {
+  /**
+   * Takes a page in.
+   *
+   * @param step - waited for before every entry
+   * @throws HubProblem when the page is no page of such a listing
+   */
+  async add(
+    page: JsonObject,
+    step: () => Promise<void> | undefined,
+  ): Promise<void> {
     this.#pages++;
     const resources = readResources(page);
     for (const raw of resources) {
+      await step();
       this.#entries++;
       const cluster = translateMembership(raw, this.#context);
       if (cluster) {

@@ -6,6 +6,7 @@ import { boundedFetch } from './boundedFetch';
 import { classifyAuthError } from './classifyAuth';
 import type { Deadline } from './Deadline';
 import { loadAuthLibrary } from './google';
+import { HubProblem } from './problems';
 
 const SCOPE = 'https://www.googleapis.com/auth/cloud-platform';
 const MAX_TOKEN_RESPONSE_BYTES = 1024 * 1024;
@@ -107,7 +108,7 @@ export class Credentials {
     };
     if (auth.accessToken) {
       const client = new OAuth2Client({ transporterOptions });
-      client.setCredentials({ access_token: auth.accessToken });
+      client.setCredentials({ access_token: readToken(auth.accessToken) });
       return client;
     }
     const client = await new GoogleAuth({
@@ -121,10 +122,12 @@ export class Credentials {
   }
 
   /** Sends the requests of Google's library, under the limits of our own. */
-  #request(...[input, init]: Parameters<typeof fetch>): Promise<Response> {
+  async #request(
+    ...[input, init]: Parameters<typeof fetch>
+  ): Promise<Response> {
     const url = new URL(input instanceof Request ? input.url : input);
     const signals = [this.#fetching?.controller.signal, init?.signal];
-    return boundedFetch(
+    const { ok, status, headers, text } = await boundedFetch(
       url,
       {
         method: init?.method,
@@ -134,7 +137,25 @@ export class Credentials {
       },
       MAX_TOKEN_RESPONSE_BYTES,
     );
+    const type = headers.get('content-type');
+    return new Response(text, {
+      // 204 and its like must not carry a body, not even an empty one.
+      status: ok ? 200 : status,
+      headers: type ? { 'content-type': type } : {},
+    });
   }
+}
+
+function readToken(configured: string): string {
+  const token = configured.trim();
+  if (!/^[\w.~+/=-]+$/.test(token)) {
+    throw new HubProblem(
+      'unauthenticated',
+      'The configured access token has characters that no access token has',
+      'See what anthosFleet.fleets[].auth.accessToken is set from; `gcloud auth print-access-token` prints a token for tests',
+    );
+  }
+  return token;
 }
 
 /**

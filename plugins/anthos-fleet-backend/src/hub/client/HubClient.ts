@@ -1,8 +1,13 @@
-import type { GaxiosOptions } from 'gaxios';
+import type {
+  GaxiosOptions,
+  GaxiosOptionsPrepared,
+  GaxiosResponse,
+} from 'gaxios';
 import type { gkehub_v1 } from 'googleapis/build/src/apis/gkehub/v1';
 import type { FleetConfig } from '../../config';
-import { asObject, asText, field, type JsonObject } from '../json';
+import { asObject, asText, type JsonObject } from '../json';
 import { textOfHtml } from '../text';
+import type { Answer } from './boundedFetch';
 import { classifyHubError, readGoogleError } from './classify';
 import { Credentials } from './Credentials';
 import { Deadline } from './Deadline';
@@ -24,8 +29,8 @@ type CallOptions = GaxiosOptions & { rootUrl: string };
 type Call = (hub: gkehub_v1.Gkehub, options: CallOptions) => Promise<unknown>;
 
 /**
- * The GKE Hub API of one fleet, by Google's generated client. What it gives back is JSON of
- * unknown shape; what it throws are {@link HubProblem}s.
+ * The GKE Hub API of one fleet, by Google's generated client. It gives back answers as text, to
+ * be parsed by {@link parseAnswer}; what it throws are {@link HubProblem}s.
  */
 export class HubClient {
   readonly #options: HubClientOptions;
@@ -46,7 +51,7 @@ export class HubClient {
   listMemberships(
     pageToken: string | undefined,
     signal: AbortSignal | undefined,
-  ): Promise<JsonObject> {
+  ): Promise<Answer> {
     const parent = `projects/${this.#options.fleet.project}/locations/-`;
     return this.#call('gkehub.memberships.list', signal, (hub, options) =>
       hub.projects.locations.memberships.list(
@@ -60,7 +65,7 @@ export class HubClient {
   async getFeature(
     id: FeatureId,
     signal: AbortSignal | undefined,
-  ): Promise<JsonObject | undefined> {
+  ): Promise<Answer | undefined> {
     const name = `projects/${
       this.#options.fleet.project
     }/locations/global/features/${id}`;
@@ -83,32 +88,35 @@ export class HubClient {
     permission: string,
     signal: AbortSignal | undefined,
     call: Call,
-  ): Promise<JsonObject> {
+  ): Promise<Answer> {
     const { fleet, callDeadlineMs, maxResponseBytes } = this.#options;
     const { endpoint } = fleet.hub;
-    const { host } = new URL(endpoint);
     const deadline = new Deadline(callDeadlineMs, signal);
+    const send = createHubFetch({ endpoint, maxResponseBytes, deadline });
+    let answer: Answer | undefined;
     try {
       const hub = this.#load();
       const headers = await this.#credentials.headers(deadline);
-      const response = await call(hub, {
+      await call(hub, {
         // Here and not where the client is made, where the path of an address would be dropped.
         rootUrl: `${endpoint}/`,
         headers,
-        fetchImplementation: createHubFetch({
-          endpoint,
-          maxResponseBytes,
-          deadline,
-        }),
-        responseType: 'json',
-        // Retries are ours: the library's know neither Retry-After nor a deadline.
+        // Everything between the request and the text of its answer is ours: limits, deadline
+        // and retries, of which the library's know neither Retry-After nor an end.
+        adapter: async request => {
+          answer = await send(request.url, request.headers);
+          return emptyResponse(request);
+        },
         retry: false,
       });
-      return objectOf(response, host);
+      if (!answer) {
+        throw new Error('The request was not sent');
+      }
+      return answer;
     } catch (error) {
       const problem = classifyHubError(error, {
         project: fleet.project,
-        host,
+        host: new URL(endpoint).host,
         permission,
         deadline,
       });
@@ -134,26 +142,37 @@ function isFeatureMissing(error: unknown): boolean {
   );
 }
 
-// Not `field`: these belong to a Response, not to JSON.
-function responseField(response: unknown, key: 'data' | 'headers'): unknown {
-  return (response as Record<typeof key, unknown>)[key];
+/** What the generated client is shown in place of the answer, which goes past it as text. */
+function emptyResponse<T>(config: GaxiosOptionsPrepared): GaxiosResponse<T> {
+  return Object.assign(new Response(), { config, data: undefined as T });
 }
 
-function objectOf(response: unknown, host: string): JsonObject {
-  const data = responseField(response, 'data');
-  const object = asObject(data);
+/**
+ * Parses an answer.
+ *
+ * @param host - who gave it, for messages
+ * @throws HubProblem when it is anything but a JSON object
+ */
+export function parseAnswer(
+  { text, headers }: Answer,
+  host: string,
+): JsonObject {
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(text);
+  } catch {
+    // Told below with what it is instead.
+  }
+  const object = asObject(parsed);
   if (object) {
     return object;
   }
-  const type =
-    asText(field(responseField(response, 'headers'), 'content-type'), 80) ??
-    'no content type';
-  const text =
-    typeof data === 'string' ? asText(textOfHtml(data), 120) : undefined;
+  const type = asText(headers.get('content-type'), 80) ?? 'no content type';
+  const begin = asText(textOfHtml(text), 120);
   throw new HubProblem(
     'invalid',
     `The answer of ${host} is no JSON object (${type})${
-      text ? `; it begins: ${text}` : ''
+      begin ? `; it begins: ${begin}` : ''
     }`,
     'See whether a proxy or a sign-in page stands in between, and whether anthosFleet.fleets[].hub.endpoint is the address of the GKE Hub API',
   );

@@ -20,10 +20,35 @@ export class RefusedAnswer extends Error {
 // Enough for any error of Google's; the rest of a longer one is not read.
 const MAX_ERROR_BYTES = 256 * 1024;
 
+/** Collects a body as text: the bytes of an answer of many megabytes are not kept beside it. */
+class TextParts {
+  bytes = 0;
+  readonly #decoder = new TextDecoder();
+  readonly #parts: string[] = [];
+
+  add(chunk: Uint8Array): void {
+    this.bytes += chunk.byteLength;
+    this.#parts.push(this.#decoder.decode(chunk, { stream: true }));
+  }
+
+  join(): string {
+    this.#parts.push(this.#decoder.decode());
+    return this.#parts.join('');
+  }
+}
+
+/** An answer that was read to its end. */
+export interface Answer {
+  ok: boolean;
+  status: number;
+  headers: Headers;
+  text: string;
+}
+
 /**
  * `fetch` for answers from a server that is not trusted: redirects are not followed, because they
  * would take the access token to another host, and a body is read to the end here, under a limit
- * that also holds for what a compressed body grows to.
+ * that also holds for what a compressed body grows to. Of an error only the beginning is read.
  *
  * @throws RefusedAnswer for a redirect and for an answer that is too large
  * @throws CutAnswer when the connection broke after the answer had begun
@@ -32,63 +57,49 @@ export async function boundedFetch(
   url: URL,
   init: RequestInit & { signal: AbortSignal },
   maxBytes: number,
-): Promise<Response> {
+): Promise<Answer> {
   const response = await fetch(url, { ...init, redirect: 'manual' });
-  if (response.status >= 300 && response.status < 400) {
+  const { ok, status, headers } = response;
+  if (status >= 300 && status < 400) {
     await response.body?.cancel();
     throw redirected(url, response);
   }
-  const body = response.ok
+  const text = ok
     ? await readBody(response, maxBytes, init.signal)
     : await readHead(response, init.signal);
-  const contentType = response.headers.get('content-type');
-  const headers = new Headers(
-    contentType ? { 'content-type': contentType } : {},
-  );
-  const retryAfter = response.headers.get('retry-after');
-  if (retryAfter) {
-    headers.set('retry-after', retryAfter);
-  }
-  // 204 and its like must not carry a body, not even an empty one.
-  const status = response.ok ? 200 : response.status;
-  return new Response(body, { status, headers });
+  return { ok, status, headers, text };
 }
 
 async function readBody(
   response: Response,
   maxBytes: number,
   signal: AbortSignal,
-): Promise<Buffer<ArrayBuffer>> {
+): Promise<string> {
   const announced = Number(response.headers.get('content-length'));
   if (announced > maxBytes) {
     await response.body?.cancel();
     throw tooLarge(maxBytes);
   }
-  const chunks: Uint8Array[] = [];
-  let size = 0;
+  const text = new TextParts();
   for await (const chunk of chunksOf(response, signal)) {
-    size += chunk.byteLength;
-    if (size > maxBytes) {
+    text.add(chunk);
+    if (text.bytes > maxBytes) {
       // Leaving the loop cancels the body and with it the connection.
       throw tooLarge(maxBytes);
     }
-    chunks.push(chunk);
   }
-  return Buffer.concat(chunks, size);
+  return text.join();
 }
 
-/** Reads the beginning of an error, as much of it as comes. */
 async function readHead(
   response: Response,
   signal: AbortSignal,
-): Promise<Buffer<ArrayBuffer>> {
-  const chunks: Uint8Array[] = [];
-  let size = 0;
+): Promise<string> {
+  const text = new TextParts();
   try {
     for await (const chunk of chunksOf(response, signal)) {
-      chunks.push(chunk);
-      size += chunk.byteLength;
-      if (size >= MAX_ERROR_BYTES) {
+      text.add(chunk);
+      if (text.bytes >= MAX_ERROR_BYTES) {
         break;
       }
     }
@@ -98,7 +109,7 @@ async function readHead(
       throw error;
     }
   }
-  return Buffer.concat(chunks).subarray(0, MAX_ERROR_BYTES);
+  return text.join();
 }
 
 async function* chunksOf(

@@ -1,7 +1,12 @@
 import { MAX_RETRIES, parseRetryAfter, pause, retryDelayMs } from './backoff';
-import { boundedFetch, CutAnswer, RefusedAnswer } from './boundedFetch';
+import {
+  boundedFetch,
+  CutAnswer,
+  RefusedAnswer,
+  type Answer,
+} from './boundedFetch';
 import type { Deadline } from './Deadline';
-import { isCertificateError } from './networkErrors';
+import { isCertificateError, isNetworkError } from './networkErrors';
 import { HttpFailure } from './problems';
 
 export interface HubFetchOptions {
@@ -11,34 +16,32 @@ export interface HubFetchOptions {
   deadline: Deadline;
 }
 
+/** Sends one request and gives back its answer, which is a good one. */
+export type Send = (url: URL, headers: Headers) => Promise<Answer>;
+
 /**
- * `fetch` for one call to the Hub: to its own host only, tried again while the server asks for
- * patience or cannot be reached, all within the deadline of the call.
+ * Sends the requests of one call to the Hub: to its own host only, again while the server asks
+ * for patience or cannot be reached, all within the deadline of the call.
  *
  * @throws HttpFailure for an answer other than 2xx
  */
-export function createHubFetch(options: HubFetchOptions): typeof fetch {
+export function createHubFetch(options: HubFetchOptions): Send {
   const { origin } = new URL(options.endpoint);
-  const { deadline } = options;
+  const { deadline, maxResponseBytes } = options;
 
-  async function request(url: URL, init: RequestInit): Promise<Response> {
-    const response = await boundedFetch(
+  async function request(url: URL, headers: Headers): Promise<Answer> {
+    const answer = await boundedFetch(
       url,
-      { method: init.method, headers: init.headers, signal: deadline.signal },
-      options.maxResponseBytes,
+      { headers, signal: deadline.signal },
+      maxResponseBytes,
     );
-    if (!response.ok) {
-      throw new HttpFailure(
-        response.status,
-        response.headers,
-        await response.text(),
-      );
+    if (!answer.ok) {
+      throw new HttpFailure(answer.status, answer.headers, answer.text);
     }
-    return response;
+    return answer;
   }
 
-  return async (input, init = {}) => {
-    const url = new URL(input instanceof Request ? input.url : input);
+  return async (url, headers) => {
     if (url.origin !== origin) {
       throw new RefusedAnswer(
         `A request to ${url.host} was not sent: credentials are sent to ${origin} only`,
@@ -47,7 +50,7 @@ export function createHubFetch(options: HubFetchOptions): typeof fetch {
     }
     for (let retry = 0; ; retry++) {
       try {
-        return await request(url, init);
+        return await request(url, headers);
       } catch (error) {
         const waitMs = retryDelayMs(retry, retryAfterMs(error));
         if (
@@ -77,5 +80,8 @@ function isWorthRetrying(error: unknown, deadline: Deadline): boolean {
   if (error instanceof HttpFailure) {
     return error.status === 429 || error.status === 503;
   }
-  return error instanceof CutAnswer || !isCertificateError(error);
+  return (
+    error instanceof CutAnswer ||
+    (isNetworkError(error) && !isCertificateError(error))
+  );
 }
