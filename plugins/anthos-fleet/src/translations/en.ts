@@ -120,6 +120,8 @@ export const messages = {
   'overview.none.title': 'No clusters to show',
   'overview.none.text':
     'Either the first reading of the fleet is not done yet, or you may not see any of its clusters.',
+  'overview.none.read':
+    'The fleet was read, and it has no cluster that you may see.',
   'overview.none.permission':
     'Seeing clusters takes the permission {{permission}}. The people who run this portal can grant it.',
 

@@ -120,6 +120,8 @@ const nb: Record<keyof typeof messages, string> = {
   'overview.none.title': 'Ingen klynger å vise',
   'overview.none.text':
     'Enten er flåten ikke lest for første gang ennå, eller så får du ikke se noen av klyngene i den.',
+  'overview.none.read':
+    'Flåten er lest, og har ingen klynge som du får se.',
   'overview.none.permission':
     'For å se klynger trengs tillatelsen {{permission}}. De som drifter portalen, kan gi den.',
 

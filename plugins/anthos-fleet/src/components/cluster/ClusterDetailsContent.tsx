@@ -48,6 +48,7 @@ function ClusterDetailsBody(props: { clusterRef: ClusterRef }) {
         tone="unknown"
         title={t('cluster.notFound.title')}
         role="status"
+        heading="h2"
       >
         <span>
           {t('cluster.notFound.text', { ref: stringifyClusterRef(clusterRef) })}

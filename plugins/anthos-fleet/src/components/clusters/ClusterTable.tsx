@@ -14,7 +14,7 @@ import type {
   SortOrder,
 } from 'backstage-plugin-anthos-fleet-common';
 import { useWords } from '../../hooks/useWords';
-import type { ClusterSearch } from '../../model/clusterSearch';
+import { isFiltered, type ClusterSearch } from '../../model/clusterSearch';
 import { sharedNames } from '../../model/place';
 import { StateMessage } from '../states';
 import { ClusterCell, type ClusterColumn } from './ClusterCell';
@@ -94,12 +94,18 @@ export function ClusterTable(props: {
         {rows ? (
           <TableBody
             items={rows}
-            dependencies={[narrow, t, rows]}
+            dependencies={[narrow, t, rows, search]}
             renderEmptyState={() => (
               <div className={styles.empty}>
-                <StateMessage tone="unknown" title={t('clusters.none.title')}>
-                  {t('clusters.none.text')}
-                </StateMessage>
+                {isFiltered(search) ? (
+                  <StateMessage tone="unknown" title={t('clusters.none.title')}>
+                    {t('clusters.none.text')}
+                  </StateMessage>
+                ) : (
+                  <StateMessage tone="unknown" title={t('overview.none.title')}>
+                    {t('overview.none.text')}
+                  </StateMessage>
+                )}
               </div>
             )}
           >

@@ -4,12 +4,19 @@ import { useWords } from '../../hooks/useWords';
 import { StateMessage } from '../states';
 import { Mono } from '../ui';
 
-/** A fleet is configured, yet there is nothing to see: the two possible reasons. */
-export function NoClusters() {
+/** A fleet is configured, yet there is nothing to see: the possible reasons. */
+export function NoClusters(props: { wasRead: boolean }) {
   const { t } = useWords();
   return (
-    <StateMessage tone="unknown" title={t('overview.none.title')} role="status">
-      <Text variant="body-medium">{t('overview.none.text')}</Text>
+    <StateMessage
+      tone="unknown"
+      title={t('overview.none.title')}
+      role="status"
+      heading="h2"
+    >
+      <Text variant="body-medium">
+        {props.wasRead ? t('overview.none.read') : t('overview.none.text')}
+      </Text>
       <Text variant="body-medium">
         {t('overview.none.permission', {
           permission: <Mono>{anthosFleetClusterReadPermission.name}</Mono>,

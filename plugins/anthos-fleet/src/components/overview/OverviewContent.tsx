@@ -57,7 +57,9 @@ function OverviewBody() {
         </>
       ) : (
         <>
-          <NoClusters />
+          <NoClusters
+            wasRead={data.fleets.some(fleet => fleet.finishedAt)}
+          />
           {data.fleets.length > 0 && <Fleets fleets={data.fleets} />}
         </>
       )}

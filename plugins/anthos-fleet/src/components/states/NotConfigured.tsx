@@ -15,7 +15,11 @@ const CONFIG = `anthosFleet:
 export function NotConfigured() {
   const { t } = useWords();
   return (
-    <StateMessage tone="unknown" title={t('state.notConfigured.title')}>
+    <StateMessage
+      tone="unknown"
+      title={t('state.notConfigured.title')}
+      heading="h2"
+    >
       <Text variant="body-medium">{t('state.notConfigured.text')}</Text>
       <Text variant="body-medium">{t('state.notConfigured.config')}</Text>
       <Snippet text={CONFIG} label="app-config.yaml" />

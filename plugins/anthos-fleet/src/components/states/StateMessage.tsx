@@ -10,13 +10,15 @@ export function StateMessage(props: {
   title: string;
   children?: ReactNode;
   role?: 'alert' | 'status';
+  /** Set where this is all that a page has; in a card the card's title is the heading. */
+  heading?: 'h2';
 }) {
-  const { tone, title, children, role } = props;
+  const { tone, title, children, role, heading = 'p' } = props;
   return (
     <div className={styles.state} role={role}>
       <div className={styles.title}>
         <ToneIcon tone={tone} size={20} />
-        <Text as="h3" variant="title-x-small" weight="bold">
+        <Text as={heading} variant="title-x-small" weight="bold">
           {title}
         </Text>
       </div>
