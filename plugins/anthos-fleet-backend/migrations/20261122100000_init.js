@@ -58,6 +58,7 @@ exports.up = async function up(knex) {
       .comment('Kubernetes version in a form that sorts');
     table.text('search_text').notNullable();
     table.text('register_json').notNullable();
+    table.text('register_details').notNullable();
     table.string('register_hash', 40).notNullable();
     table.text('config_sync_json').notNullable();
     table.text('config_sync_errors').notNullable();

@@ -70,7 +70,10 @@ describe('readAnthosFleetConfig', () => {
   });
 
   it.each([
-    [{ fleets: [{ project: '123456789012' }] }, 'anthosFleet.fleets[0].project'],
+    [
+      { fleets: [{ project: '123456789012' }] },
+      'anthosFleet.fleets[0].project',
+    ],
     [{ fleets: [{ project: 'My Fleet' }] }, 'anthosFleet.fleets[0].project'],
     [{ fleets: [{}] }, 'anthosFleet.fleets[0].project'],
     [{ fleets: [fleet, fleet] }, "names project 'acme-fleet' twice"],
@@ -90,7 +93,10 @@ describe('readAnthosFleetConfig', () => {
     [{ sweep: { frequency: 'often' } }, 'frequency'],
     [{ sweep: { callDeadline: '1h' } }, 'anthosFleet.sweep.callDeadline'],
     [{ sweep: { maxResponseMib: 0 } }, 'anthosFleet.sweep.maxResponseMib'],
-    [{ place: { sites: [{ label: 'dc1' }] } }, 'anthosFleet.place.sites[0].name'],
+    [
+      { place: { sites: [{ label: 'dc1' }] } },
+      'anthosFleet.place.sites[0].name',
+    ],
   ])('refuses %j and names the key', (config, message) => {
     expect(() => read(config)).toThrow(message);
   });

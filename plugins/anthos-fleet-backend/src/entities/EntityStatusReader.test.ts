@@ -119,12 +119,12 @@ describe('EntityStatusReader', () => {
       totalClusters: 3,
       problems: [],
     });
-    expect(status.hostings.map(({ hosting, total }) => [hosting, total])).toEqual(
-      [
-        ['on-prem', 1],
-        ['gcp', 2],
-      ],
-    );
+    expect(
+      status.hostings.map(({ hosting, total }) => [hosting, total]),
+    ).toEqual([
+      ['on-prem', 1],
+      ['gcp', 2],
+    ]);
   });
 
   it('finds clusters by labels', async () => {
@@ -248,15 +248,18 @@ describe('EntityStatusReader', () => {
       'the first 100 are read',
     ],
     ['anthos-fleet/cluster', 'x'.repeat(20_000), 'has 20000 characters'],
-  ])('explains what is wrong with %s (case %#)', async (key, value, message) => {
-    const { problems } = await read(component({ [key]: value }));
-    expect(problems[0]).toMatchObject({
-      source: key,
-      message: expect.stringContaining(message),
-      remedy: expect.stringMatching(/\w+/),
-    });
-    expect(JSON.stringify(problems[0]).length).toBeLessThan(1000);
-  });
+  ])(
+    'explains what is wrong with %s (case %#)',
+    async (key, value, message) => {
+      const { problems } = await read(component({ [key]: value }));
+      expect(problems[0]).toMatchObject({
+        source: key,
+        message: expect.stringContaining(message),
+        remedy: expect.stringMatching(/\w+/),
+      });
+      expect(JSON.stringify(problems[0]).length).toBeLessThan(1000);
+    },
+  );
 
   it('does not tell an absent entity from a hidden one', async () => {
     const reader = new EntityStatusReader({

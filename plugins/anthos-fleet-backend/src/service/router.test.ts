@@ -1,4 +1,8 @@
-import { mockCredentials, mockErrorHandler, mockServices } from '@backstage/backend-test-utils';
+import {
+  mockCredentials,
+  mockErrorHandler,
+  mockServices,
+} from '@backstage/backend-test-utils';
 import {
   AuthorizeResult,
   type PolicyDecision,
@@ -121,10 +125,7 @@ describe('router', () => {
       configured: true,
       now: () => now,
     });
-    app = express()
-      .use(checkAnswers)
-      .use(router)
-      .use(mockErrorHandler());
+    app = express().use(checkAnswers).use(router).use(mockErrorHandler());
   });
 
   afterAll(async () => {
@@ -262,7 +263,9 @@ describe('router', () => {
     now = new Date(Date.parse(T0) + 3600_000);
     const etag = (await request(app).get('/overview')).headers.etag;
     now = new Date(T0);
-    const other = await request(app).get('/overview').set('If-None-Match', etag);
+    const other = await request(app)
+      .get('/overview')
+      .set('If-None-Match', etag);
     expect(other.status).toBe(200);
   });
 
@@ -310,9 +313,7 @@ describe('router', () => {
       await request(app)
         .get('/overview')
         .set('Authorization', mockCredentials.user.header('user:default/ada'));
-      expect(
-        permissions.authorizeConditional.mock.calls[0][1],
-      ).toMatchObject({
+      expect(permissions.authorizeConditional.mock.calls[0][1]).toMatchObject({
         credentials: { principal: { userEntityRef: 'user:default/ada' } },
       });
     });

@@ -214,7 +214,7 @@ export class DatabaseFleetStore implements FleetStore {
     };
     const [rows, counts]: [ClusterRow[], CountRow[]] = await Promise.all([
       worstFirst(chosen(), limit),
-      groupedCounts(chosen()),
+      groupedCounts(chosen(), false),
     ]);
     const observations = await this.#observations();
     return {
@@ -231,7 +231,7 @@ export class DatabaseFleetStore implements FleetStore {
     whereAttention(attention, observations);
     const [counts, sweeps, worst]: [CountRow[], SweepRow[], ClusterRow[]] =
       await Promise.all([
-        groupedCounts(this.#clusters(visible)),
+        groupedCounts(this.#clusters(visible), observations.variesByLocation),
         this.#knex('fleets').whereIn('fleet', configured).select('*'),
         worstFirst(attention, ATTENTION_LIMIT),
       ]);

@@ -28,11 +28,18 @@ export async function count(query: Knex.QueryBuilder): Promise<number> {
   return Number(row.total);
 }
 
-/** Counts the clusters by everything that an overview tells apart. */
-export function groupedCounts(query: Knex.QueryBuilder): Promise<CountRow[]> {
+/**
+ * Counts the clusters by everything that an overview tells apart.
+ *
+ * @param byLocation - tell locations apart as well, which gives many more groups
+ */
+export function groupedCounts(
+  query: Knex.QueryBuilder,
+  byLocation: boolean,
+): Promise<CountRow[]> {
   const columns = [
+    ...(byLocation ? ['clusters.location'] : []),
     'clusters.fleet',
-    'clusters.location',
     'clusters.hosting',
     'clusters.platform',
     'clusters.sync_state',

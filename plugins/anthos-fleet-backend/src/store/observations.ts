@@ -1,6 +1,7 @@
 import {
   ageOf,
   type Age,
+  type ClusterFreshness,
   type Freshness,
   type Outcome,
   type SourceName,
@@ -23,6 +24,9 @@ export interface ObservationRow {
 /** Row key of what holds for every location that has no row of its own. */
 export const EVERYWHERE = '';
 
+/** What a fleet may use or not; a feature that it does not use has no freshness. */
+const FEATURES = ['configSync', 'mesh', 'policyController'] as const;
+
 /**
  * Answers how fresh the data of a cluster is. There are a handful of rows per fleet, so a sweep
  * that finds nothing new writes these and no cluster.
@@ -31,7 +35,7 @@ export class ObservationIndex {
   readonly #rows = new Map<string, ObservationRow>();
   readonly #locations = new Map<string, Set<string>>();
   // A page of clusters asks the same few questions again and again.
-  readonly #freshness = new Map<ObservationRow, Freshness>();
+  readonly #ofCluster = new Map<string, ClusterFreshness>();
 
   constructor(
     rows: ObservationRow[],
@@ -60,22 +64,31 @@ export class ObservationIndex {
     );
   }
 
-  /** Undefined for a source that was never tried or that the fleet does not use. */
-  freshness(
-    fleet: string,
-    source: SourceName,
-    location?: string,
-  ): Freshness | undefined {
-    const row = this.row(fleet, source, location);
-    return row && row.enabled ? this.toFreshness(row) : undefined;
-  }
-
-  toFreshness(row: ObservationRow): Freshness {
-    const known = this.#freshness.get(row);
+  /** Freshness of everything that is known of the clusters in a location. */
+  ofCluster(fleet: string, location: string): ClusterFreshness {
+    const name = `${fleet}
+${location}`;
+    const known = this.#ofCluster.get(name);
     if (known) {
       return known;
     }
-    const freshness: Freshness = {
+    const hub = this.row(fleet, 'hub', location);
+    if (!hub) {
+      throw new Error(`No observation is stored for fleet ${fleet}`);
+    }
+    const freshness: ClusterFreshness = { hub: this.toFreshness(hub) };
+    for (const source of FEATURES) {
+      const row = this.row(fleet, source, location);
+      if (row?.enabled) {
+        freshness[source] = this.toFreshness(row);
+      }
+    }
+    this.#ofCluster.set(name, freshness);
+    return freshness;
+  }
+
+  toFreshness(row: ObservationRow): Freshness {
+    return {
       outcome: row.outcome,
       age: this.#age(row.observed_at),
       attemptedAt: row.attempted_at,
@@ -83,18 +96,23 @@ export class ObservationIndex {
       ...(row.message ? { message: row.message } : {}),
       ...(row.remedy ? { remedy: row.remedy } : {}),
     };
-    this.#freshness.set(row, freshness);
-    return freshness;
   }
 
   /** Age of what the fleet's register says of the clusters in a location. */
-  age(fleet: string, location: string): Age {
+  age(fleet: string, location: string = EVERYWHERE): Age {
     return this.#age(this.row(fleet, 'hub', location)?.observed_at ?? null);
   }
 
   /** Locations with a row of their own: those that did not answer the last time. */
   ownLocations(fleet: string, source: SourceName): string[] {
     return [...(this.#locations.get(`${fleet}\n${source}`) ?? [])].sort();
+  }
+
+  /** Whether some locations are of another age than the rest of their fleet. */
+  get variesByLocation(): boolean {
+    return this.fleets().some(
+      fleet => this.ownLocations(fleet, 'hub').length > 0,
+    );
   }
 
   fleets(): string[] {

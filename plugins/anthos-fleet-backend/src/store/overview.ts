@@ -16,7 +16,8 @@ import { type ObservationIndex } from './observations';
 /** Clusters that are alike in everything that is counted. */
 export interface CountRow {
   fleet: string;
-  location: string;
+  /** Absent when every location has the same age. */
+  location?: string;
   hosting: Hosting;
   platform: Platform;
   sync_state: SyncState;

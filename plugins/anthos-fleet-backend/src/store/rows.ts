@@ -33,6 +33,7 @@ interface RegisterPart {
   version_key: string;
   search_text: string;
   register_json: string;
+  register_details: string;
   register_hash: string;
 }
 
@@ -72,6 +73,7 @@ export interface ClusterRow {
 
 /** A row as it is read for one cluster. */
 export interface ClusterDetailsRow extends ClusterRow {
+  register_details: string;
   config_sync_errors: string;
   mesh_conditions: string | null;
   policy_parts: string | null;
@@ -89,12 +91,33 @@ export const LIST_COLUMNS = [
   'clusters.policy_json',
 ] as const;
 
+/** What is shown of one cluster alone. */
+type RegisterDetails = Pick<
+  ClusterDetails,
+  'externalId' | 'vcpuCount' | 'memoryMb' | 'createdAt' | 'workloadIdentityPool'
+>;
+
 function hash(...parts: (string | null)[]): string {
   return createHash('sha1').update(JSON.stringify(parts)).digest('hex');
 }
 
 export function registerPart(cluster: ObservedCluster): RegisterPart {
-  const json = JSON.stringify(cluster);
+  const {
+    externalId,
+    vcpuCount,
+    memoryMb,
+    createdAt,
+    workloadIdentityPool,
+    ...listed
+  } = cluster;
+  const json = JSON.stringify(listed);
+  const details = JSON.stringify({
+    externalId,
+    vcpuCount,
+    memoryMb,
+    createdAt,
+    workloadIdentityPool,
+  } satisfies RegisterDetails);
   return {
     ref: cluster.ref,
     fleet: cluster.fleet,
@@ -110,7 +133,8 @@ export function registerPart(cluster: ObservedCluster): RegisterPart {
     version_key: versionKey(cluster.kubernetesVersion),
     search_text: searchText(cluster),
     register_json: json,
-    register_hash: hash(json),
+    register_details: details,
+    register_hash: hash(json, details),
   };
 }
 
@@ -185,39 +209,16 @@ export function toCluster(
   row: ClusterRow,
   observations: ObservationIndex,
 ): Cluster {
-  const observed: ObservedCluster = JSON.parse(row.register_json);
-  const {
-    externalId: _externalId,
-    vcpuCount: _vcpuCount,
-    memoryMb: _memoryMb,
-    createdAt: _createdAt,
-    consoleUrl: _consoleUrl,
-    workloadIdentityPool: _workloadIdentityPool,
-    ...register
-  } = observed;
-  const { fleet, location } = row;
-  const freshness = (source: 'configSync' | 'mesh' | 'policyController') => {
-    const value = observations.freshness(fleet, source, location);
-    return value ? { [source]: value } : {};
-  };
-  const hub = observations.freshness(fleet, 'hub', location);
-  if (!hub) {
-    throw new Error(`No observation is stored for cluster ${row.ref}`);
+  const cluster: Cluster = JSON.parse(row.register_json);
+  cluster.configSync = JSON.parse(row.config_sync_json);
+  if (row.mesh_json) {
+    cluster.mesh = JSON.parse(row.mesh_json);
   }
-  return {
-    ...register,
-    configSync: JSON.parse(row.config_sync_json),
-    ...(row.mesh_json ? { mesh: JSON.parse(row.mesh_json) } : {}),
-    ...(row.policy_json
-      ? { policyController: JSON.parse(row.policy_json) }
-      : {}),
-    freshness: {
-      hub,
-      ...freshness('configSync'),
-      ...freshness('mesh'),
-      ...freshness('policyController'),
-    },
-  };
+  if (row.policy_json) {
+    cluster.policyController = JSON.parse(row.policy_json);
+  }
+  cluster.freshness = observations.ofCluster(row.fleet, row.location);
+  return cluster;
 }
 
 export function toClusterDetails(
@@ -225,16 +226,11 @@ export function toClusterDetails(
   observations: ObservationIndex,
   alsoRegisteredAs: string[],
 ): ClusterDetails {
-  const observed: ObservedCluster = JSON.parse(row.register_json);
+  const details: RegisterDetails = JSON.parse(row.register_details);
   const policy = row.policy_parts ? JSON.parse(row.policy_parts) : undefined;
   return {
     cluster: toCluster(row, observations),
-    externalId: observed.externalId,
-    vcpuCount: observed.vcpuCount,
-    memoryMb: observed.memoryMb,
-    createdAt: observed.createdAt,
-    consoleUrl: observed.consoleUrl,
-    workloadIdentityPool: observed.workloadIdentityPool,
+    ...details,
     alsoRegisteredAs,
     syncErrors: JSON.parse(row.config_sync_errors),
     meshConditions: row.mesh_conditions ? JSON.parse(row.mesh_conditions) : [],

@@ -73,6 +73,7 @@ function row(ref: string) {
     orphaned: false,
     search_text: '',
     register_json: '{}',
+    register_details: '{}',
     register_hash: '',
     config_sync_json: '{}',
     config_sync_errors: '[]',

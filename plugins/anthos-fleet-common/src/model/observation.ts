@@ -27,7 +27,6 @@ export interface ObservedCluster
       | 'vcpuCount'
       | 'memoryMb'
       | 'createdAt'
-      | 'consoleUrl'
       | 'workloadIdentityPool'
     > {}
 

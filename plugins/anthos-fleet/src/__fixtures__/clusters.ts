@@ -52,6 +52,7 @@ export function cluster(changes: Partial<Cluster> = {}): Cluster {
     labels: { env: 'prod', site: 'osl1' },
     orphaned: false,
     connection: { state: 'connected' },
+    consoleUrl: `https://console.cloud.google.com/kubernetes/clusters/details/${location}/${name}?project=${fleet}`,
     configSync: {
       state: 'synced',
       reported: 'SYNCED',
@@ -248,7 +249,6 @@ export function detailsOf(
     vcpuCount: 96,
     memoryMb: 393_216,
     createdAt: '2025-02-11T08:00:00Z',
-    consoleUrl: `https://console.cloud.google.com/kubernetes/clusters/details/${item.location}/${item.name}?project=${item.fleet}`,
     workloadIdentityPool: `${item.fleet}.svc.id.goog`,
     syncErrors:
       item.configSync.state === 'error'

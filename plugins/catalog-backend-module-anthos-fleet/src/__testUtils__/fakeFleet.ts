@@ -10,7 +10,7 @@ export class FakeFleet {
   clusters: Cluster[] = [];
   /** Answers instead of the one that fits the clusters. */
   overview?: Overview;
-  /** HTTP status of the routes by path: `/overview`, `/clusters`, `/clusters/<ref>`. */
+  /** HTTP status of the routes by path: `/overview`, `/clusters`. */
   failures = new Map<string, number>();
   pageSize = 2;
   /** Called after each page but the last. */
@@ -66,15 +66,6 @@ export class FakeFleet {
       }
       return page;
     }
-    const ref = path.replace('/clusters/', '');
-    return {
-      cluster: this.clusters.find(cluster => cluster.ref === ref),
-      consoleUrl: `https://console.cloud.google.com/kubernetes/${ref}`,
-      alsoRegisteredAs: [],
-      syncErrors: [],
-      meshConditions: [],
-      policyComponents: [],
-      policyBundles: [],
-    };
+    throw new Error(`Nobody should ask for ${path}`);
   }
 }

@@ -25,6 +25,7 @@ export function makeCluster(
     labels: {},
     orphaned: false,
     connection: { state: 'direct' },
+    consoleUrl: `https://console.cloud.google.com/kubernetes/${ref}`,
     configSync: { state: 'synced', errorCount: 0 },
     freshness: { hub: { outcome: 'ok', age: 'fresh', attemptedAt: NOW } },
     ...more,

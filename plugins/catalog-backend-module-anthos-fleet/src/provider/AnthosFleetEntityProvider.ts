@@ -29,7 +29,6 @@ import { readKnownClusters } from './knownClusters';
 import { reasonsToKeep } from './removal';
 
 const PROVIDER_NAME = 'anthos-fleet';
-const CONSOLE_LINKS_AT_ONCE = 8;
 
 export interface AnthosFleetEntityProviderOptions {
   rules: EntityRules;
@@ -82,7 +81,7 @@ export class AnthosFleetEntityProvider implements EntityProvider {
       known,
       reasonsToKeep(overview, listing),
     );
-    await this.#apply(connection, delta, api);
+    await this.#apply(connection, delta);
   }
 
   #desired(clusters: ListedCluster[]): DesiredCluster[] {
@@ -90,11 +89,14 @@ export class AnthosFleetEntityProvider implements EntityProvider {
     return clusters.map(({ ref, cluster }) => ({
       ref,
       clusterRef: cluster.ref,
-      entity: clusterEntity(
-        cluster,
-        ref,
-        titles.get(cluster.ref) ?? cluster.name,
-        this.#options.rules,
+      entity: withConsoleLink(
+        clusterEntity(
+          cluster,
+          ref,
+          titles.get(cluster.ref) ?? cluster.name,
+          this.#options.rules,
+        ),
+        cluster.consoleUrl,
       ),
     }));
   }
@@ -102,23 +104,17 @@ export class AnthosFleetEntityProvider implements EntityProvider {
   async #apply(
     connection: EntityProviderConnection,
     { emitted, removed, kept }: Delta,
-    api: FleetApi,
   ): Promise<void> {
     this.#reportKept(kept);
     if (emitted.length === 0 && removed.length === 0) {
       return;
     }
-    const added: DeferredEntity[] = [];
-    for (let i = 0; i < emitted.length; i += CONSOLE_LINKS_AT_ONCE) {
-      const batch = emitted.slice(i, i + CONSOLE_LINKS_AT_ONCE);
-      const complete = await Promise.all(
-        batch.map(emission => this.#complete(emission, api)),
-      );
-      added.push(...complete.flat());
-    }
+    const added = await Promise.all(
+      emitted.map(emission => this.#checked(emission)),
+    );
     await connection.applyMutation({
       type: 'delta',
-      added,
+      added: added.flat(),
       removed: removed.map(entityRef => ({
         entityRef,
         locationKey: PROVIDER_NAME,
@@ -147,22 +143,13 @@ export class AnthosFleetEntityProvider implements EntityProvider {
     }
   }
 
-  /** Adds what only the details of a cluster have, and checks the result. */
-  async #complete(
-    { ref, clusterRef, entity, digest }: Emission,
-    api: FleetApi,
-  ): Promise<DeferredEntity[]> {
-    let complete;
-    try {
-      complete = withDigest(
-        withConsoleLink(entity, await api.getConsoleUrl(ref)),
-        digest,
-      );
-    } catch (error) {
-      // Without a digest the next run takes the entity for changed, and asks again.
-      this.#logger.debug(`No details of cluster ${clusterRef}: ${error}`);
-      complete = entity;
-    }
+  /** The entity as the catalog takes it, or nothing when the catalog would refuse it. */
+  async #checked({
+    clusterRef,
+    entity,
+    digest,
+  }: Emission): Promise<DeferredEntity[]> {
+    const complete = withDigest(entity, digest);
     try {
       await validateClusterEntity(complete);
     } catch (error) {

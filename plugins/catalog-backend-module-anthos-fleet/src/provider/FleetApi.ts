@@ -98,13 +98,6 @@ export class FleetApi {
     };
   }
 
-  async getConsoleUrl(ref: ClusterRef): Promise<string | undefined> {
-    const details = await this.#read(options =>
-      this.#client.getCluster({ path: ref }, options),
-    );
-    return details.consoleUrl;
-  }
-
   async #read<T>(
     call: (options: RequestOptions) => Promise<TypedResponse<T>>,
   ): Promise<T> {

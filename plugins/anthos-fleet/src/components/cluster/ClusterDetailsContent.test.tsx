@@ -144,8 +144,8 @@ describe('ClusterDetailsContent', () => {
               ...cluster().configSync,
               repository: 'git@git.example.com:a/b.git',
             },
+            consoleUrl: ['javascript', 'alert(1)'].join(':'),
           }),
-          { consoleUrl: ['javascript', 'alert(1)'].join(':') },
         ),
     });
     expect(

@@ -23,7 +23,7 @@ export function ClusterHead(props: {
   const { cluster } = details;
   const { t, locale } = useWords();
   const now = useNow();
-  const consoleUrl = safeUrl(details.consoleUrl);
+  const consoleUrl = safeUrl(details.cluster.consoleUrl);
   const freshness = freshnessOfSync(cluster);
   return (
     <>

@@ -1087,6 +1087,11 @@ export const spec = {
             "pattern": "^\\d{4}-\\d{2}-\\d{2}$",
             "description": "Day on which the platform is shut down"
           },
+          "consoleUrl": {
+            "type": "string",
+            "format": "uri",
+            "description": "The cluster in Google's console"
+          },
           "connection": {
             "$ref": "#/components/schemas/Connection"
           },
@@ -1140,11 +1145,6 @@ export const spec = {
           },
           "createdAt": {
             "$ref": "#/components/schemas/Timestamp"
-          },
-          "consoleUrl": {
-            "type": "string",
-            "format": "uri",
-            "description": "The cluster in Google's console"
           },
           "workloadIdentityPool": {
             "type": "string"

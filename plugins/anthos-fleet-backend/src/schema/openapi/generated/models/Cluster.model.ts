@@ -49,6 +49,10 @@ export interface Cluster {
    * Day on which the platform is shut down
    */
   endOfLife?: string;
+  /**
+   * The cluster in Google\'s console
+   */
+  consoleUrl?: string;
   connection: Connection;
   configSync: ConfigSync;
   mesh?: Mesh;

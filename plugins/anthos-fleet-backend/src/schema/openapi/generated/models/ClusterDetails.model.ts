@@ -30,10 +30,6 @@ export interface ClusterDetails {
    * A moment, ISO 8601 in UTC.
    */
   createdAt?: string;
-  /**
-   * The cluster in Google\'s console
-   */
-  consoleUrl?: string;
   workloadIdentityPool?: string;
   syncErrors: Array<SyncError>;
   meshConditions: Array<MeshCondition>;
