@@ -69,113 +69,6 @@ describe('translateConfigSync', () => {
     });
   });
 
-  it('reads every kind of error, and counts those that it leaves out', () => {
-    const observed = translateConfigSync({
-      spec,
-      state: state(
-        {
-          code: 'ERROR',
-          errors: [
-            {
-              code: '1021',
-              errorMessage: 'KNV1021: No CustomResourceDefinition is defined',
-              errorResources: [
-                {
-                  sourcePath: 'root/teams/vs.yaml',
-                  resourceName: 'api',
-                  resourceNamespace: 'main',
-                  resourceGvk: {
-                    group: 'networking.istio.io',
-                    version: 'v1',
-                    kind: 'VirtualService',
-                  },
-                },
-                {},
-                5,
-              ],
-            },
-            {
-              errorMessage:
-                'KNV2004: cannot clone https://bot:hunter2@git.acme.com/x.git',
-            },
-            'not an error',
-          ],
-        },
-        {
-          installation: {
-            errors: Array(500).fill({ errorMessage: 'cannot install' }),
-          },
-          block: {
-            operatorState: {
-              deploymentState: 'ERROR',
-              errors: [{ errorMessage: 'operator down' }],
-            },
-          },
-          code: 'ERROR',
-          description: 'Config Sync reports errors.',
-        },
-      ),
-    });
-    expect(observed?.summary).toMatchObject({
-      state: 'error',
-      reported: 'ERROR',
-      description: 'ERROR: Config Sync reports errors.',
-      errorCount: 504,
-    });
-    expect(observed?.errors).toHaveLength(300);
-    expect(observed?.errors[0]).toEqual({ message: 'operator down' });
-    const [unknownCrd, clone, odd] = translateConfigSync({
-      state: state({
-        code: 'ERROR',
-        errors: [
-          {
-            code: '1021',
-            errorMessage: 'KNV1021: No CustomResourceDefinition is defined',
-            errorResources: [
-              {
-                sourcePath: 'root/teams/vs.yaml',
-                resourceName: 'api',
-                resourceNamespace: 'main',
-                resourceGvk: {
-                  group: 'networking.istio.io',
-                  version: 'v1',
-                  kind: 'VirtualService',
-                },
-              },
-              {},
-            ],
-          },
-          {
-            errorMessage:
-              'KNV2004: cannot clone https://bot:hunter2@git.acme.com/x.git',
-          },
-          'not an error',
-        ],
-      }),
-    })!.errors;
-    expect(unknownCrd).toEqual({
-      code: 'KNV1021',
-      message: 'KNV1021: No CustomResourceDefinition is defined',
-      resources: [
-        {
-          sourcePath: 'root/teams/vs.yaml',
-          name: 'api',
-          namespace: 'main',
-          group: 'networking.istio.io',
-          version: 'v1',
-          kind: 'VirtualService',
-        },
-      ],
-    });
-    expect(clone).toEqual({
-      code: 'KNV2004',
-      message: 'KNV2004: cannot clone https://git.acme.com/x.git',
-    });
-    expect(odd).toEqual({
-      message: 'Google gives no message for this error.',
-    });
-  });
-
   it.each<[name: string, member: object, expected: Partial<ConfigSync>]>([
     [
       'told, nothing reported',
@@ -303,16 +196,6 @@ describe('translateConfigSync', () => {
     expect(
       summaryOf({ spec: { configmanagement: { configSync } } }),
     ).toMatchObject(expected);
-  });
-
-  it('caps long messages', () => {
-    const [error] = translateConfigSync({
-      state: state({
-        code: 'ERROR',
-        errors: [{ errorMessage: 'x'.repeat(1_000_000) }],
-      }),
-    })!.errors;
-    expect(error.message).toHaveLength(4096);
   });
 });
 
