@@ -12,6 +12,7 @@ const cli = (...args) => runBin(backstageCli, args);
 
 const types = {
   name: 'types',
+  blocks: true,
   run: () => runBin(bin('typescript/bin/tsc'), ['--pretty']),
 };
 
@@ -25,7 +26,9 @@ const lint = {
   name: 'lint',
   remedy: 'Some of it mends itself: yarn fix',
   run: async () => {
-    const packages = await cli('repo', 'lint', '--max-warnings', '0');
+    const packages = await cli(
+      ...['repo', 'lint', '--max-warnings', '0', '--format', 'stylish'],
+    );
     return packages.code
       ? packages
       : runBin(bin('eslint/bin/eslint.js'), [
@@ -114,7 +117,7 @@ async function main() {
   // Two lanes for two cores. API reports read what the type checker writes.
   const passed = await runLanes([
     [lint, openApiRules, openApiCode],
-    [format, packages, types, apiReports, unused, lockFile],
+    [format, packages, unused, lockFile, types, apiReports],
   ]);
   process.exitCode = passed ? 0 : 1;
 }

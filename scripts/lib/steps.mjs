@@ -41,30 +41,42 @@ export function run(
 export const runBin = (file, args, options) =>
   run(process.execPath, [file, ...args], options);
 
+/** Runs a step and says how it ended. */
+async function runStep({ name, remedy, run: act }) {
+  const began = Date.now();
+  const { code, output, note } = await act();
+  const took = dim(duration(Date.now() - began));
+  if (code === 0) {
+    say(`${green('✓')} ${name} ${took}${note ? ` ${dim(note)}` : ''}`);
+    return true;
+  }
+  say(`${red('✗')} ${name} ${took}\n${output.trimEnd()}`);
+  if (remedy) {
+    say(red(`  ${remedy}`));
+  }
+  return false;
+}
+
 /**
  * Carries out lanes of steps beside each other, the steps of a lane one after the other, and says
- * how each ended. A failed step ends its lane, because the next ones build on it.
+ * how each ended.
  *
- * @param lanes - lists of `{ name, remedy, run }`, where `run` gives `{ code, output }`
+ * @param lanes - lists of `{ name, remedy, run, blocks }`, where `run` gives `{ code, output }`;
+ * a step that `blocks` ends its lane when it fails, because the next ones build on it
  * @returns true when all steps passed
  */
 export async function runLanes(lanes) {
   const results = await Promise.all(
     lanes.map(async steps => {
-      for (const { name, remedy, run: act } of steps) {
-        const began = Date.now();
-        const { code, output, note } = await act();
-        const took = dim(duration(Date.now() - began));
-        if (code !== 0) {
-          say(`${red('✗')} ${name} ${took}\n${output.trimEnd()}`);
-          if (remedy) {
-            say(red(`  ${remedy}`));
-          }
-          return false;
+      let passed = true;
+      for (const step of steps) {
+        const stepPassed = await runStep(step);
+        passed &&= stepPassed;
+        if (step.blocks && !stepPassed) {
+          break;
         }
-        say(`${green('✓')} ${name} ${took}${note ? ` ${dim(note)}` : ''}`);
       }
-      return true;
+      return passed;
     }),
   );
   return results.every(Boolean);
