@@ -5,7 +5,8 @@ import type {
   Overview,
 } from 'backstage-plugin-anthos-fleet-common';
 import type { AnthosFleetApi, ClusterQuery } from '../api';
-import { cluster, demoClusters, detailsOf } from './clusters';
+import { cluster, demoClusters } from './clusters';
+import { detailsOf } from './details';
 import { entityStatusOf, overviewOf } from './views';
 
 /** An error as the client makes it from an answer of the back end. */

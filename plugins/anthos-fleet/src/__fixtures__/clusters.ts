@@ -1,8 +1,4 @@
-import type {
-  Cluster,
-  ClusterDetails,
-  Freshness,
-} from 'backstage-plugin-anthos-fleet-common';
+import type { Cluster, Freshness } from 'backstage-plugin-anthos-fleet-common';
 
 const LIVE = '0a1b2c3d4e5f60718293a4b5c6d7e8f901234567';
 const OLD = '9f8e7d6c5b4a39281706f5e4d3c2b1a098765432';
@@ -236,66 +232,3 @@ export const demoClusters: Cluster[] = [
     configSync: { state: 'not-installed', errorCount: 0 },
   }),
 ];
-
-/** Details of a cluster; the ones in error come with their errors. */
-export function detailsOf(
-  item: Cluster,
-  changes: Partial<ClusterDetails> = {},
-): ClusterDetails {
-  return {
-    cluster: item,
-    externalId: 'a3f1c9d2-5c1b-4a68-9a77-1f2d7d0a3b10',
-    alsoRegisteredAs: [],
-    vcpuCount: 96,
-    memoryMb: 393_216,
-    createdAt: '2025-02-11T08:00:00Z',
-    workloadIdentityPool: `${item.fleet}.svc.id.goog`,
-    syncErrors:
-      item.configSync.state === 'error'
-        ? [
-            {
-              code: 'KNV2009',
-              message:
-                'KNV2009: failed to apply Deployment.apps, grunnbok-main/api: exceeded quota: compute, requested: limits.memory=4Gi, used: limits.memory=6Gi, limited: limits.memory=8Gi\n\nFor more information, see https://g.co/cloud/acm-errors#knv2009',
-              resources: [
-                {
-                  sourcePath: 'prod/api/deployment.yaml',
-                  name: 'api',
-                  namespace: 'grunnbok-main',
-                  group: 'apps',
-                  version: 'v1',
-                  kind: 'Deployment',
-                },
-              ],
-            },
-          ]
-        : [],
-    meshConditions: item.mesh
-      ? [
-          {
-            code: 'NON_STANDARD_BINARY_USED',
-            severity: 'warning',
-            details:
-              'A proxy on this cluster runs a binary that Google does not support.',
-            documentationUrl:
-              'https://cloud.google.com/service-mesh/docs/troubleshooting',
-          },
-        ]
-      : [],
-    policyComponents: item.policyController
-      ? [
-          { name: 'admission', state: 'ACTIVE' },
-          {
-            name: 'audit',
-            state: 'CLUSTER_ERROR',
-            details: 'Pod audit-0 is restarting.',
-          },
-        ]
-      : [],
-    policyBundles: item.policyController
-      ? [{ name: 'pss-baseline-v2022', state: 'ACTIVE' }]
-      : [],
-    mayRefresh: true,
-    ...changes,
-  };
-}

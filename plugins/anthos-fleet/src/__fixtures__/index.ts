@@ -1,4 +1,5 @@
 export * from './clusters';
+export * from './details';
 export * from './FakeFleet';
 export * from './views';
 export * from './entities';

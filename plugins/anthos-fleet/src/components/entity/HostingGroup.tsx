@@ -3,6 +3,7 @@ import type { Cluster } from 'backstage-plugin-anthos-fleet-common';
 import { useClusterLinks } from '../../hooks/useClusterLinks';
 import { useWords } from '../../hooks/useWords';
 import { LIST_ALL, type EntityGroup } from '../../model/entityGroups';
+import { legendWord } from '../../model/legend';
 import { placeOf, sharedNames } from '../../model/place';
 import { toneOfSync } from '../../model/tone';
 import { judgeCluster } from '../../model/verdict';
@@ -45,13 +46,10 @@ export function HostingGroup(props: {
         </span>
         {counted && (
           <ul className={styles.states}>
-            {group.states.map(({ state, total }) => (
-              <li key={state}>
-                <StateLabel tone={toneOfSync(state)}>
-                  {t('overview.hostings.legend', {
-                    total: String(total),
-                    state: t(`sync.${state}`),
-                  })}
+            {group.states.map(count => (
+              <li key={count.state}>
+                <StateLabel tone={toneOfSync(count.state)}>
+                  {legendWord(t, count)}
                 </StateLabel>
               </li>
             ))}

@@ -6,6 +6,7 @@ import type {
 import { useClusterLinks } from '../../hooks/useClusterLinks';
 import { useWords } from '../../hooks/useWords';
 import { HOSTINGS } from '../../model/place';
+import { legendWord } from '../../model/legend';
 import { inOrder } from '../../model/syncOrder';
 import { toneOfSync } from '../../model/tone';
 import { MaybeLink, ToneIcon } from '../ui';
@@ -87,10 +88,7 @@ function HostingRow(props: { count: HostingCount; largest: number }) {
               >
                 <span className={styles.legendPart}>
                   <ToneIcon tone={toneOfSync(item.state)} size={14} />
-                  {t('overview.hostings.legend', {
-                    total: String(item.total),
-                    state: t(`sync.${item.state}`),
-                  })}
+                  {legendWord(t, item)}
                 </span>
               </MaybeLink>
             </li>

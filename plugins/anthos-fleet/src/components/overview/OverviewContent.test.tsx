@@ -24,6 +24,12 @@ describe('OverviewContent', () => {
       'href',
       '/fleet/clusters?hosting=gcp&syncState=synced',
     );
+    expect(
+      screen.getByRole('link', { name: '1 with sync errors' }),
+    ).toHaveAttribute(
+      'href',
+      '/fleet/clusters?hosting=on-prem&syncState=error',
+    );
     expect(await axeViolations(container)).toEqual([]);
   });
 

@@ -57,9 +57,7 @@ function OverviewBody() {
         </>
       ) : (
         <>
-          <NoClusters
-            wasRead={data.fleets.some(fleet => fleet.finishedAt)}
-          />
+          <NoClusters wasRead={data.fleets.some(fleet => fleet.finishedAt)} />
           {data.fleets.length > 0 && <Fleets fleets={data.fleets} />}
         </>
       )}

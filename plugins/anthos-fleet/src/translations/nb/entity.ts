@@ -1,0 +1,61 @@
+import type { entity as english } from '../en/entity';
+
+/** Cards and tab of catalog entities. */
+export const entity: Record<keyof typeof english, string> = {
+  'entity.title': 'Hvor den kjører',
+  'entity.fleetLink': 'Åpne flåtesiden',
+  'entity.clusterTitle': 'Klynge',
+  'entity.say.oneSynced': 'Kjører på {{name}}, i synk.',
+  'entity.say.allSynced': 'I synk på alle {{total}} klynger.',
+  'entity.say.someSynced': 'I synk på {{synced}} av {{total}} klynger.',
+  'entity.say.noneSynced': 'I synk på ingen av {{total}} klynger.',
+  'entity.say.runsOne': 'Kjører på {{name}}.',
+  'entity.say.runs': 'Kjører på {{total}} klynger.',
+  'entity.say.noSync': 'Config Sync passer ikke på dem.',
+  'entity.say.noSyncOne': 'Config Sync passer ikke på den.',
+  'entity.say.errors_one': '{{name}} har en synkfeil.',
+  'entity.say.errors_other': '{{name}} har {{count}} synkfeil.',
+  'entity.say.errorsSince_one':
+    '{{name}} har en synkfeil; den var sist i synk {{ago}}.',
+  'entity.say.errorsSince_other':
+    '{{name}} har {{count}} synkfeil; den var sist i synk {{ago}}.',
+  'entity.say.stalled': 'Synken står fast på {{name}}.',
+  'entity.say.silent': '{{name}} er taus.',
+  'entity.say.silentSince': '{{name}} er taus, sist hørt fra {{ago}}.',
+  'entity.say.leftOver':
+    '{{name}} finnes ikke lenger; registreringen er en levning.',
+  'entity.say.stale': 'Det som er kjent om {{name}}, er fra {{ago}}.',
+  'entity.say.neverRead': '{{name}} er ikke lest ennå.',
+  'entity.say.unknown': 'Synken på {{name}} er ikke kjent.',
+  'entity.say.moving': '{{name}} synkroniserer.',
+  'entity.say.creating': '{{name}} opprettes.',
+  'entity.say.more_one': '{{count}} til bør ses på.',
+  'entity.say.more_other': '{{count}} til bør ses på.',
+  'entity.newest': 'nyest',
+  'entity.fold_one': '{{count}} i synk',
+  'entity.fold_other': '{{count}} i synk',
+  'entity.foldOthers_one': '{{count}} annen klynge',
+  'entity.foldOthers_other': '{{count}} andre klynger',
+  'entity.truncated': 'De første {{shown}} av {{total}} klynger er listet.',
+  'entity.problems.title_one': 'En annotasjon må rettes',
+  'entity.problems.title_other': '{{count}} annotasjoner må rettes',
+  'entity.problems.remedy': 'Råd: {{remedy}}',
+  'entity.namespaces.title': 'Navnerom',
+  'entity.namespaces.none':
+    'Ingen navnerom er oppgitt. Legg til annotasjonen {{annotation}} for å si hvilke som er deres.',
+  'entity.why.column': 'Valgt av',
+  'entity.why.annotation': 'annotasjonen {{source}}',
+  'entity.why.relation': 'relasjonen {{source}}',
+  'entity.tab.clusters': 'Klynger',
+  'entity.empty.title': 'Hvilke klynger kjører den på?',
+  'entity.empty.text':
+    'Ingenting i katalogen sier det ennå. Legg en av disse linjene til annotasjonene i catalog-info.yaml:',
+  'entity.empty.byName': 'Etter navn',
+  'entity.empty.byLabel': 'Etter klyngenes merkelapper',
+  'entity.empty.exampleName': 'navnet-til-en-klynge',
+  'entity.empty.find': 'Se hvilke klynger som finnes',
+  'entity.noMatch.title': 'Ingen klynger passer',
+  'entity.noMatch.text':
+    'Katalogen nevner klynger for denne, men ingen av dem er i flåten, eller du får ikke se dem.',
+  'entity.cluster.details': 'Alt om denne klyngen',
+};
