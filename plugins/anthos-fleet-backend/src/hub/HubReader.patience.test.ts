@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
   emptyFeature,
@@ -55,7 +56,7 @@ describe('patience of a reading', () => {
   }
 
   /** Fails the first time, and goes well the second. */
-  function once(handler: Handler): Handler {
+  function failingOnce(handler: Handler): Handler {
     let first = true;
     return (request, response) => {
       if (first) {
@@ -71,19 +72,19 @@ describe('patience of a reading', () => {
     ['429', tooMany()],
     ['a closed connection', reset],
   ])('tries again after %s', async (_, handler) => {
-    expect(await read(once(handler))).toMatchObject({ outcome: 'ok' });
+    expect(await read(failingOnce(handler))).toMatchObject({ outcome: 'ok' });
     expect(calls()).toBe(2);
   });
 
   it('waits as long as it is told to, in seconds', async () => {
-    const { outcome, ms } = await read(once(tooMany('1')));
+    const { outcome, ms } = await read(failingOnce(tooMany('1')));
     expect(outcome).toBe('ok');
     expect(ms).toBeGreaterThanOrEqual(990);
   });
 
   it('waits as long as it is told to, by date', async () => {
     const at = new Date(Date.now() + 2_500).toUTCString();
-    const { outcome, ms } = await read(once(tooMany(at)));
+    const { outcome, ms } = await read(failingOnce(tooMany(at)));
     expect(outcome).toBe('ok');
     expect(ms).toBeGreaterThan(900);
   });
@@ -95,7 +96,7 @@ describe('patience of a reading', () => {
       message: expect.stringContaining('asks for fewer requests: Quota'),
       remedy: expect.stringContaining('anthosFleet.sweep.frequency'),
     });
-    expect(ms).toBeLessThan(1000);
+    expect(ms).toBeLessThan(5_000);
     expect(calls()).toBe(1);
   });
 
@@ -104,12 +105,13 @@ describe('patience of a reading', () => {
     ['429', tooMany(), 'rate-limited', /asks for fewer requests/],
     ['a closed connection', reset, 'unreachable', /closed the connection/],
   ])('gives up when %s stays', async (_, handler, outcome, message) => {
-    const { ms, ...reading } = await read(handler, { callDeadlineMs: 1_500 });
+    const reading = await read(handler, {
+      callDeadlineMs: 60_000,
+      retryDelayMs: 5,
+    });
     expect(reading.outcome).toBe(outcome);
     expect(reading.message).toMatch(message);
-    expect(ms).toBeLessThan(1_600);
-    expect(calls()).toBeGreaterThan(1);
-    expect(calls()).toBeLessThanOrEqual(5);
+    expect(calls()).toBe(5);
   });
 
   it.each<[name: string, handler: Handler]>([
@@ -139,24 +141,21 @@ describe('patience of a reading', () => {
       },
     ],
   ])('times out on %s, and closes the connection', async (_, handler) => {
-    let closed = false;
+    let closed: Promise<unknown> | undefined;
     const { ms, ...reading } = await read(
       (request, response) => {
-        request.socket.on('close', () => {
-          closed = true;
-        });
+        closed = once(request.socket, 'close');
         return handler(request, response);
       },
-      { callDeadlineMs: 300 },
+      { callDeadlineMs: 1_000 },
     );
     expect(reading).toMatchObject({
       outcome: 'timeout',
-      message: expect.stringContaining('did not answer within 0.3 s'),
+      message: expect.stringContaining('did not answer within 1 s'),
       remedy: expect.stringContaining('anthosFleet.sweep.callDeadline'),
     });
-    expect(ms).toBeLessThan(1_000);
-    await sleep(50);
-    expect(closed).toBe(true);
+    expect(ms).toBeLessThan(5_000);
+    await closed;
   });
 
   it('stops when it is told to', async () => {
@@ -202,7 +201,8 @@ describe('patience of a reading', () => {
 
   async function expectUnreachable(endpoint: string, message: RegExp) {
     const { clusters, configSync } = await readerOf(endpoint, {
-      callDeadlineMs: 1_000,
+      callDeadlineMs: 60_000,
+      retryDelayMs: 5,
     }).readFleet();
     for (const { outcome, message: said, remedy } of [clusters, configSync]) {
       expect(outcome).toBe('unreachable');

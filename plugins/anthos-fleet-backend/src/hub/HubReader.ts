@@ -39,6 +39,8 @@ export interface HubReaderOptions {
   maxResponseBytes: number;
   now?: () => Date;
   credentials?: Credentials;
+  /** Time before the first retry; each of the next waits twice as long. Default: 250. */
+  retryDelayMs?: number;
 }
 
 type Result<T> = Pick<

@@ -15,7 +15,7 @@ export function readerOf(
       auth: { accessToken: 'secret-token' },
     },
     place: { siteLabel: 'site', sites: [] },
-    callDeadlineMs: 5_000,
+    callDeadlineMs: 30_000,
     maxResponseBytes: 1024 * 1024,
     now: () => NOW,
     ...options,

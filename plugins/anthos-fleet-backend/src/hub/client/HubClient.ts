@@ -23,6 +23,8 @@ export interface HubClientOptions {
   callDeadlineMs: number;
   maxResponseBytes: number;
   credentials?: Credentials;
+  /** Time before the first retry; each of the next waits twice as long. Default: 250. */
+  retryDelayMs?: number;
 }
 
 type CallOptions = GaxiosOptions & { rootUrl: string };
@@ -89,10 +91,16 @@ export class HubClient {
     signal: AbortSignal | undefined,
     call: Call,
   ): Promise<Answer> {
-    const { fleet, callDeadlineMs, maxResponseBytes } = this.#options;
+    const { fleet, callDeadlineMs, maxResponseBytes, retryDelayMs } =
+      this.#options;
     const { endpoint } = fleet.hub;
     const deadline = new Deadline(callDeadlineMs, signal);
-    const send = createHubFetch({ endpoint, maxResponseBytes, deadline });
+    const send = createHubFetch({
+      endpoint,
+      maxResponseBytes,
+      deadline,
+      retryDelayMs,
+    });
     let answer: Answer | undefined;
     try {
       const hub = this.#load();

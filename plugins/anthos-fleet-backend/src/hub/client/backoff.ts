@@ -3,7 +3,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 /** Times a request is repeated before its failure counts. */
 export const MAX_RETRIES = 4;
 
-const FIRST_DELAY_MS = 250;
+/** Time before the first retry; each of the next waits twice as long as the one before. */
+export const FIRST_DELAY_MS = 250;
 const FACTOR = 2;
 const LONGEST_DELAY_MS = 10_000;
 
@@ -14,9 +15,10 @@ const LONGEST_DELAY_MS = 10_000;
 export function retryDelayMs(
   retry: number,
   retryAfterMs: number | undefined,
+  firstDelayMs: number = FIRST_DELAY_MS,
   random: () => number = Math.random,
 ): number {
-  const full = Math.min(FIRST_DELAY_MS * FACTOR ** retry, LONGEST_DELAY_MS);
+  const full = Math.min(firstDelayMs * FACTOR ** retry, LONGEST_DELAY_MS);
   const jittered = full * (0.5 + random() / 2);
   return Math.max(jittered, retryAfterMs ?? 0);
 }

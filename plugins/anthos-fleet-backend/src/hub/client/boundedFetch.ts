@@ -20,20 +20,18 @@ export class RefusedAnswer extends Error {
 // Enough for any error of Google's; the rest of a longer one is not read.
 const MAX_ERROR_BYTES = 256 * 1024;
 
-/** Collects a body as text: the bytes of an answer of many megabytes are not kept beside it. */
-class TextParts {
-  bytes = 0;
-  readonly #decoder = new TextDecoder();
-  readonly #parts: string[] = [];
+/** Collects the bytes of a body; they become text once, at the end, if they come to it. */
+class Body {
+  size = 0;
+  readonly #chunks: Uint8Array[] = [];
 
   add(chunk: Uint8Array): void {
-    this.bytes += chunk.byteLength;
-    this.#parts.push(this.#decoder.decode(chunk, { stream: true }));
+    this.size += chunk.byteLength;
+    this.#chunks.push(chunk);
   }
 
-  join(): string {
-    this.#parts.push(this.#decoder.decode());
-    return this.#parts.join('');
+  toString(): string {
+    return Buffer.concat(this.#chunks, this.size).toString('utf8');
   }
 }
 
@@ -80,26 +78,26 @@ async function readBody(
     await response.body?.cancel();
     throw tooLarge(maxBytes);
   }
-  const text = new TextParts();
+  const body = new Body();
   for await (const chunk of chunksOf(response, signal)) {
-    text.add(chunk);
-    if (text.bytes > maxBytes) {
+    body.add(chunk);
+    if (body.size > maxBytes) {
       // Leaving the loop cancels the body and with it the connection.
       throw tooLarge(maxBytes);
     }
   }
-  return text.join();
+  return body.toString();
 }
 
 async function readHead(
   response: Response,
   signal: AbortSignal,
 ): Promise<string> {
-  const text = new TextParts();
+  const body = new Body();
   try {
     for await (const chunk of chunksOf(response, signal)) {
-      text.add(chunk);
-      if (text.bytes >= MAX_ERROR_BYTES) {
+      body.add(chunk);
+      if (body.size >= MAX_ERROR_BYTES) {
         break;
       }
     }
@@ -109,7 +107,7 @@ async function readHead(
       throw error;
     }
   }
-  return text.join();
+  return body.toString();
 }
 
 async function* chunksOf(

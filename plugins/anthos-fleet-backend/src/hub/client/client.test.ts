@@ -18,7 +18,7 @@ describe('retryDelayMs', () => {
   it('doubles, half of it by chance, up to a limit', () => {
     const delays = (random: number) =>
       [0, 1, 2, 3, 20].map(retry =>
-        retryDelayMs(retry, undefined, () => random),
+        retryDelayMs(retry, undefined, 250, () => random),
       );
     expect(delays(0)).toEqual([125, 250, 500, 1000, 5000]);
     expect(delays(1)).toEqual([250, 500, 1000, 2000, 10000]);
@@ -26,7 +26,7 @@ describe('retryDelayMs', () => {
 
   it('is never shorter than the server asks for', () => {
     expect(retryDelayMs(0, 60_000)).toBe(60_000);
-    expect(retryDelayMs(3, 1, () => 0)).toBe(1000);
+    expect(retryDelayMs(3, 1, 250, () => 0)).toBe(1000);
   });
 });
 

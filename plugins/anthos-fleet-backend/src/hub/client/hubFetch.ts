@@ -14,6 +14,8 @@ export interface HubFetchOptions {
   endpoint: string;
   maxResponseBytes: number;
   deadline: Deadline;
+  /** Time before the first retry. */
+  retryDelayMs?: number;
 }
 
 /** Sends one request and gives back its answer, which is a good one. */
@@ -52,7 +54,11 @@ export function createHubFetch(options: HubFetchOptions): Send {
       try {
         return await request(url, headers);
       } catch (error) {
-        const waitMs = retryDelayMs(retry, retryAfterMs(error));
+        const waitMs = retryDelayMs(
+          retry,
+          retryAfterMs(error),
+          options.retryDelayMs,
+        );
         if (
           retry >= MAX_RETRIES ||
           !isWorthRetrying(error, deadline) ||
