@@ -6,8 +6,17 @@ import { backstageCli, fromRoot } from './lib/paths.mjs';
 import { run, runBin, runLanes } from './lib/steps.mjs';
 
 const bin = path => fromRoot('node_modules', path);
-const repoTools = (...args) =>
-  runBin(bin('@backstage/repo-tools/bin/backstage-repo-tools'), args);
+// With Backstage's own loader, for the parts of it that load our TypeScript.
+const repoTools = (args, options) =>
+  run(
+    process.execPath,
+    [
+      ...['--require', bin('@backstage/cli/config/nodeTransform.cjs')],
+      bin('@backstage/repo-tools/bin/backstage-repo-tools'),
+      ...args,
+    ],
+    options,
+  );
 const cli = (...args) => runBin(backstageCli, args);
 
 const types = {
@@ -18,8 +27,9 @@ const types = {
 
 const apiReports = {
   name: 'API reports',
-  remedy: 'If the change is meant: yarn api-reports, and commit the reports.',
-  run: () => repoTools('api-reports', '--ci', '--exclude', 'packages/*'),
+  remedy:
+    'If the change is meant: yarn tsc && yarn api-reports, and commit the reports.',
+  run: () => run('yarn', ['api-reports', '--ci']),
 };
 
 const lint = {
@@ -58,10 +68,10 @@ const unused = {
 const openApiRules = {
   name: 'OpenAPI rules',
   run: async () => {
-    const valid = await repoTools('repo', 'schema', 'openapi', 'validate');
+    const valid = await repoTools(['repo', 'schema', 'openapi', 'validate']);
     return valid.code
       ? valid
-      : repoTools('repo', 'schema', 'openapi', 'lint', '--strict');
+      : repoTools(['repo', 'schema', 'openapi', 'lint', '--strict']);
   },
 };
 
@@ -79,8 +89,7 @@ const openApiCode = {
     );
     const state = () => run('git', ['diff', '--', ...folders]);
     const before = await state();
-    const generated = await runBin(
-      bin('@backstage/repo-tools/bin/backstage-repo-tools'),
+    const generated = await repoTools(
       [
         ...['package', 'schema', 'openapi', 'generate'],
         ...['--server', '--client-package', 'plugins/anthos-fleet-common'],
@@ -105,7 +114,7 @@ const lockFile = {
     const install = await run('yarn', [
       'install',
       '--immutable',
-      '--mode=update-lockfile',
+      '--mode=skip-build',
     ]);
     return install.code ? install : run('yarn', ['dedupe', '--check']);
   },

@@ -70,7 +70,7 @@ describe('parseLabelSelector', () => {
     ['env=prod test', 9, "'test' stands where ',' should."],
     ['env=prod!', 8, "'!' stands where ',' should."],
     ['env in prod', 7, "'prod' stands where '(' should."],
-    ['env in (prod', 12, "',' is missing at the end."],
+    ['env in (prod', 12, "')' is missing at the end."],
     ['env in (a b)', 10, "'b' stands where ',' should."],
     ['env in ()x', 9, "'x' stands where ',' should."],
     ['-env=1', 0, "'-env' cannot be the key of a label."],

@@ -117,7 +117,8 @@ export class LabelSelectorParser {
     this.#expect('(', remedy);
     const values = [this.#value()];
     while (!this.#accept(')')) {
-      this.#expect(',', remedy);
+      // At the end it is the bracket that is missed, not yet another value.
+      this.#expect(this.#peek().kind === 'end' ? ')' : ',', remedy);
       values.push(this.#value());
     }
     return values;

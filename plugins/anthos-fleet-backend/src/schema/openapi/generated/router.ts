@@ -335,6 +335,7 @@ export const spec = {
         "name": "fleet",
         "in": "query",
         "required": false,
+        "allowReserved": true,
         "description": "Fleet host projects",
         "schema": {
           "type": "array",
@@ -349,6 +350,7 @@ export const spec = {
         "name": "hosting",
         "in": "query",
         "required": false,
+        "allowReserved": true,
         "description": "Whose machines the cluster runs on",
         "schema": {
           "type": "array",
@@ -362,6 +364,7 @@ export const spec = {
         "name": "platform",
         "in": "query",
         "required": false,
+        "allowReserved": true,
         "description": "The product that runs the cluster",
         "schema": {
           "type": "array",
@@ -375,6 +378,7 @@ export const spec = {
         "name": "syncState",
         "in": "query",
         "required": false,
+        "allowReserved": true,
         "description": "State of Config Sync",
         "schema": {
           "type": "array",
@@ -388,6 +392,7 @@ export const spec = {
         "name": "connection",
         "in": "query",
         "required": false,
+        "allowReserved": true,
         "description": "Whether Google reaches the cluster",
         "schema": {
           "type": "array",
@@ -401,6 +406,7 @@ export const spec = {
         "name": "age",
         "in": "query",
         "required": false,
+        "allowReserved": true,
         "description": "How old the data is",
         "schema": {
           "type": "array",
@@ -414,6 +420,7 @@ export const spec = {
         "name": "label",
         "in": "query",
         "required": false,
+        "allowReserved": true,
         "description": "Labels, each as `key` (has it) or `key=value`; all of them must match",
         "schema": {
           "type": "array",
@@ -429,6 +436,7 @@ export const spec = {
         "name": "orphaned",
         "in": "query",
         "required": false,
+        "allowReserved": true,
         "description": "Only registrations whose cluster is gone, or only those whose cluster exists",
         "schema": {
           "type": "boolean"
@@ -438,6 +446,7 @@ export const spec = {
         "name": "q",
         "in": "query",
         "required": false,
+        "allowReserved": true,
         "description": "Text in the name, place, platform or labels; every word must match",
         "schema": {
           "type": "string",
@@ -448,6 +457,7 @@ export const spec = {
         "name": "sort",
         "in": "query",
         "required": false,
+        "allowReserved": true,
         "description": "The field to sort by",
         "schema": {
           "$ref": "#/components/schemas/ClusterSort"
@@ -457,6 +467,7 @@ export const spec = {
         "name": "order",
         "in": "query",
         "required": false,
+        "allowReserved": true,
         "schema": {
           "$ref": "#/components/schemas/SortOrder"
         }
@@ -465,6 +476,7 @@ export const spec = {
         "name": "limit",
         "in": "query",
         "required": false,
+        "allowReserved": true,
         "description": "Clusters a page",
         "schema": {
           "type": "integer",
@@ -477,6 +489,7 @@ export const spec = {
         "name": "cursor",
         "in": "query",
         "required": false,
+        "allowReserved": true,
         "description": "The `nextCursor` of the page before; goes with the same filters and sort",
         "schema": {
           "type": "string",
