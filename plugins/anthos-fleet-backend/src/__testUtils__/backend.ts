@@ -15,7 +15,10 @@ import { FLEET } from './readings';
 export interface TestFleetBackend {
   /** Runs one sweep and waits for it. */
   sweep(): Promise<void>;
-  get(path: string): Promise<request.Response>;
+  get(
+    path: string,
+    headers?: Record<string, string>,
+  ): Promise<request.Response>;
   clusters(): Promise<ClusterList['items']>;
   stop(): Promise<void>;
 }
@@ -64,8 +67,8 @@ export async function startFleetBackend(options: {
       }),
     ],
   });
-  const get = async (path: string) =>
-    request(backend.server).get(`/api/anthos-fleet${path}`);
+  const get: TestFleetBackend['get'] = async (path, headers = {}) =>
+    request(backend.server).get(`/api/anthos-fleet${path}`).set(headers);
   return {
     get,
     async sweep() {
