@@ -9,9 +9,17 @@ import { messages } from './translations/en';
  *
  * @remarks
  *
- * The languages of an app are set by `availableLanguages` of its app language API. Add a language
- * to the plugin, or other words, with `createTranslationResource({ ref: anthosFleetTranslationRef,
- * translations: { de: () => import('./de') } })` or `createTranslationMessages`.
+ * The languages of an app are set by `availableLanguages` of its app language API. Other words come
+ * with `createTranslationMessages`, another language as follows.
+ *
+ * @example
+ *
+ * ```ts
+ * createTranslationResource({
+ *   ref: anthosFleetTranslationRef,
+ *   translations: { de: () => import('./de') },
+ * });
+ * ```
  *
  * @public
  */

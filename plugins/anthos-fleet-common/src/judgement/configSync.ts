@@ -55,14 +55,16 @@ function unknown(reported: string): Verdict {
 }
 
 /**
- * Says what state Config Sync is in, by the same steps as `gcloud container fleet
- * config-management status`, so that both show the same word.
+ * Says what state Config Sync is in, by the steps of gcloud's command
+ * `container fleet config-management status`, so that both show the same word.
  *
  * @returns the state, and in `reported` gcloud's word. A word that gcloud does not know is kept
  * there too, and is `unknown` whatever it says.
  * @public
  */
-export function judgeConfigSync(facts: ConfigSyncFacts): Verdict {
+export function judgeConfigSync(
+  facts: ConfigSyncFacts,
+): Pick<ConfigSync, 'state' | 'reported'> {
   if (!facts.observed) {
     return facts.specified ? PENDING : NOT_MANAGED;
   }
