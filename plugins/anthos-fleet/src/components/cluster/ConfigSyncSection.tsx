@@ -1,5 +1,5 @@
 import { Link } from '@backstage/ui';
-import type { Cluster } from 'backstage-plugin-anthos-fleet-common';
+import type { Cluster, ConfigSync } from 'backstage-plugin-anthos-fleet-common';
 import { useWords } from '../../hooks/useWords';
 import { safeUrl } from '../../model/links';
 import { toneOfSync } from '../../model/tone';
@@ -34,12 +34,7 @@ export function ConfigSyncSection(props: { cluster: Cluster }) {
               lastKnown={state !== 'unknown' && isLastKnown(props.cluster)}
             />,
           ],
-          [
-            t('cluster.field.reported'),
-            [configSync.reported, configSync.description]
-              .filter(Boolean)
-              .join(': '),
-          ],
+          [t('cluster.field.reported'), reportedWords(configSync)],
           [
             t('cluster.field.liveCommit'),
             commit && (
@@ -95,4 +90,11 @@ export function ConfigSyncSection(props: { cluster: Cluster }) {
       />
     </Section>
   );
+}
+
+/** The state in Google's word, and what Google says beside it, which may begin with the word. */
+function reportedWords({ reported, description }: ConfigSync): string {
+  return reported && description?.startsWith(`${reported}: `)
+    ? description
+    : [reported, description].filter(Boolean).join(': ');
 }

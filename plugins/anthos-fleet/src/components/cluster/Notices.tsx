@@ -99,6 +99,7 @@ function ClusterRefs(props: { refs: string[] }) {
           <Fragment key={text}>
             {index > 0 && ', '}
             <MaybeLink
+              variant="body-small"
               href={
                 ref &&
                 links.cluster({
