@@ -22,14 +22,15 @@ const cli = (...args) => runBin(backstageCli, args);
 const types = {
   name: 'types',
   blocks: true,
-  run: () => runBin(bin('typescript/bin/tsc'), ['--pretty']),
+  // What is left of an earlier run changes the order of inferred types, and so the API reports.
+  run: () =>
+    runBin(bin('typescript/bin/tsc'), ['--pretty', '--incremental', 'false']),
 };
 
 const apiReports = {
   name: 'API reports',
-  remedy:
-    'If the change is meant: yarn tsc && yarn api-reports, and commit the reports.',
-  run: () => run('yarn', ['api-reports', '--ci']),
+  remedy: 'If the change is meant: yarn api-reports, and commit the reports.',
+  run: () => run('yarn', ['api-reports:only', '--ci']),
 };
 
 const lint = {
