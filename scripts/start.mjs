@@ -20,7 +20,7 @@ let databaseWatch;
 let stopping;
 
 const processes = new Processes({
-  onStart: group => lock.add(group),
+  onStart: group => lock.add(-group),
   onDeath: (name, report) => {
     sayOf(name, report);
     stop(1);
@@ -69,6 +69,7 @@ async function startDatabase() {
     'database',
     `PostgreSQL ${postgresMajor}, its data is in ${database.dataDir}`,
   );
+  await lock.add(database.pid);
   databaseWatch = setInterval(() => {
     if (!database.isAlive()) {
       clearInterval(databaseWatch);

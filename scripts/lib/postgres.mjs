@@ -201,6 +201,7 @@ export async function startPostgres({ name, persistent }) {
     connection: { host: '127.0.0.1', port, user: 'postgres', password },
     connectionString: `postgresql://postgres:${password}@127.0.0.1:${port}/postgres`,
     dataDir,
+    pid,
     isAlive: () => isAlive(pid),
     async stop() {
       await endServer(dataDir);
