@@ -30,10 +30,13 @@ export function readDemo(config) {
     project: fleet.getString('project'),
     endpoint: fleet.getOptionalString('hub.endpoint'),
   }));
-  // A fleet on this machine can only be the emulator's: Google's API is never here.
+  // A fleet on this machine, without TLS, can only be the emulator's.
   const emulator = fleets
     .flatMap(({ endpoint }) => (endpoint ? [new URL(endpoint)] : []))
-    .find(url => LOOPBACK.includes(url.hostname));
+    .find(
+      ({ protocol, hostname }) =>
+        protocol === 'http:' && LOOPBACK.includes(hostname),
+    );
   return {
     appUrl: app.href.replace(/\/$/, ''),
     appPort: portOf(app),

@@ -40,6 +40,7 @@ describe('what the demo reads of the configuration', () => {
       demo(fleet('https://gkehub.googleapis.com')).emulatorPort,
       undefined,
     );
+    assert.equal(demo(fleet('https://localhost:9000')).emulatorPort, undefined);
     assert.equal(demo(fleet(undefined)).emulatorPort, undefined);
     assert.equal(demo({}).emulatorPort, undefined);
   });

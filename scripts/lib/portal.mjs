@@ -56,18 +56,17 @@ export async function fleetAnswers(backendUrl, token) {
   return { totalClusters: overview.totalClusters, problems };
 }
 
+const sentence = text => text.replace(/\.?$/, '.');
+
 /** Sources of a fleet whose last read did not end well, each as a line. */
-export function problemsOf({ fleets }) {
+function problemsOf({ fleets }) {
   return fleets.flatMap(({ fleet, sources }) =>
     sources
       .filter(({ freshness }) => freshness.outcome !== 'ok')
-      .map(({ source, freshness }) =>
-        [
-          `${fleet}, ${source}: ${freshness.outcome}.`,
-          freshness.message,
-          freshness.remedy,
-        ]
+      .map(({ source, freshness: { outcome, message, remedy } }) =>
+        [`${fleet}, ${source}: ${message ?? outcome}`, remedy]
           .filter(Boolean)
+          .map(sentence)
           .join(' '),
       ),
   );

@@ -52,16 +52,14 @@ describe('a portal that answers', () => {
   it('is ready without a fleet, and with one that cannot be read', async () => {
     overview({ configured: false, totalClusters: 0, fleets: [] });
     await fleetAnswers(url, 'token');
-    const forbidden = { message: 'No permission.', remedy: 'Grant it.' };
+    const forbidden = { message: 'No permission', remedy: 'Grant it.' };
     overview({
       configured: true,
       totalClusters: 0,
       fleets: [source('forbidden', forbidden)],
     });
     const { problems } = await fleetAnswers(url, 'token');
-    assert.deepEqual(problems, [
-      'acme-fleet, hub: forbidden. No permission. Grant it.',
-    ]);
+    assert.deepEqual(problems, ['acme-fleet, hub: No permission. Grant it.']);
   });
 
   it('is tried until it answers, or until nobody wants to know any more', async () => {
