@@ -41,7 +41,7 @@ exports.up = async function up(knex) {
     table.string('external_id');
     table.string('hosting', 32).notNullable();
     table.string('platform', 32).notNullable();
-    table.string('site').notNullable().defaultTo('');
+    table.string('site', 1024).notNullable().defaultTo('');
     table.string('sync_state', 32).notNullable();
     table
       .integer('sync_rank')
@@ -77,8 +77,8 @@ exports.up = async function up(knex) {
   await knex.schema.createTable('cluster_labels', table => {
     table.comment('Labels of the clusters, for filters and permissions');
     table.string('ref').notNullable();
-    table.string('key').notNullable();
-    table.string('value', 1024).notNullable();
+    table.string('key', 512).notNullable();
+    table.string('value', 512).notNullable();
     table.primary(['ref', 'key']);
     table.index(['key', 'ref']);
   });

@@ -75,6 +75,14 @@ describe('readAnthosFleetConfig', () => {
       'anthosFleet.fleets[0].project',
     ],
     [{ fleets: [{ project: 'My Fleet' }] }, 'anthosFleet.fleets[0].project'],
+    [
+      { fleets: [{ project: `${'a'.repeat(60)}.com:fleet-1` }] },
+      'anthosFleet.fleets[0].project',
+    ],
+    [
+      { place: { sites: [{ name: 'x'.repeat(201) }] } },
+      'anthosFleet.place.sites has a name of 201 characters',
+    ],
     [{ fleets: [{}] }, 'anthosFleet.fleets[0].project'],
     [{ fleets: [fleet, fleet] }, "names project 'acme-fleet' twice"],
     [

@@ -27,6 +27,9 @@ const MIB = 1024 * 1024;
 
 // Google's rule for project IDs; domain-scoped IDs (`example.com:my-project`) are older but valid.
 const PROJECT_ID = /^([a-z0-9.-]+:)?[a-z][a-z0-9-]{4,28}[a-z0-9]$/;
+// Every part of a cluster's ref is at most this long.
+const MAX_PROJECT_LENGTH = 63;
+const MAX_SITE_NAME_LENGTH = 200;
 
 /**
  * Reads `anthosFleet` and refuses what cannot work, naming the key and the remedy.
@@ -70,7 +73,7 @@ export function readAnthosFleetConfig(root: Config): AnthosFleetConfig {
       siteLabel: config?.getOptionalString('place.siteLabel') ?? 'site',
       sites: (config?.getOptionalConfigArray('place.sites') ?? []).map(
         site => ({
-          name: site.getString('name'),
+          name: readSiteName(site),
           label: site.getOptionalString('label'),
           clusters: site.getOptionalStringArray('clusters'),
         }),
@@ -79,9 +82,19 @@ export function readAnthosFleetConfig(root: Config): AnthosFleetConfig {
   };
 }
 
+function readSiteName(site: Config): string {
+  const name = site.getString('name');
+  if (name.length > MAX_SITE_NAME_LENGTH) {
+    throw new InputError(
+      `anthosFleet.place.sites has a name of ${name.length} characters; use at most ${MAX_SITE_NAME_LENGTH}`,
+    );
+  }
+  return name;
+}
+
 function readFleet(fleet: Config, key: string): FleetConfig {
   const project = fleet.getString('project');
-  if (!PROJECT_ID.test(project)) {
+  if (!PROJECT_ID.test(project) || project.length > MAX_PROJECT_LENGTH) {
     throw new InputError(
       `${key}.project is '${project}', which is no project ID; give the ID of the fleet host project (not its number or title), as in 'acme-fleet'`,
     );

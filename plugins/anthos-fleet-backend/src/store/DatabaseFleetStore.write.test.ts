@@ -284,6 +284,29 @@ describe('DatabaseFleetStore, writing', () => {
       expect((await cluster(north.ref))?.freshness.hub.observedAt).toBe(T0);
     });
 
+    it('has room for the longest texts that a translation lets through', async () => {
+      const long = (length: number) => 'æ'.repeat(length);
+      const widest = observedCluster('w'.repeat(63), {
+        fleet: FLEET,
+        location: 'l'.repeat(63),
+        labels: { [long(256)]: long(256) },
+        place: { site: long(256) },
+        externalId: long(128),
+        kubernetesVersion: '1'.repeat(64),
+        nodeCount: 2 ** 31 - 1,
+      });
+      const result = await store.recordReading(
+        fleetReading(T1, [north, west, widest], synced),
+        sweepAt(T1),
+      );
+      expect(result.added).toBe(1);
+      const { items } = await store.listClusters(
+        { label: [{ key: long(256), value: long(256) }] },
+        undefined,
+      );
+      expect(items.map(({ ref }) => ref)).toEqual([widest.ref]);
+    });
+
     it('writes thousands of clusters in one reading', async () => {
       const many = Array.from({ length: 1500 }, (_, i) =>
         observedCluster(`c-${i}`, { labels: { a: '1', b: String(i) } }),
