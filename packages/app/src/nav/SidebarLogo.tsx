@@ -30,7 +30,12 @@ function FleetMark() {
 export function SidebarLogo() {
   const { isOpen } = useSidebarOpenState();
   return (
-    <Link to="/" underline="none" className={styles.logo} aria-label="Fleet demo, home">
+    <Link
+      to="/"
+      underline="none"
+      className={styles.logo}
+      aria-label="Fleet demo, home"
+    >
       <FleetMark />
       {isOpen && <span className={styles.name}>Fleet demo</span>}
     </Link>
