@@ -1,6 +1,7 @@
 import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import {
+  cluster,
   demoClusters,
   entityStatusOf,
   responseError,
@@ -86,11 +87,21 @@ describe('EntityFleetCard', () => {
     expect(screen.getByText(/What is known of edge-tromso is/)).toBeVisible();
   });
 
-  it('tells clusters of one name apart', async () => {
+  it('tells clusters of one name apart by their place', async () => {
     show('grunnbok', async () =>
       entityStatusOf(demoClusters.filter(item => item.name === 'maps')),
     );
-    expect(await screen.findByText(/\(europe-west1\)/)).toBeVisible();
+    expect(await screen.findByText('europe-west1')).toBeVisible();
+    expect(screen.getByText('europe-north1')).toBeVisible();
+  });
+
+  it('tells clusters of one name in one place apart by their registration', async () => {
+    const twins = ['europe-west1', 'europe-north1'].map(location =>
+      cluster({ name: 'maps', location, place: { site: 'Oslo DC1' } }),
+    );
+    show('grunnbok', async () => entityStatusOf(twins));
+    expect(await screen.findByText('Oslo DC1 (europe-west1)')).toBeVisible();
+    expect(screen.getByText('Oslo DC1 (europe-north1)')).toBeVisible();
   });
 
   it('names the permission when it is refused', async () => {

@@ -27,6 +27,29 @@ describe('EntityFleetContent', () => {
     expect(await axeViolations(container)).toEqual([]);
   });
 
+  it('says once what chose all clusters alike', async () => {
+    const clusters = [
+      cluster({ name: 'one' }),
+      cluster({ name: 'two' }),
+      cluster({ name: 'three' }),
+    ];
+    const chosenBy = [
+      {
+        kind: 'annotation' as const,
+        source: 'anthos-fleet/cluster-selector',
+        value: 'env=prod',
+      },
+    ];
+    show('grunnbok', async () => ({
+      ...entityStatusOf(clusters),
+      clusters: clusters.map(item => ({ cluster: item, chosenBy })),
+    }));
+    expect(await screen.findByRole('link', { name: 'three' })).toBeVisible();
+    expect(screen.getAllByText('anthos-fleet/cluster-selector')).toHaveLength(
+      1,
+    );
+  });
+
   it('links to the entity behind a relation', async () => {
     show('grunnbok', async () => ({
       ...entityStatusOf([]),

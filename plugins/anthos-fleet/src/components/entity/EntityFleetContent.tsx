@@ -66,6 +66,7 @@ function Clusters(props: { status: EntityStatus }) {
   const clusters = status.clusters.map(({ cluster }) => cluster);
   const shared = sharedNames(clusters);
   const markNewest = someAreBehind(clusters);
+  const common = commonReason(status);
   return (
     <>
       <EntityHeadline status={status} />
@@ -76,6 +77,7 @@ function Clusters(props: { status: EntityStatus }) {
           </Text>
         </CardHeader>
         <CardBody>
+          {common && <ChosenBy chosenBy={common} />}
           <ul className={styles.why}>
             {status.clusters.map(({ cluster, chosenBy }) => (
               <li key={cluster.ref} className={styles.whyRow}>
@@ -86,7 +88,7 @@ function Clusters(props: { status: EntityStatus }) {
                     ambiguous={shared.has(cluster.name)}
                   />
                 </ul>
-                <ChosenBy chosenBy={chosenBy} />
+                {!common && <ChosenBy chosenBy={chosenBy} />}
               </li>
             ))}
           </ul>
@@ -102,6 +104,15 @@ function Clusters(props: { status: EntityStatus }) {
       </Card>
     </>
   );
+}
+
+/** What chose all of several clusters alike, so that it need be said only once. */
+function commonReason({ clusters }: EntityStatus): Selection[] | undefined {
+  const [first, ...others] = clusters.map(({ chosenBy }) => chosenBy);
+  const alike = others.every(
+    chosenBy => JSON.stringify(chosenBy) === JSON.stringify(first),
+  );
+  return others.length > 0 && alike ? first : undefined;
 }
 
 function Namespaces(props: { status: EntityStatus }) {

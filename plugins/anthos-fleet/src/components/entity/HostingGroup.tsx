@@ -85,6 +85,7 @@ export function EntityClusterRow(props: {
   const { t } = useWords();
   const links = useClusterLinks();
   const verdict = judgeCluster(cluster);
+  const place = placeOf(cluster);
   const { commit, sourceCommit, repository, errorCount } = cluster.configSync;
   return (
     <li className={styles.cluster}>
@@ -98,8 +99,8 @@ export function EntityClusterRow(props: {
           {cluster.name}
         </MaybeLink>
         <Quiet title={cluster.ref}>
-          {placeOf(cluster) ?? t('clusters.noPlace')}
-          {ambiguous && ` (${cluster.location})`}
+          {place ?? t('clusters.noPlace')}
+          {ambiguous && place !== cluster.location && ` (${cluster.location})`}
         </Quiet>
       </span>
       <span className={styles.commit}>
