@@ -284,6 +284,27 @@ describe('DatabaseFleetStore, writing', () => {
       expect((await cluster(north.ref))?.freshness.hub.observedAt).toBe(T0);
     });
 
+    it('answers on a replica that looked just before the first sweep was written', async () => {
+      const options = {
+        fleets: ['other-fleet'],
+        frequencyMs: 60_000,
+        configSyncDefaults,
+        now: () => new Date(T2),
+      };
+      const database = { getClient: async () => knex };
+      const writer = await DatabaseFleetStore.create(database, options);
+      const reader = await DatabaseFleetStore.create(database, options);
+      expect(await reader.listClusters({}, undefined)).toMatchObject({
+        totalItems: 0,
+      });
+      const first = observedCluster('first', { fleet: 'other-fleet' });
+      await writer.recordReading(fleetReading(T1, [first]), sweepAt(T1));
+      const { items } = await reader.listClusters({}, undefined);
+      expect(items).toMatchObject([
+        { name: 'first', freshness: { hub: { outcome: 'ok', age: 'fresh' } } },
+      ]);
+    });
+
     it('has room for the longest texts that a translation lets through', async () => {
       const long = (length: number) => 'æ'.repeat(length);
       const widest = observedCluster('w'.repeat(63), {

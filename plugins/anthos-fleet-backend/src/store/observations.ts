@@ -73,10 +73,9 @@ ${location}`;
       return known;
     }
     const hub = this.row(fleet, 'hub', location);
-    if (!hub) {
-      throw new Error(`No observation is stored for fleet ${fleet}`);
-    }
-    const freshness: ClusterFreshness = { hub: this.toFreshness(hub) };
+    const freshness: ClusterFreshness = {
+      hub: hub ? this.toFreshness(hub) : this.#justNow(),
+    };
     for (const source of FEATURES) {
       const row = this.row(fleet, source, location);
       if (row?.enabled) {
@@ -96,6 +95,12 @@ ${location}`;
       ...(row.message ? { message: row.message } : {}),
       ...(row.remedy ? { remedy: row.remedy } : {}),
     };
+  }
+
+  /** A cluster without an observation was written by its fleet's first sweep, after we looked. */
+  #justNow(): Freshness {
+    const now = this.now.toISOString();
+    return { outcome: 'ok', age: 'fresh', attemptedAt: now, observedAt: now };
   }
 
   /** Age of what the fleet's register says of the clusters in a location. */
