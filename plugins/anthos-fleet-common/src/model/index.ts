@@ -1,2 +1,3 @@
 export * from './clusterRef';
 export * from './observation';
+export * from './clusterReading';

@@ -28,7 +28,10 @@ export interface ObservedCluster
       | 'memoryMb'
       | 'createdAt'
       | 'workloadIdentityPool'
-    > {}
+    > {
+  /** Number of the fleet host project, when the register has told it. */
+  projectNumber?: string;
+}
 
 /**
  * What the fleet says of Config Sync on one cluster.

@@ -26,7 +26,7 @@ export const spec = {
   "tags": [
     {
       "name": "Fleet",
-      "description": "The fleet, its clusters, and the catalog entities that run on them"
+      "description": "The fleet, its clusters, what is live on them, and the catalog entities that run there"
     }
   ],
   "paths": {
@@ -287,6 +287,419 @@ export const spec = {
           }
         }
       }
+    },
+    "/package-syncs": {
+      "get": {
+        "operationId": "GetPackageSyncs",
+        "tags": [
+          "Fleet"
+        ],
+        "description": "RootSyncs and RepoSyncs on the clusters that the caller may read. Several values of one filter widen the selection, different filters narrow it.",
+        "security": [
+          {},
+          {
+            "JWT": []
+          }
+        ],
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/fleet"
+          },
+          {
+            "$ref": "#/components/parameters/hosting"
+          },
+          {
+            "$ref": "#/components/parameters/cluster"
+          },
+          {
+            "$ref": "#/components/parameters/namespace"
+          },
+          {
+            "$ref": "#/components/parameters/kind"
+          },
+          {
+            "$ref": "#/components/parameters/state"
+          },
+          {
+            "$ref": "#/components/parameters/repo"
+          },
+          {
+            "$ref": "#/components/parameters/owner"
+          },
+          {
+            "$ref": "#/components/parameters/commit"
+          },
+          {
+            "$ref": "#/components/parameters/fingerprint"
+          },
+          {
+            "$ref": "#/components/parameters/q"
+          },
+          {
+            "$ref": "#/components/parameters/packageSyncSort"
+          },
+          {
+            "$ref": "#/components/parameters/order"
+          },
+          {
+            "$ref": "#/components/parameters/limit"
+          },
+          {
+            "$ref": "#/components/parameters/cursor"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "One page of package syncs",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/PackageSyncList"
+                }
+              }
+            }
+          },
+          "304": {
+            "description": "Unchanged since the ETag in If-None-Match"
+          },
+          "default": {
+            "$ref": "#/components/responses/ErrorResponse"
+          }
+        }
+      }
+    },
+    "/package-syncs/{id}": {
+      "get": {
+        "operationId": "GetPackageSync",
+        "tags": [
+          "Fleet"
+        ],
+        "description": "One package sync with its errors and the objects that it manages. Asking for it makes the next sweep read its objects also when it is synced.",
+        "security": [
+          {},
+          {
+            "JWT": []
+          }
+        ],
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/id"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The package sync",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/PackageSyncDetails"
+                }
+              }
+            }
+          },
+          "304": {
+            "description": "Unchanged since the ETag in If-None-Match"
+          },
+          "default": {
+            "$ref": "#/components/responses/ErrorResponse"
+          }
+        }
+      }
+    },
+    "/sync-errors": {
+      "get": {
+        "operationId": "GetSyncErrors",
+        "tags": [
+          "Fleet"
+        ],
+        "description": "Error groups: the same error on any number of package syncs that the caller may read. Counts and samples are taken from those alone.",
+        "security": [
+          {},
+          {
+            "JWT": []
+          }
+        ],
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/fleet"
+          },
+          {
+            "$ref": "#/components/parameters/hosting"
+          },
+          {
+            "$ref": "#/components/parameters/cluster"
+          },
+          {
+            "$ref": "#/components/parameters/namespace"
+          },
+          {
+            "$ref": "#/components/parameters/kind"
+          },
+          {
+            "$ref": "#/components/parameters/state"
+          },
+          {
+            "$ref": "#/components/parameters/repo"
+          },
+          {
+            "$ref": "#/components/parameters/owner"
+          },
+          {
+            "$ref": "#/components/parameters/code"
+          },
+          {
+            "$ref": "#/components/parameters/since"
+          },
+          {
+            "$ref": "#/components/parameters/open"
+          },
+          {
+            "$ref": "#/components/parameters/muted"
+          },
+          {
+            "$ref": "#/components/parameters/q"
+          },
+          {
+            "$ref": "#/components/parameters/errorGroupSort"
+          },
+          {
+            "$ref": "#/components/parameters/order"
+          },
+          {
+            "$ref": "#/components/parameters/limit"
+          },
+          {
+            "$ref": "#/components/parameters/cursor"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "One page of error groups",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ErrorGroupList"
+                }
+              }
+            }
+          },
+          "304": {
+            "description": "Unchanged since the ETag in If-None-Match"
+          },
+          "default": {
+            "$ref": "#/components/responses/ErrorResponse"
+          }
+        }
+      }
+    },
+    "/sync-errors/{fingerprint}": {
+      "get": {
+        "operationId": "GetSyncError",
+        "tags": [
+          "Fleet"
+        ],
+        "description": "One error group with its explanation and every occurrence that the caller may read. A group that has healed is still answered, without occurrences, while its history is kept.",
+        "security": [
+          {},
+          {
+            "JWT": []
+          }
+        ],
+        "parameters": [
+          {
+            "name": "fingerprint",
+            "in": "path",
+            "required": true,
+            "schema": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 64
+            }
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The error group",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ErrorGroupDetails"
+                }
+              }
+            }
+          },
+          "304": {
+            "description": "Unchanged since the ETag in If-None-Match"
+          },
+          "default": {
+            "$ref": "#/components/responses/ErrorResponse"
+          }
+        }
+      }
+    },
+    "/transitions": {
+      "get": {
+        "operationId": "GetTransitions",
+        "tags": [
+          "Fleet"
+        ],
+        "description": "What changed and stayed changed, newest first: of clusters, of package syncs, and of error groups that the caller may read.",
+        "security": [
+          {},
+          {
+            "JWT": []
+          }
+        ],
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/fleet"
+          },
+          {
+            "$ref": "#/components/parameters/cluster"
+          },
+          {
+            "$ref": "#/components/parameters/namespace"
+          },
+          {
+            "$ref": "#/components/parameters/subject"
+          },
+          {
+            "$ref": "#/components/parameters/packageSync"
+          },
+          {
+            "$ref": "#/components/parameters/fingerprint"
+          },
+          {
+            "$ref": "#/components/parameters/since"
+          },
+          {
+            "$ref": "#/components/parameters/limit"
+          },
+          {
+            "$ref": "#/components/parameters/cursor"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "One page of transitions",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/TransitionList"
+                }
+              }
+            }
+          },
+          "304": {
+            "description": "Unchanged since the ETag in If-None-Match"
+          },
+          "default": {
+            "$ref": "#/components/responses/ErrorResponse"
+          }
+        }
+      }
+    },
+    "/mutes": {
+      "get": {
+        "operationId": "GetMutes",
+        "tags": [
+          "Fleet"
+        ],
+        "description": "Mutes that have not expired and that silence something the caller may read.",
+        "security": [
+          {},
+          {
+            "JWT": []
+          }
+        ],
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/fingerprint"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The mutes",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/MuteList"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/ErrorResponse"
+          }
+        }
+      },
+      "post": {
+        "operationId": "CreateMute",
+        "tags": [
+          "Fleet"
+        ],
+        "description": "Silences notifications about an error group, a cluster or a namespace, or about what several of these have in common, until a time. Pages go on to show what is muted, marked as such.",
+        "security": [
+          {},
+          {
+            "JWT": []
+          }
+        ],
+        "parameters": [],
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/MuteRequest"
+              }
+            }
+          }
+        },
+        "responses": {
+          "201": {
+            "description": "The mute",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Mute"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/ErrorResponse"
+          }
+        }
+      }
+    },
+    "/mutes/{id}": {
+      "delete": {
+        "operationId": "DeleteMute",
+        "tags": [
+          "Fleet"
+        ],
+        "description": "Ends a mute before it expires.",
+        "security": [
+          {},
+          {
+            "JWT": []
+          }
+        ],
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/id"
+          }
+        ],
+        "responses": {
+          "204": {
+            "description": "The mute is gone"
+          },
+          "default": {
+            "$ref": "#/components/responses/ErrorResponse"
+          }
+        }
+      }
     }
   },
   "components": {
@@ -495,6 +908,225 @@ export const spec = {
           "type": "string",
           "maxLength": 2000
         }
+      },
+      "id": {
+        "name": "id",
+        "in": "path",
+        "required": true,
+        "schema": {
+          "type": "string",
+          "minLength": 1,
+          "maxLength": 64
+        }
+      },
+      "cluster": {
+        "name": "cluster",
+        "in": "query",
+        "required": false,
+        "allowReserved": true,
+        "description": "Clusters, each by `project/location/name` or by name",
+        "schema": {
+          "type": "array",
+          "maxItems": 50,
+          "items": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 200
+          }
+        }
+      },
+      "namespace": {
+        "name": "namespace",
+        "in": "query",
+        "required": false,
+        "allowReserved": true,
+        "description": "Namespaces of the package syncs",
+        "schema": {
+          "type": "array",
+          "maxItems": 50,
+          "items": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 63
+          }
+        }
+      },
+      "kind": {
+        "name": "kind",
+        "in": "query",
+        "required": false,
+        "allowReserved": true,
+        "description": "Kinds of package sync",
+        "schema": {
+          "type": "array",
+          "maxItems": 2,
+          "items": {
+            "$ref": "#/components/schemas/SyncKind"
+          }
+        }
+      },
+      "state": {
+        "name": "state",
+        "in": "query",
+        "required": false,
+        "allowReserved": true,
+        "description": "States of the package syncs",
+        "schema": {
+          "type": "array",
+          "maxItems": 10,
+          "items": {
+            "$ref": "#/components/schemas/SyncState"
+          }
+        }
+      },
+      "repo": {
+        "name": "repo",
+        "in": "query",
+        "required": false,
+        "allowReserved": true,
+        "description": "Addresses of sources of truth",
+        "schema": {
+          "type": "array",
+          "maxItems": 50,
+          "items": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 512
+          }
+        }
+      },
+      "owner": {
+        "name": "owner",
+        "in": "query",
+        "required": false,
+        "allowReserved": true,
+        "description": "Entity refs of owners",
+        "schema": {
+          "type": "array",
+          "maxItems": 50,
+          "items": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 200
+          }
+        }
+      },
+      "code": {
+        "name": "code",
+        "in": "query",
+        "required": false,
+        "allowReserved": true,
+        "description": "Error codes, as in `KNV1021` or `1021`",
+        "schema": {
+          "type": "array",
+          "maxItems": 50,
+          "items": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 64
+          }
+        }
+      },
+      "commit": {
+        "name": "commit",
+        "in": "query",
+        "required": false,
+        "allowReserved": true,
+        "description": "The commit that is live, or the beginning of it, at least 7 characters",
+        "schema": {
+          "type": "string",
+          "minLength": 7,
+          "maxLength": 71
+        }
+      },
+      "fingerprint": {
+        "name": "fingerprint",
+        "in": "query",
+        "required": false,
+        "allowReserved": true,
+        "description": "Fingerprint of an error group",
+        "schema": {
+          "type": "string",
+          "minLength": 1,
+          "maxLength": 64
+        }
+      },
+      "packageSync": {
+        "name": "packageSync",
+        "in": "query",
+        "required": false,
+        "allowReserved": true,
+        "description": "ID of a package sync",
+        "schema": {
+          "type": "string",
+          "minLength": 1,
+          "maxLength": 64
+        }
+      },
+      "subject": {
+        "name": "subject",
+        "in": "query",
+        "required": false,
+        "allowReserved": true,
+        "description": "What changed",
+        "schema": {
+          "type": "array",
+          "maxItems": 5,
+          "items": {
+            "$ref": "#/components/schemas/TransitionSubject"
+          }
+        }
+      },
+      "since": {
+        "name": "since",
+        "in": "query",
+        "required": false,
+        "allowReserved": true,
+        "description": "Only what was first seen at this time or later",
+        "schema": {
+          "$ref": "#/components/schemas/Timestamp"
+        }
+      },
+      "muted": {
+        "name": "muted",
+        "in": "query",
+        "required": false,
+        "allowReserved": true,
+        "description": "Only muted error groups, or only those that are not",
+        "schema": {
+          "type": "boolean"
+        }
+      },
+      "open": {
+        "name": "open",
+        "in": "query",
+        "required": false,
+        "allowReserved": true,
+        "description": "Only error groups that are open, which is the default, or only healed ones",
+        "schema": {
+          "type": "boolean",
+          "default": true
+        }
+      },
+      "packageSyncSort": {
+        "name": "sort",
+        "in": "query",
+        "required": false,
+        "allowReserved": true,
+        "description": "The field to sort by; `state` puts the worst first",
+        "schema": {
+          "$ref": "#/components/schemas/PackageSyncSort"
+        }
+      },
+      "errorGroupSort": {
+        "name": "sort",
+        "in": "query",
+        "required": false,
+        "allowReserved": true,
+        "description": "The field to sort by",
+        "schema": {
+          "$ref": "#/components/schemas/ErrorGroupSort"
+        }
       }
     },
     "responses": {
@@ -686,6 +1318,13 @@ export const spec = {
           "remedy": {
             "type": "string",
             "description": "What to do about it"
+          },
+          "refusedBy": {
+            "$ref": "#/components/schemas/RefusedBy"
+          },
+          "nextAttemptAt": {
+            "$ref": "#/components/schemas/Timestamp",
+            "description": "When the next try is due after a failure"
           }
         }
       },
@@ -765,6 +1404,11 @@ export const spec = {
             "type": "string",
             "description": "File in the source of truth"
           },
+          "sourceUrl": {
+            "type": "string",
+            "format": "uri",
+            "description": "The file at the commit on its Git host"
+          },
           "name": {
             "type": "string"
           },
@@ -841,6 +1485,16 @@ export const spec = {
           },
           "origin": {
             "$ref": "#/components/schemas/ConfigOrigin"
+          },
+          "basis": {
+            "$ref": "#/components/schemas/ConfigSyncBasis"
+          },
+          "packageSyncs": {
+            "type": "array",
+            "description": "Package syncs on the cluster by state; absent while they were not read",
+            "items": {
+              "$ref": "#/components/schemas/SyncStateCount"
+            }
           }
         }
       },
@@ -1130,7 +1784,11 @@ export const spec = {
           "syncErrors",
           "meshConditions",
           "policyComponents",
-          "policyBundles"
+          "policyBundles",
+          "packageSyncs",
+          "totalPackageSyncs",
+          "policyConstraints",
+          "meshRevisions"
         ],
         "properties": {
           "cluster": {
@@ -1184,6 +1842,30 @@ export const spec = {
             "type": "array",
             "items": {
               "$ref": "#/components/schemas/NamedState"
+            }
+          },
+          "packageSyncs": {
+            "type": "array",
+            "description": "At most 100, worst first",
+            "items": {
+              "$ref": "#/components/schemas/PackageSync"
+            }
+          },
+          "totalPackageSyncs": {
+            "type": "integer",
+            "minimum": 0
+          },
+          "policyConstraints": {
+            "type": "array",
+            "description": "At most 100 that something violates, most violations first",
+            "items": {
+              "$ref": "#/components/schemas/PolicyConstraint"
+            }
+          },
+          "meshRevisions": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/MeshRevision"
             }
           },
           "mayRefresh": {
@@ -1334,6 +2016,9 @@ export const spec = {
             "items": {
               "type": "string"
             }
+          },
+          "gateway": {
+            "$ref": "#/components/schemas/GatewaySweep"
           }
         }
       },
@@ -1378,6 +2063,8 @@ export const spec = {
           "connections",
           "orphaned",
           "attention",
+          "packageSyncs",
+          "openErrorGroups",
           "fleets"
         ],
         "properties": {
@@ -1427,6 +2114,17 @@ export const spec = {
             "items": {
               "$ref": "#/components/schemas/Cluster"
             }
+          },
+          "packageSyncs": {
+            "type": "array",
+            "description": "Package syncs that the caller may read",
+            "items": {
+              "$ref": "#/components/schemas/SyncStateCount"
+            }
+          },
+          "openErrorGroups": {
+            "type": "integer",
+            "minimum": 0
           },
           "fleets": {
             "type": "array",
@@ -1560,7 +2258,14 @@ export const spec = {
           "hostings",
           "clusters",
           "namespaces",
-          "problems"
+          "problems",
+          "namespacesOnClusters",
+          "syncs",
+          "totalSyncs",
+          "errors",
+          "totalErrorGroups",
+          "objects",
+          "totalObjects"
         ],
         "properties": {
           "entityRef": {
@@ -1597,8 +2302,1300 @@ export const spec = {
             "items": {
               "$ref": "#/components/schemas/SelectionProblem"
             }
+          },
+          "state": {
+            "$ref": "#/components/schemas/SyncState",
+            "description": "Of all its package syncs; absent when there is none"
+          },
+          "namespacesOnClusters": {
+            "type": "array",
+            "description": "At most 200 of its namespaces on its clusters",
+            "items": {
+              "$ref": "#/components/schemas/NamespaceOnCluster"
+            }
+          },
+          "syncs": {
+            "type": "array",
+            "description": "At most 200 package syncs, worst first: those in its namespaces, and those of the whole cluster that manage, or fail on, something in its namespaces; without a namespace, those of the whole cluster",
+            "items": {
+              "$ref": "#/components/schemas/PackageSync"
+            }
+          },
+          "totalSyncs": {
+            "type": "integer",
+            "minimum": 0
+          },
+          "errors": {
+            "type": "array",
+            "description": "At most 50 error groups, counted over its own package syncs",
+            "items": {
+              "$ref": "#/components/schemas/ErrorGroup"
+            }
+          },
+          "totalErrorGroups": {
+            "type": "integer",
+            "minimum": 0
+          },
+          "objects": {
+            "type": "array",
+            "description": "At most 500 objects in its namespaces, unhealthy ones first",
+            "items": {
+              "$ref": "#/components/schemas/EntityObject"
+            }
+          },
+          "totalObjects": {
+            "type": "integer",
+            "minimum": 0
+          },
+          "objectCounts": {
+            "$ref": "#/components/schemas/ObjectCounts"
           }
         }
+      },
+      "RefusedBy": {
+        "type": "string",
+        "description": "Who refused or failed a read through the Connect Gateway: the gateway itself, Google's IAM, the impersonation of the caller by the cluster's agent, the cluster's RBAC, the agent, or the cluster's API server.",
+        "enum": [
+          "gateway",
+          "iam",
+          "impersonation",
+          "rbac",
+          "agent",
+          "api-server"
+        ]
+      },
+      "ClusterBrief": {
+        "type": "object",
+        "description": "A cluster as far as a list of other things names it.",
+        "required": [
+          "ref",
+          "fleet",
+          "location",
+          "name",
+          "hosting",
+          "platform",
+          "place"
+        ],
+        "properties": {
+          "ref": {
+            "type": "string",
+            "description": "project/location/name"
+          },
+          "fleet": {
+            "type": "string",
+            "description": "Fleet host project"
+          },
+          "location": {
+            "type": "string"
+          },
+          "name": {
+            "type": "string"
+          },
+          "hosting": {
+            "$ref": "#/components/schemas/Hosting"
+          },
+          "platform": {
+            "$ref": "#/components/schemas/Platform"
+          },
+          "place": {
+            "$ref": "#/components/schemas/Place"
+          }
+        }
+      },
+      "SyncKind": {
+        "type": "string",
+        "enum": [
+          "RootSync",
+          "RepoSync"
+        ]
+      },
+      "SourceType": {
+        "type": "string",
+        "enum": [
+          "git",
+          "oci",
+          "helm",
+          "unknown"
+        ]
+      },
+      "StepState": {
+        "type": "string",
+        "enum": [
+          "done",
+          "running",
+          "failed",
+          "waiting",
+          "skipped",
+          "unknown"
+        ]
+      },
+      "SyncStep": {
+        "type": "object",
+        "description": "One of the steps from the source of truth to the cluster.",
+        "required": [
+          "state",
+          "errorCount"
+        ],
+        "properties": {
+          "state": {
+            "$ref": "#/components/schemas/StepState"
+          },
+          "commit": {
+            "type": "string",
+            "description": "Commit that the step last dealt with"
+          },
+          "message": {
+            "type": "string",
+            "description": "What the product says of the step"
+          },
+          "updatedAt": {
+            "$ref": "#/components/schemas/Timestamp"
+          },
+          "errorCount": {
+            "type": "integer",
+            "minimum": 0
+          }
+        }
+      },
+      "SyncSteps": {
+        "type": "object",
+        "required": [
+          "source",
+          "rendering",
+          "sync"
+        ],
+        "properties": {
+          "source": {
+            "$ref": "#/components/schemas/SyncStep"
+          },
+          "rendering": {
+            "$ref": "#/components/schemas/SyncStep"
+          },
+          "sync": {
+            "$ref": "#/components/schemas/SyncStep"
+          }
+        }
+      },
+      "WaitKind": {
+        "type": "string",
+        "description": "What a sync that is not finished waits for: its reconciler to start, a fetch of the source, rendering, objects to be applied, objects to become ready, errors to be solved, its own specification to be corrected, or its deletion to end.",
+        "enum": [
+          "reconciler",
+          "source",
+          "rendering",
+          "apply",
+          "objects",
+          "errors",
+          "spec",
+          "deletion"
+        ]
+      },
+      "WaitReason": {
+        "type": "object",
+        "required": [
+          "kind"
+        ],
+        "properties": {
+          "kind": {
+            "$ref": "#/components/schemas/WaitKind"
+          },
+          "message": {
+            "type": "string",
+            "description": "What the product says of it"
+          },
+          "objects": {
+            "type": "array",
+            "description": "At most 5 of the objects that are waited for",
+            "items": {
+              "$ref": "#/components/schemas/ManagedObject"
+            }
+          },
+          "totalObjects": {
+            "type": "integer",
+            "minimum": 0
+          }
+        }
+      },
+      "CommitLag": {
+        "type": "object",
+        "description": "The commit that is live is not the newest one that the cluster has seen.",
+        "required": [
+          "since"
+        ],
+        "properties": {
+          "since": {
+            "$ref": "#/components/schemas/Timestamp",
+            "description": "When this was first seen"
+          }
+        }
+      },
+      "ObjectStatus": {
+        "type": "string",
+        "description": "Health of one managed object. `conflict`: another sync owns it. `unknown`: the object on the cluster is not what the source says.",
+        "enum": [
+          "current",
+          "in-progress",
+          "failed",
+          "terminating",
+          "not-found",
+          "unknown",
+          "conflict"
+        ]
+      },
+      "ObjectCounts": {
+        "type": "object",
+        "description": "Managed objects by health.",
+        "required": [
+          "total",
+          "current",
+          "inProgress",
+          "failed",
+          "terminating",
+          "notFound",
+          "unknown",
+          "conflict"
+        ],
+        "properties": {
+          "total": {
+            "type": "integer",
+            "minimum": 0
+          },
+          "current": {
+            "type": "integer",
+            "minimum": 0
+          },
+          "inProgress": {
+            "type": "integer",
+            "minimum": 0
+          },
+          "failed": {
+            "type": "integer",
+            "minimum": 0
+          },
+          "terminating": {
+            "type": "integer",
+            "minimum": 0
+          },
+          "notFound": {
+            "type": "integer",
+            "minimum": 0
+          },
+          "unknown": {
+            "type": "integer",
+            "minimum": 0
+          },
+          "conflict": {
+            "type": "integer",
+            "minimum": 0
+          }
+        }
+      },
+      "ManagedObject": {
+        "type": "object",
+        "description": "One object that a package sync manages.",
+        "required": [
+          "group",
+          "kind",
+          "name",
+          "status"
+        ],
+        "properties": {
+          "group": {
+            "type": "string",
+            "description": "API group; empty for the core group"
+          },
+          "kind": {
+            "type": "string"
+          },
+          "namespace": {
+            "type": "string"
+          },
+          "name": {
+            "type": "string"
+          },
+          "status": {
+            "$ref": "#/components/schemas/ObjectStatus"
+          },
+          "actuation": {
+            "type": "string",
+            "description": "As reported",
+            "examples": [
+              "Succeeded"
+            ]
+          },
+          "reconcile": {
+            "type": "string",
+            "description": "As reported",
+            "examples": [
+              "Pending"
+            ]
+          },
+          "message": {
+            "type": "string"
+          },
+          "commit": {
+            "type": "string",
+            "description": "Short commit that it was applied from"
+          },
+          "errorFingerprint": {
+            "type": "string",
+            "description": "Error group that speaks of this object"
+          }
+        }
+      },
+      "SyncLinks": {
+        "type": "object",
+        "description": "Pages of the Git host, where the portal knows it.",
+        "properties": {
+          "repository": {
+            "type": "string",
+            "format": "uri"
+          },
+          "commit": {
+            "type": "string",
+            "format": "uri"
+          },
+          "sourceCommit": {
+            "type": "string",
+            "format": "uri"
+          },
+          "compare": {
+            "type": "string",
+            "format": "uri"
+          }
+        }
+      },
+      "PackageSync": {
+        "type": "object",
+        "description": "One RootSync or RepoSync on one cluster.",
+        "required": [
+          "id",
+          "cluster",
+          "kind",
+          "namespace",
+          "name",
+          "state",
+          "sourceType",
+          "steps",
+          "errorCount",
+          "shownErrorCount",
+          "truncated",
+          "freshness"
+        ],
+        "properties": {
+          "id": {
+            "type": "string",
+            "description": "Stable over sweeps and restarts"
+          },
+          "cluster": {
+            "$ref": "#/components/schemas/ClusterBrief"
+          },
+          "kind": {
+            "$ref": "#/components/schemas/SyncKind"
+          },
+          "namespace": {
+            "type": "string"
+          },
+          "name": {
+            "type": "string"
+          },
+          "state": {
+            "$ref": "#/components/schemas/SyncState"
+          },
+          "reported": {
+            "type": "string",
+            "description": "The word that the product's own client shows",
+            "examples": [
+              "SYNCED"
+            ]
+          },
+          "message": {
+            "type": "string",
+            "description": "What the product says beside the state"
+          },
+          "sourceType": {
+            "$ref": "#/components/schemas/SourceType"
+          },
+          "repository": {
+            "type": "string",
+            "description": "Address of the source of truth, without credentials"
+          },
+          "revision": {
+            "type": "string"
+          },
+          "directory": {
+            "type": "string"
+          },
+          "commit": {
+            "type": "string",
+            "description": "Commit that is live"
+          },
+          "sourceCommit": {
+            "type": "string",
+            "description": "Newest commit seen in the source"
+          },
+          "lastSyncedAt": {
+            "$ref": "#/components/schemas/Timestamp"
+          },
+          "behind": {
+            "$ref": "#/components/schemas/CommitLag"
+          },
+          "steps": {
+            "$ref": "#/components/schemas/SyncSteps"
+          },
+          "errorCount": {
+            "type": "integer",
+            "minimum": 0,
+            "description": "Errors in truth, also those that the product left out"
+          },
+          "shownErrorCount": {
+            "type": "integer",
+            "minimum": 0,
+            "description": "Errors that are listed"
+          },
+          "truncated": {
+            "type": "boolean",
+            "description": "Fewer errors are listed than there are"
+          },
+          "waitsFor": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/WaitReason"
+            }
+          },
+          "objects": {
+            "$ref": "#/components/schemas/ObjectCounts",
+            "description": "Absent while they were not read"
+          },
+          "objectStatusOff": {
+            "type": "boolean",
+            "description": "The sync is told not to report the state of its objects"
+          },
+          "owner": {
+            "type": "string",
+            "description": "Entity ref of the owner"
+          },
+          "stateSince": {
+            "$ref": "#/components/schemas/Timestamp"
+          },
+          "links": {
+            "$ref": "#/components/schemas/SyncLinks"
+          },
+          "freshness": {
+            "$ref": "#/components/schemas/Freshness"
+          }
+        }
+      },
+      "PackageSyncSort": {
+        "type": "string",
+        "enum": [
+          "state",
+          "cluster",
+          "namespace",
+          "name",
+          "repository",
+          "errorCount",
+          "stateSince"
+        ]
+      },
+      "PackageSyncList": {
+        "type": "object",
+        "required": [
+          "items",
+          "totalItems",
+          "states"
+        ],
+        "properties": {
+          "items": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/PackageSync"
+            }
+          },
+          "totalItems": {
+            "type": "integer",
+            "minimum": 0
+          },
+          "states": {
+            "type": "array",
+            "description": "All that match, by state",
+            "items": {
+              "$ref": "#/components/schemas/SyncStateCount"
+            }
+          },
+          "nextCursor": {
+            "type": "string"
+          }
+        }
+      },
+      "PackageSyncDetails": {
+        "type": "object",
+        "required": [
+          "sync",
+          "errors",
+          "objects",
+          "totalObjects"
+        ],
+        "properties": {
+          "sync": {
+            "$ref": "#/components/schemas/PackageSync"
+          },
+          "errors": {
+            "type": "array",
+            "description": "At most 200",
+            "items": {
+              "$ref": "#/components/schemas/ErrorOccurrence"
+            }
+          },
+          "objects": {
+            "type": "array",
+            "description": "At most 1,000, unhealthy ones first",
+            "items": {
+              "$ref": "#/components/schemas/ManagedObject"
+            }
+          },
+          "totalObjects": {
+            "type": "integer",
+            "minimum": 0
+          },
+          "objectsObservedAt": {
+            "$ref": "#/components/schemas/Timestamp"
+          }
+        }
+      },
+      "FixedIn": {
+        "type": "string",
+        "description": "Where the remedy of an error is: in the files of the source, on the cluster or in its rights, in the specification of the sync, or nowhere, because it heals by itself.",
+        "enum": [
+          "source",
+          "cluster",
+          "sync",
+          "nowhere",
+          "unknown"
+        ]
+      },
+      "ErrorExplanation": {
+        "type": "object",
+        "description": "What an error means, in plain words.",
+        "required": [
+          "title",
+          "cause",
+          "remedy",
+          "fixedIn",
+          "known"
+        ],
+        "properties": {
+          "title": {
+            "type": "string"
+          },
+          "cause": {
+            "type": "string"
+          },
+          "remedy": {
+            "type": "string"
+          },
+          "fixedIn": {
+            "$ref": "#/components/schemas/FixedIn"
+          },
+          "known": {
+            "type": "boolean",
+            "description": "False for a code that the suite does not know"
+          },
+          "documentationUrl": {
+            "type": "string",
+            "format": "uri"
+          }
+        }
+      },
+      "ErrorStep": {
+        "type": "string",
+        "description": "The part of a sync that reports an error.",
+        "enum": [
+          "source",
+          "rendering",
+          "sync",
+          "spec",
+          "unknown"
+        ]
+      },
+      "ErrorOccurrence": {
+        "type": "object",
+        "description": "One error of one package sync.",
+        "required": [
+          "fingerprint",
+          "headline",
+          "packageSyncId",
+          "cluster",
+          "kind",
+          "namespace",
+          "name",
+          "step",
+          "message",
+          "resources",
+          "firstSeenAt"
+        ],
+        "properties": {
+          "fingerprint": {
+            "type": "string"
+          },
+          "headline": {
+            "type": "string"
+          },
+          "code": {
+            "type": "string",
+            "examples": [
+              "KNV1021"
+            ]
+          },
+          "packageSyncId": {
+            "type": "string"
+          },
+          "cluster": {
+            "$ref": "#/components/schemas/ClusterBrief"
+          },
+          "kind": {
+            "$ref": "#/components/schemas/SyncKind"
+          },
+          "namespace": {
+            "type": "string"
+          },
+          "name": {
+            "type": "string"
+          },
+          "step": {
+            "$ref": "#/components/schemas/ErrorStep"
+          },
+          "message": {
+            "type": "string",
+            "description": "Text of the product without its trailers"
+          },
+          "resources": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/SyncErrorResource"
+            }
+          },
+          "repository": {
+            "type": "string"
+          },
+          "commit": {
+            "type": "string",
+            "description": "Commit that the error is about"
+          },
+          "owner": {
+            "type": "string"
+          },
+          "firstSeenAt": {
+            "$ref": "#/components/schemas/Timestamp"
+          }
+        }
+      },
+      "ErrorGroup": {
+        "type": "object",
+        "description": "The same error on any number of package syncs.",
+        "required": [
+          "fingerprint",
+          "headline",
+          "explanation",
+          "message",
+          "open",
+          "firstSeenAt",
+          "lastSeenAt",
+          "totalClusters",
+          "totalPackageSyncs",
+          "totalErrors",
+          "clusters",
+          "hostings",
+          "namespaces",
+          "repositories",
+          "owners"
+        ],
+        "properties": {
+          "fingerprint": {
+            "type": "string"
+          },
+          "code": {
+            "type": "string",
+            "examples": [
+              "KNV1021"
+            ]
+          },
+          "headline": {
+            "type": "string",
+            "description": "What is wrong",
+            "in a few plain words": null
+          },
+          "explanation": {
+            "$ref": "#/components/schemas/ErrorExplanation"
+          },
+          "message": {
+            "type": "string",
+            "description": "Text of one occurrence"
+          },
+          "open": {
+            "type": "boolean",
+            "description": "False when it has healed"
+          },
+          "firstSeenAt": {
+            "$ref": "#/components/schemas/Timestamp"
+          },
+          "lastSeenAt": {
+            "$ref": "#/components/schemas/Timestamp"
+          },
+          "totalClusters": {
+            "type": "integer",
+            "minimum": 0
+          },
+          "totalPackageSyncs": {
+            "type": "integer",
+            "minimum": 0
+          },
+          "totalErrors": {
+            "type": "integer",
+            "minimum": 0
+          },
+          "clusters": {
+            "type": "array",
+            "description": "At most 10",
+            "items": {
+              "$ref": "#/components/schemas/ClusterBrief"
+            }
+          },
+          "hostings": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/HostingTotal"
+            }
+          },
+          "namespaces": {
+            "type": "array",
+            "description": "At most 10",
+            "items": {
+              "type": "string"
+            }
+          },
+          "repositories": {
+            "type": "array",
+            "description": "At most 10",
+            "items": {
+              "type": "string"
+            }
+          },
+          "owners": {
+            "type": "array",
+            "description": "At most 10",
+            "items": {
+              "type": "string"
+            }
+          },
+          "heldBackObjects": {
+            "type": "integer",
+            "minimum": 0,
+            "description": "Healthy objects whose newer version waits behind this error"
+          },
+          "mute": {
+            "$ref": "#/components/schemas/Mute"
+          }
+        }
+      },
+      "HostingTotal": {
+        "type": "object",
+        "required": [
+          "hosting",
+          "total"
+        ],
+        "properties": {
+          "hosting": {
+            "$ref": "#/components/schemas/Hosting"
+          },
+          "total": {
+            "type": "integer",
+            "minimum": 0
+          }
+        }
+      },
+      "ErrorGroupSort": {
+        "type": "string",
+        "enum": [
+          "clusters",
+          "packageSyncs",
+          "code",
+          "firstSeenAt",
+          "lastSeenAt"
+        ]
+      },
+      "ErrorGroupList": {
+        "type": "object",
+        "required": [
+          "items",
+          "totalItems",
+          "totalPackageSyncs",
+          "totalClusters"
+        ],
+        "properties": {
+          "items": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/ErrorGroup"
+            }
+          },
+          "totalItems": {
+            "type": "integer",
+            "minimum": 0
+          },
+          "totalPackageSyncs": {
+            "type": "integer",
+            "minimum": 0,
+            "description": "Package syncs with such an error"
+          },
+          "totalClusters": {
+            "type": "integer",
+            "minimum": 0
+          },
+          "nextCursor": {
+            "type": "string"
+          }
+        }
+      },
+      "TimelineBucket": {
+        "type": "object",
+        "required": [
+          "at",
+          "packageSyncs"
+        ],
+        "properties": {
+          "at": {
+            "$ref": "#/components/schemas/Timestamp"
+          },
+          "packageSyncs": {
+            "type": "integer",
+            "minimum": 0
+          }
+        }
+      },
+      "ErrorGroupDetails": {
+        "type": "object",
+        "required": [
+          "group",
+          "occurrences",
+          "totalOccurrences",
+          "timeline"
+        ],
+        "properties": {
+          "group": {
+            "$ref": "#/components/schemas/ErrorGroup"
+          },
+          "occurrences": {
+            "type": "array",
+            "description": "At most 200",
+            "items": {
+              "$ref": "#/components/schemas/ErrorOccurrence"
+            }
+          },
+          "totalOccurrences": {
+            "type": "integer",
+            "minimum": 0
+          },
+          "timeline": {
+            "type": "array",
+            "description": "Package syncs with this error over time, oldest first",
+            "items": {
+              "$ref": "#/components/schemas/TimelineBucket"
+            }
+          },
+          "mayMute": {
+            "type": "boolean"
+          }
+        }
+      },
+      "TransitionSubject": {
+        "type": "string",
+        "description": "`cluster`: the state of its configuration; `connection`: whether the cluster answers; `package-sync`; `error-group`.",
+        "enum": [
+          "cluster",
+          "connection",
+          "package-sync",
+          "error-group"
+        ]
+      },
+      "Transition": {
+        "type": "object",
+        "description": "A state that changed between two observations and stayed changed.",
+        "required": [
+          "id",
+          "subject",
+          "subjectId",
+          "to",
+          "at",
+          "confirmedAt"
+        ],
+        "properties": {
+          "id": {
+            "type": "string"
+          },
+          "subject": {
+            "$ref": "#/components/schemas/TransitionSubject"
+          },
+          "subjectId": {
+            "type": "string",
+            "description": "Ref of the cluster, ID of the package sync, or fingerprint"
+          },
+          "cluster": {
+            "$ref": "#/components/schemas/ClusterBrief"
+          },
+          "kind": {
+            "$ref": "#/components/schemas/SyncKind"
+          },
+          "namespace": {
+            "type": "string"
+          },
+          "name": {
+            "type": "string"
+          },
+          "code": {
+            "type": "string"
+          },
+          "headline": {
+            "type": "string"
+          },
+          "from": {
+            "type": "string",
+            "description": "State before; absent for what is seen first"
+          },
+          "to": {
+            "type": "string",
+            "description": "A sync state; `open` or `closed` for an error group; `answering` or `silent` for a connection"
+          },
+          "at": {
+            "$ref": "#/components/schemas/Timestamp"
+          },
+          "confirmedAt": {
+            "$ref": "#/components/schemas/Timestamp"
+          },
+          "commit": {
+            "type": "string"
+          },
+          "message": {
+            "type": "string"
+          },
+          "flapping": {
+            "type": "boolean",
+            "description": "It changes so often that further changes are not told"
+          }
+        }
+      },
+      "TransitionList": {
+        "type": "object",
+        "required": [
+          "items"
+        ],
+        "properties": {
+          "items": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Transition"
+            }
+          },
+          "nextCursor": {
+            "type": "string"
+          }
+        }
+      },
+      "MuteTarget": {
+        "type": "object",
+        "description": "What is muted. At least one is given; all that are given must match.",
+        "properties": {
+          "fingerprint": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 64
+          },
+          "cluster": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 200,
+            "description": "project/location/name"
+          },
+          "namespace": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 63
+          }
+        },
+        "additionalProperties": false
+      },
+      "MuteRequest": {
+        "type": "object",
+        "required": [
+          "target",
+          "reason",
+          "expiresAt"
+        ],
+        "properties": {
+          "target": {
+            "$ref": "#/components/schemas/MuteTarget"
+          },
+          "reason": {
+            "type": "string",
+            "minLength": 3,
+            "maxLength": 500
+          },
+          "expiresAt": {
+            "$ref": "#/components/schemas/Timestamp",
+            "description": "At most 90 days from now"
+          }
+        },
+        "additionalProperties": false
+      },
+      "Mute": {
+        "type": "object",
+        "required": [
+          "id",
+          "target",
+          "reason",
+          "author",
+          "createdAt",
+          "expiresAt"
+        ],
+        "properties": {
+          "id": {
+            "type": "string"
+          },
+          "target": {
+            "$ref": "#/components/schemas/MuteTarget"
+          },
+          "reason": {
+            "type": "string"
+          },
+          "author": {
+            "type": "string",
+            "description": "Entity ref of the user"
+          },
+          "createdAt": {
+            "$ref": "#/components/schemas/Timestamp"
+          },
+          "expiresAt": {
+            "$ref": "#/components/schemas/Timestamp"
+          }
+        }
+      },
+      "MuteList": {
+        "type": "object",
+        "required": [
+          "items"
+        ],
+        "properties": {
+          "items": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Mute"
+            }
+          }
+        }
+      },
+      "Enforcement": {
+        "type": "string",
+        "enum": [
+          "deny",
+          "warn",
+          "dryrun",
+          "scoped",
+          "unknown"
+        ]
+      },
+      "PolicyViolation": {
+        "type": "object",
+        "required": [
+          "kind",
+          "name"
+        ],
+        "properties": {
+          "kind": {
+            "type": "string"
+          },
+          "namespace": {
+            "type": "string"
+          },
+          "name": {
+            "type": "string"
+          },
+          "message": {
+            "type": "string"
+          }
+        }
+      },
+      "PolicyConstraint": {
+        "type": "object",
+        "description": "A constraint that something on the cluster violates.",
+        "required": [
+          "kind",
+          "name",
+          "enforcement",
+          "violations"
+        ],
+        "properties": {
+          "kind": {
+            "type": "string"
+          },
+          "name": {
+            "type": "string"
+          },
+          "bundle": {
+            "type": "string"
+          },
+          "enforcement": {
+            "$ref": "#/components/schemas/Enforcement"
+          },
+          "totalViolations": {
+            "type": "integer",
+            "minimum": 0,
+            "description": "All of them; absent when the constraint was not audited yet"
+          },
+          "auditedAt": {
+            "$ref": "#/components/schemas/Timestamp"
+          },
+          "violations": {
+            "type": "array",
+            "description": "Those that the product lists",
+            "items": {
+              "$ref": "#/components/schemas/PolicyViolation"
+            }
+          }
+        }
+      },
+      "MeshRevision": {
+        "type": "object",
+        "description": "A control plane of the mesh as the cluster itself reports it.",
+        "required": [
+          "name",
+          "ready"
+        ],
+        "properties": {
+          "name": {
+            "type": "string",
+            "examples": [
+              "asm-managed"
+            ]
+          },
+          "ready": {
+            "type": "string",
+            "enum": [
+              "true",
+              "false",
+              "unknown"
+            ]
+          },
+          "type": {
+            "type": "string"
+          },
+          "channel": {
+            "type": "string"
+          },
+          "reason": {
+            "type": "string"
+          },
+          "message": {
+            "type": "string"
+          }
+        }
+      },
+      "MeshInjection": {
+        "type": "string",
+        "description": "Whether pods of a namespace get a sidecar. `conflicting` means that two labels contradict each other.",
+        "enum": [
+          "enabled",
+          "disabled",
+          "none",
+          "conflicting"
+        ]
+      },
+      "NamespaceOnCluster": {
+        "type": "object",
+        "description": "A namespace on one cluster.",
+        "required": [
+          "cluster",
+          "name",
+          "state",
+          "meshInjection"
+        ],
+        "properties": {
+          "cluster": {
+            "type": "string",
+            "description": "Ref of the cluster"
+          },
+          "name": {
+            "type": "string"
+          },
+          "state": {
+            "$ref": "#/components/schemas/SyncState",
+            "description": "Of the package syncs that are about it"
+          },
+          "meshInjection": {
+            "$ref": "#/components/schemas/MeshInjection"
+          },
+          "meshRevision": {
+            "type": "string"
+          },
+          "owner": {
+            "type": "string",
+            "description": "Entity ref of the owner"
+          }
+        }
+      },
+      "EntityObject": {
+        "type": "object",
+        "required": [
+          "packageSyncId",
+          "object"
+        ],
+        "properties": {
+          "packageSyncId": {
+            "type": "string"
+          },
+          "object": {
+            "$ref": "#/components/schemas/ManagedObject"
+          }
+        }
+      },
+      "GatewaySweep": {
+        "type": "object",
+        "description": "The reading of the clusters themselves.",
+        "required": [
+          "enabled",
+          "totalClusters",
+          "answering",
+          "requestsPerMinute"
+        ],
+        "properties": {
+          "enabled": {
+            "type": "boolean"
+          },
+          "totalClusters": {
+            "type": "integer",
+            "minimum": 0
+          },
+          "answering": {
+            "type": "integer",
+            "minimum": 0,
+            "description": "Clusters whose last reading ended well"
+          },
+          "requestsPerMinute": {
+            "type": "integer",
+            "minimum": 0,
+            "description": "The budget"
+          },
+          "oldestReadAt": {
+            "$ref": "#/components/schemas/Timestamp"
+          }
+        }
+      },
+      "ConfigSyncBasis": {
+        "type": "string",
+        "description": "Whether the state is judged from the package syncs on the cluster, or is the fleet's own summary because the cluster is not read or does not answer.",
+        "enum": [
+          "package-syncs",
+          "fleet-summary"
+        ]
       }
     }
   }

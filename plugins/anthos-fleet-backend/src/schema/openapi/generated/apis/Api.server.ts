@@ -11,13 +11,41 @@ import { ClusterSort } from '../models/ClusterSort.model';
 import { ConnectionState } from '../models/ConnectionState.model';
 import { EntityStatus } from '../models/EntityStatus.model';
 import { ErrorBody } from '../models/ErrorBody.model';
+import { ErrorGroupDetails } from '../models/ErrorGroupDetails.model';
+import { ErrorGroupList } from '../models/ErrorGroupList.model';
+import { ErrorGroupSort } from '../models/ErrorGroupSort.model';
 import { Hosting } from '../models/Hosting.model';
+import { Mute } from '../models/Mute.model';
+import { MuteList } from '../models/MuteList.model';
+import { MuteRequest } from '../models/MuteRequest.model';
 import { Overview } from '../models/Overview.model';
+import { PackageSyncDetails } from '../models/PackageSyncDetails.model';
+import { PackageSyncList } from '../models/PackageSyncList.model';
+import { PackageSyncSort } from '../models/PackageSyncSort.model';
 import { Platform } from '../models/Platform.model';
 import { RefreshReceipt } from '../models/RefreshReceipt.model';
 import { SortOrder } from '../models/SortOrder.model';
+import { SyncKind } from '../models/SyncKind.model';
 import { SyncState } from '../models/SyncState.model';
+import { TransitionList } from '../models/TransitionList.model';
+import { TransitionSubject } from '../models/TransitionSubject.model';
 
+/**
+ * @public
+ */
+export type CreateMute = {
+  body: MuteRequest;
+  response: Mute | ErrorBody;
+};
+/**
+ * @public
+ */
+export type DeleteMute = {
+  path: {
+    id: string;
+  };
+  response: void | ErrorBody;
+};
 /**
  * @public
  */
@@ -64,8 +92,100 @@ export type GetEntityStatus = {
 /**
  * @public
  */
+export type GetMutes = {
+  query: {
+    fingerprint?: string;
+  };
+  response: MuteList | ErrorBody;
+};
+/**
+ * @public
+ */
 export type GetOverview = {
   response: Overview | void | ErrorBody;
+};
+/**
+ * @public
+ */
+export type GetPackageSync = {
+  path: {
+    id: string;
+  };
+  response: PackageSyncDetails | void | ErrorBody;
+};
+/**
+ * @public
+ */
+export type GetPackageSyncs = {
+  query: {
+    fleet?: Array<string>;
+    hosting?: Array<Hosting>;
+    cluster?: Array<string>;
+    namespace?: Array<string>;
+    kind?: Array<SyncKind>;
+    state?: Array<SyncState>;
+    repo?: Array<string>;
+    owner?: Array<string>;
+    commit?: string;
+    fingerprint?: string;
+    q?: string;
+    sort?: PackageSyncSort;
+    order?: SortOrder;
+    limit?: number;
+    cursor?: string;
+  };
+  response: PackageSyncList | void | ErrorBody;
+};
+/**
+ * @public
+ */
+export type GetSyncError = {
+  path: {
+    fingerprint: string;
+  };
+  response: ErrorGroupDetails | void | ErrorBody;
+};
+/**
+ * @public
+ */
+export type GetSyncErrors = {
+  query: {
+    fleet?: Array<string>;
+    hosting?: Array<Hosting>;
+    cluster?: Array<string>;
+    namespace?: Array<string>;
+    kind?: Array<SyncKind>;
+    state?: Array<SyncState>;
+    repo?: Array<string>;
+    owner?: Array<string>;
+    code?: Array<string>;
+    since?: string;
+    open?: boolean;
+    muted?: boolean;
+    q?: string;
+    sort?: ErrorGroupSort;
+    order?: SortOrder;
+    limit?: number;
+    cursor?: string;
+  };
+  response: ErrorGroupList | void | ErrorBody;
+};
+/**
+ * @public
+ */
+export type GetTransitions = {
+  query: {
+    fleet?: Array<string>;
+    cluster?: Array<string>;
+    namespace?: Array<string>;
+    subject?: Array<TransitionSubject>;
+    packageSync?: string;
+    fingerprint?: string;
+    since?: string;
+    limit?: number;
+    cursor?: string;
+  };
+  response: TransitionList | void | ErrorBody;
 };
 /**
  * @public
@@ -80,13 +200,29 @@ export type RefreshCluster = {
 };
 
 export type EndpointMap = {
+  '#post|/mutes': CreateMute;
+
+  '#_delete|/mutes/{id}': DeleteMute;
+
   '#get|/clusters/{project}/{location}/{name}': GetCluster;
 
   '#get|/clusters': GetClusters;
 
   '#get|/entities/{kind}/{namespace}/{name}': GetEntityStatus;
 
+  '#get|/mutes': GetMutes;
+
   '#get|/overview': GetOverview;
+
+  '#get|/package-syncs/{id}': GetPackageSync;
+
+  '#get|/package-syncs': GetPackageSyncs;
+
+  '#get|/sync-errors/{fingerprint}': GetSyncError;
+
+  '#get|/sync-errors': GetSyncErrors;
+
+  '#get|/transitions': GetTransitions;
 
   '#post|/clusters/{project}/{location}/{name}/refresh': RefreshCluster;
 };

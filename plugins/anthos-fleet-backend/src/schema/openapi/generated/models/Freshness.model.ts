@@ -5,6 +5,7 @@
 // ******************************************************************
 import { Age } from '../models/Age.model';
 import { Outcome } from '../models/Outcome.model';
+import { RefusedBy } from '../models/RefusedBy.model';
 
 /**
  * When a source was last read for a cluster, and how the last try ended.
@@ -29,4 +30,9 @@ export interface Freshness {
    * What to do about it
    */
   remedy?: string;
+  refusedBy?: RefusedBy;
+  /**
+   * When the next try is due after a failure
+   */
+  nextAttemptAt?: string;
 }

@@ -30,5 +30,10 @@ export interface Overview {
    * At most 10 of the clusters whose configuration is in error or stalled, that are disconnected, whose data is stale, or whose registration is left over; worst first, as in an entity\'s status
    */
   attention: Array<Cluster>;
+  /**
+   * Package syncs that the caller may read
+   */
+  packageSyncs: Array<SyncStateCount>;
+  openErrorGroups: number;
   fleets: Array<FleetSweep>;
 }

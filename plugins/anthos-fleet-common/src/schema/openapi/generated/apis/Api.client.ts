@@ -15,12 +15,24 @@ import { ClusterList } from '../models/ClusterList.model';
 import { ClusterSort } from '../models/ClusterSort.model';
 import { ConnectionState } from '../models/ConnectionState.model';
 import { EntityStatus } from '../models/EntityStatus.model';
+import { ErrorGroupDetails } from '../models/ErrorGroupDetails.model';
+import { ErrorGroupList } from '../models/ErrorGroupList.model';
+import { ErrorGroupSort } from '../models/ErrorGroupSort.model';
 import { Hosting } from '../models/Hosting.model';
+import { Mute } from '../models/Mute.model';
+import { MuteList } from '../models/MuteList.model';
+import { MuteRequest } from '../models/MuteRequest.model';
 import { Overview } from '../models/Overview.model';
+import { PackageSyncDetails } from '../models/PackageSyncDetails.model';
+import { PackageSyncList } from '../models/PackageSyncList.model';
+import { PackageSyncSort } from '../models/PackageSyncSort.model';
 import { Platform } from '../models/Platform.model';
 import { RefreshReceipt } from '../models/RefreshReceipt.model';
 import { SortOrder } from '../models/SortOrder.model';
+import { SyncKind } from '../models/SyncKind.model';
 import { SyncState } from '../models/SyncState.model';
+import { TransitionList } from '../models/TransitionList.model';
+import { TransitionSubject } from '../models/TransitionSubject.model';
 
 /**
  * Wraps the Response type to convey a type on the json call.
@@ -39,6 +51,20 @@ export type TypedResponse<T> = Omit<Response, 'json'> & {
 export interface RequestOptions {
   token?: string;
 }
+/**
+ * @public
+ */
+export type CreateMute = {
+  body: MuteRequest;
+};
+/**
+ * @public
+ */
+export type DeleteMute = {
+  path: {
+    id: string;
+  };
+};
 /**
  * @public
  */
@@ -82,7 +108,93 @@ export type GetEntityStatus = {
 /**
  * @public
  */
+export type GetMutes = {
+  query: {
+    fingerprint?: string;
+  };
+};
+/**
+ * @public
+ */
 export type GetOverview = {};
+/**
+ * @public
+ */
+export type GetPackageSync = {
+  path: {
+    id: string;
+  };
+};
+/**
+ * @public
+ */
+export type GetPackageSyncs = {
+  query: {
+    fleet?: Array<string>;
+    hosting?: Array<Hosting>;
+    cluster?: Array<string>;
+    namespace?: Array<string>;
+    kind?: Array<SyncKind>;
+    state?: Array<SyncState>;
+    repo?: Array<string>;
+    owner?: Array<string>;
+    commit?: string;
+    fingerprint?: string;
+    q?: string;
+    sort?: PackageSyncSort;
+    order?: SortOrder;
+    limit?: number;
+    cursor?: string;
+  };
+};
+/**
+ * @public
+ */
+export type GetSyncError = {
+  path: {
+    fingerprint: string;
+  };
+};
+/**
+ * @public
+ */
+export type GetSyncErrors = {
+  query: {
+    fleet?: Array<string>;
+    hosting?: Array<Hosting>;
+    cluster?: Array<string>;
+    namespace?: Array<string>;
+    kind?: Array<SyncKind>;
+    state?: Array<SyncState>;
+    repo?: Array<string>;
+    owner?: Array<string>;
+    code?: Array<string>;
+    since?: string;
+    open?: boolean;
+    muted?: boolean;
+    q?: string;
+    sort?: ErrorGroupSort;
+    order?: SortOrder;
+    limit?: number;
+    cursor?: string;
+  };
+};
+/**
+ * @public
+ */
+export type GetTransitions = {
+  query: {
+    fleet?: Array<string>;
+    cluster?: Array<string>;
+    namespace?: Array<string>;
+    subject?: Array<TransitionSubject>;
+    packageSync?: string;
+    fingerprint?: string;
+    since?: string;
+    limit?: number;
+    cursor?: string;
+  };
+};
 /**
  * @public
  */
@@ -107,6 +219,57 @@ export class DefaultApiClient {
   }) {
     this.discoveryApi = options.discoveryApi;
     this.fetchApi = options.fetchApi || { fetch: crossFetch };
+  }
+
+  /**
+   * Silences notifications about an error group, a cluster or a namespace, or about what several of these have in common, until a time. Pages go on to show what is muted, marked as such.
+   * @param muteRequest -
+   */
+  public async createMute(
+    // @ts-ignore
+    request: CreateMute,
+    options?: RequestOptions,
+  ): Promise<TypedResponse<Mute>> {
+    const baseUrl = await this.discoveryApi.getBaseUrl(pluginId);
+
+    const uriTemplate = `/mutes`;
+
+    const uri = parser.parse(uriTemplate).expand({});
+
+    return await this.fetchApi.fetch(`${baseUrl}${uri}`, {
+      headers: {
+        'Content-Type': 'application/json',
+        ...(options?.token && { Authorization: `Bearer ${options?.token}` }),
+      },
+      method: 'POST',
+      body: JSON.stringify(request.body),
+    });
+  }
+
+  /**
+   * Ends a mute before it expires.
+   * @param id -
+   */
+  public async deleteMute(
+    // @ts-ignore
+    request: DeleteMute,
+    options?: RequestOptions,
+  ): Promise<TypedResponse<void>> {
+    const baseUrl = await this.discoveryApi.getBaseUrl(pluginId);
+
+    const uriTemplate = `/mutes/{id}`;
+
+    const uri = parser.parse(uriTemplate).expand({
+      id: request.path.id,
+    });
+
+    return await this.fetchApi.fetch(`${baseUrl}${uri}`, {
+      headers: {
+        'Content-Type': 'application/json',
+        ...(options?.token && { Authorization: `Bearer ${options?.token}` }),
+      },
+      method: 'DELETE',
+    });
   }
 
   /**
@@ -208,6 +371,32 @@ export class DefaultApiClient {
   }
 
   /**
+   * Mutes that have not expired and that silence something the caller may read.
+   * @param fingerprint - Fingerprint of an error group
+   */
+  public async getMutes(
+    // @ts-ignore
+    request: GetMutes,
+    options?: RequestOptions,
+  ): Promise<TypedResponse<MuteList>> {
+    const baseUrl = await this.discoveryApi.getBaseUrl(pluginId);
+
+    const uriTemplate = `/mutes{?fingerprint}`;
+
+    const uri = parser.parse(uriTemplate).expand({
+      ...request.query,
+    });
+
+    return await this.fetchApi.fetch(`${baseUrl}${uri}`, {
+      headers: {
+        'Content-Type': 'application/json',
+        ...(options?.token && { Authorization: `Bearer ${options?.token}` }),
+      },
+      method: 'GET',
+    });
+  }
+
+  /**
    * Counts of the clusters that the caller may read, and the last sweep of every fleet in which the caller may read a cluster.
    */
   public async getOverview(
@@ -220,6 +409,174 @@ export class DefaultApiClient {
     const uriTemplate = `/overview`;
 
     const uri = parser.parse(uriTemplate).expand({});
+
+    return await this.fetchApi.fetch(`${baseUrl}${uri}`, {
+      headers: {
+        'Content-Type': 'application/json',
+        ...(options?.token && { Authorization: `Bearer ${options?.token}` }),
+      },
+      method: 'GET',
+    });
+  }
+
+  /**
+   * One package sync with its errors and the objects that it manages. Asking for it makes the next sweep read its objects also when it is synced.
+   * @param id -
+   */
+  public async getPackageSync(
+    // @ts-ignore
+    request: GetPackageSync,
+    options?: RequestOptions,
+  ): Promise<TypedResponse<PackageSyncDetails>> {
+    const baseUrl = await this.discoveryApi.getBaseUrl(pluginId);
+
+    const uriTemplate = `/package-syncs/{id}`;
+
+    const uri = parser.parse(uriTemplate).expand({
+      id: request.path.id,
+    });
+
+    return await this.fetchApi.fetch(`${baseUrl}${uri}`, {
+      headers: {
+        'Content-Type': 'application/json',
+        ...(options?.token && { Authorization: `Bearer ${options?.token}` }),
+      },
+      method: 'GET',
+    });
+  }
+
+  /**
+   * RootSyncs and RepoSyncs on the clusters that the caller may read. Several values of one filter widen the selection, different filters narrow it.
+   * @param fleet - Fleet host projects
+   * @param hosting - Whose machines the cluster runs on
+   * @param cluster - Clusters, each by &#x60;project/location/name&#x60; or by name
+   * @param namespace - Namespaces of the package syncs
+   * @param kind - Kinds of package sync
+   * @param state - States of the package syncs
+   * @param repo - Addresses of sources of truth
+   * @param owner - Entity refs of owners
+   * @param commit - The commit that is live, or the beginning of it, at least 7 characters
+   * @param fingerprint - Fingerprint of an error group
+   * @param q - Text in the name, place, platform or labels; every word must match
+   * @param sort - The field to sort by; &#x60;state&#x60; puts the worst first
+   * @param order -
+   * @param limit - Clusters a page
+   * @param cursor - The &#x60;nextCursor&#x60; of the page before; goes with the same filters and sort
+   */
+  public async getPackageSyncs(
+    // @ts-ignore
+    request: GetPackageSyncs,
+    options?: RequestOptions,
+  ): Promise<TypedResponse<PackageSyncList>> {
+    const baseUrl = await this.discoveryApi.getBaseUrl(pluginId);
+
+    const uriTemplate = `/package-syncs{?fleet*,hosting*,cluster*,namespace*,kind*,state*,repo*,owner*,commit,fingerprint,q,sort,order,limit,cursor}`;
+
+    const uri = parser.parse(uriTemplate).expand({
+      ...request.query,
+    });
+
+    return await this.fetchApi.fetch(`${baseUrl}${uri}`, {
+      headers: {
+        'Content-Type': 'application/json',
+        ...(options?.token && { Authorization: `Bearer ${options?.token}` }),
+      },
+      method: 'GET',
+    });
+  }
+
+  /**
+   * One error group with its explanation and every occurrence that the caller may read. A group that has healed is still answered, without occurrences, while its history is kept.
+   * @param fingerprint -
+   */
+  public async getSyncError(
+    // @ts-ignore
+    request: GetSyncError,
+    options?: RequestOptions,
+  ): Promise<TypedResponse<ErrorGroupDetails>> {
+    const baseUrl = await this.discoveryApi.getBaseUrl(pluginId);
+
+    const uriTemplate = `/sync-errors/{fingerprint}`;
+
+    const uri = parser.parse(uriTemplate).expand({
+      fingerprint: request.path.fingerprint,
+    });
+
+    return await this.fetchApi.fetch(`${baseUrl}${uri}`, {
+      headers: {
+        'Content-Type': 'application/json',
+        ...(options?.token && { Authorization: `Bearer ${options?.token}` }),
+      },
+      method: 'GET',
+    });
+  }
+
+  /**
+   * Error groups: the same error on any number of package syncs that the caller may read. Counts and samples are taken from those alone.
+   * @param fleet - Fleet host projects
+   * @param hosting - Whose machines the cluster runs on
+   * @param cluster - Clusters, each by &#x60;project/location/name&#x60; or by name
+   * @param namespace - Namespaces of the package syncs
+   * @param kind - Kinds of package sync
+   * @param state - States of the package syncs
+   * @param repo - Addresses of sources of truth
+   * @param owner - Entity refs of owners
+   * @param code - Error codes, as in &#x60;KNV1021&#x60; or &#x60;1021&#x60;
+   * @param since - Only what was first seen at this time or later
+   * @param open - Only error groups that are open, which is the default, or only healed ones
+   * @param muted - Only muted error groups, or only those that are not
+   * @param q - Text in the name, place, platform or labels; every word must match
+   * @param sort - The field to sort by
+   * @param order -
+   * @param limit - Clusters a page
+   * @param cursor - The &#x60;nextCursor&#x60; of the page before; goes with the same filters and sort
+   */
+  public async getSyncErrors(
+    // @ts-ignore
+    request: GetSyncErrors,
+    options?: RequestOptions,
+  ): Promise<TypedResponse<ErrorGroupList>> {
+    const baseUrl = await this.discoveryApi.getBaseUrl(pluginId);
+
+    const uriTemplate = `/sync-errors{?fleet*,hosting*,cluster*,namespace*,kind*,state*,repo*,owner*,code*,since,open,muted,q,sort,order,limit,cursor}`;
+
+    const uri = parser.parse(uriTemplate).expand({
+      ...request.query,
+    });
+
+    return await this.fetchApi.fetch(`${baseUrl}${uri}`, {
+      headers: {
+        'Content-Type': 'application/json',
+        ...(options?.token && { Authorization: `Bearer ${options?.token}` }),
+      },
+      method: 'GET',
+    });
+  }
+
+  /**
+   * What changed and stayed changed, newest first: of clusters, of package syncs, and of error groups that the caller may read.
+   * @param fleet - Fleet host projects
+   * @param cluster - Clusters, each by &#x60;project/location/name&#x60; or by name
+   * @param namespace - Namespaces of the package syncs
+   * @param subject - What changed
+   * @param packageSync - ID of a package sync
+   * @param fingerprint - Fingerprint of an error group
+   * @param since - Only what was first seen at this time or later
+   * @param limit - Clusters a page
+   * @param cursor - The &#x60;nextCursor&#x60; of the page before; goes with the same filters and sort
+   */
+  public async getTransitions(
+    // @ts-ignore
+    request: GetTransitions,
+    options?: RequestOptions,
+  ): Promise<TypedResponse<TransitionList>> {
+    const baseUrl = await this.discoveryApi.getBaseUrl(pluginId);
+
+    const uriTemplate = `/transitions{?fleet*,cluster*,namespace*,subject*,packageSync,fingerprint,since,limit,cursor}`;
+
+    const uri = parser.parse(uriTemplate).expand({
+      ...request.query,
+    });
 
     return await this.fetchApi.fetch(`${baseUrl}${uri}`, {
       headers: {

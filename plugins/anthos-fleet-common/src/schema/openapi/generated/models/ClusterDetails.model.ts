@@ -5,7 +5,10 @@
 // ******************************************************************
 import { Cluster } from '../models/Cluster.model';
 import { MeshCondition } from '../models/MeshCondition.model';
+import { MeshRevision } from '../models/MeshRevision.model';
 import { NamedState } from '../models/NamedState.model';
+import { PackageSync } from '../models/PackageSync.model';
+import { PolicyConstraint } from '../models/PolicyConstraint.model';
 import { SyncError } from '../models/SyncError.model';
 
 /**
@@ -35,6 +38,16 @@ export interface ClusterDetails {
   meshConditions: Array<MeshCondition>;
   policyComponents: Array<NamedState>;
   policyBundles: Array<NamedState>;
+  /**
+   * At most 100, worst first
+   */
+  packageSyncs: Array<PackageSync>;
+  totalPackageSyncs: number;
+  /**
+   * At most 100 that something violates, most violations first
+   */
+  policyConstraints: Array<PolicyConstraint>;
+  meshRevisions: Array<MeshRevision>;
   /**
    * Whether the caller may ask for a refresh
    */

@@ -5,8 +5,14 @@
 // ******************************************************************
 import { EntityCluster } from '../models/EntityCluster.model';
 import { EntityNamespace } from '../models/EntityNamespace.model';
+import { EntityObject } from '../models/EntityObject.model';
+import { ErrorGroup } from '../models/ErrorGroup.model';
 import { HostingCount } from '../models/HostingCount.model';
+import { NamespaceOnCluster } from '../models/NamespaceOnCluster.model';
+import { ObjectCounts } from '../models/ObjectCounts.model';
+import { PackageSync } from '../models/PackageSync.model';
 import { SelectionProblem } from '../models/SelectionProblem.model';
+import { SyncState } from '../models/SyncState.model';
 
 /**
  * @public
@@ -25,4 +31,28 @@ export interface EntityStatus {
   clusters: Array<EntityCluster>;
   namespaces: Array<EntityNamespace>;
   problems: Array<SelectionProblem>;
+  /**
+   * Of all its package syncs; absent when there is none
+   */
+  state?: SyncState;
+  /**
+   * At most 200 of its namespaces on its clusters
+   */
+  namespacesOnClusters: Array<NamespaceOnCluster>;
+  /**
+   * At most 200 package syncs, worst first: those in its namespaces, and those of the whole cluster that manage, or fail on, something in its namespaces; without a namespace, those of the whole cluster
+   */
+  syncs: Array<PackageSync>;
+  totalSyncs: number;
+  /**
+   * At most 50 error groups, counted over its own package syncs
+   */
+  errors: Array<ErrorGroup>;
+  totalErrorGroups: number;
+  /**
+   * At most 500 objects in its namespaces, unhealthy ones first
+   */
+  objects: Array<EntityObject>;
+  totalObjects: number;
+  objectCounts?: ObjectCounts;
 }

@@ -12,6 +12,10 @@ export interface SyncErrorResource {
    * File in the source of truth
    */
   sourcePath?: string;
+  /**
+   * The file at the commit on its Git host
+   */
+  sourceUrl?: string;
   name?: string;
   namespace?: string;
   group?: string;
