@@ -61,6 +61,10 @@ export function detailsOf(
     policyBundles: item.policyController
       ? [{ name: 'pss-baseline-v2022', state: 'ACTIVE' }]
       : [],
+    packageSyncs: [],
+    totalPackageSyncs: 0,
+    policyConstraints: [],
+    meshRevisions: [],
     mayRefresh: true,
     ...changes,
   };

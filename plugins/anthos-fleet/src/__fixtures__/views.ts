@@ -54,6 +54,8 @@ export function overviewOf(
     ),
     orphaned: clusters.filter(item => item.orphaned).length,
     attention: clusters.filter(needsAttention).sort(byUrgency).slice(0, 10),
+    packageSyncs: [],
+    openErrorGroups: 0,
     fleets: [
       {
         fleet: 'kartnord-fleet',
@@ -106,6 +108,13 @@ export function entityStatusOf(
       },
     ],
     problems: [],
+    namespacesOnClusters: [],
+    syncs: [],
+    totalSyncs: 0,
+    errors: [],
+    totalErrorGroups: 0,
+    objects: [],
+    totalObjects: 0,
     ...changes,
   };
 }
