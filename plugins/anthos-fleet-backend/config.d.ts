@@ -24,6 +24,30 @@ export interface Config {
         endpoint?: string;
       };
       /**
+       * How to reach the clusters themselves: through the Connect Gateway.
+       */
+      gateway?: {
+        /**
+         * Whether clusters are read. Without it only what the fleet's register says is known.
+         * Default: true.
+         * @visibility backend
+         */
+        enabled?: boolean;
+        /**
+         * Address of the Connect Gateway; `{location}` stands for the location of a cluster's
+         * membership. Default: Google's own, which differs per location. Set it for a restricted
+         * virtual IP or for the emulator. The access token is sent to this host only.
+         * @visibility backend
+         */
+        endpoint?: string;
+        /**
+         * File with the certificate authority of that host, PEM, where it is not one that
+         * everybody trusts. For the emulator and for proxies that end TLS.
+         * @visibility backend
+         */
+        caFile?: string;
+      };
+      /**
        * How to sign in to Google. Default: application default credentials, which cover
        * workload identity, workload identity federation and key files.
        */
@@ -59,6 +83,127 @@ export interface Config {
        * @visibility backend
        */
       maxResponseMib?: number;
+      /**
+       * Longest time that the reading of one cluster may take, all its requests together.
+       * Default: 30 seconds.
+       * @visibility backend
+       */
+      clusterDeadline?: HumanDuration | string;
+      /**
+       * Clusters of one fleet that one process reads at the same time. Default: 20.
+       * @visibility backend
+       */
+      concurrency?: number;
+      /**
+       * Requests to the Connect Gateway in a minute for one fleet, all replicas together. Default:
+       * 1200, half of Google's quota, which people and pipelines of the same project use too.
+       * @visibility backend
+       */
+      requestsPerMinute?: number;
+      /**
+       * Parts of a fleet that replicas sweep independently; each gets its share of the requests.
+       * Default: 4.
+       * @visibility backend
+       */
+      shards?: number;
+      /**
+       * Time between two readings of policy constraints and mesh revisions, which take many
+       * requests and change seldom. Default: 10 minutes.
+       * @visibility backend
+       */
+      slowFrequency?: HumanDuration | string;
+    };
+
+    history?: {
+      /**
+       * How long transitions and healed errors are kept. Default: 30 days.
+       * @visibility backend
+       */
+      retention?: HumanDuration | string;
+      /**
+       * A change is told when two readings saw it, or when it held for this long. Default: 2
+       * minutes.
+       * @visibility backend
+       */
+      holdFor?: HumanDuration | string;
+      /**
+       * So many changes within a time are told once, as flapping.
+       */
+      flapping?: {
+        /**
+         * Default: 5.
+         * @visibility backend
+         */
+        changes?: number;
+        /**
+         * Default: 30 minutes.
+         * @visibility backend
+         */
+        window?: HumanDuration | string;
+      };
+    };
+
+    /**
+     * Whose a namespace is: who is told when its configuration fails. An annotation of a catalog
+     * entity comes first, then labels, then rules.
+     */
+    ownership?: {
+      /**
+       * Labels of a namespace that name its owner, the first that is there wins. Default: owner,
+       * team.
+       * @visibility backend
+       */
+      namespaceLabels?: string[];
+      rules?: Array<{
+        /**
+         * Names of namespaces; `*` stands for any characters.
+         * @visibility backend
+         */
+        namespaces: string[];
+        /**
+         * Only on these clusters: `project/location/name`, `location/name` or a name, with `*`.
+         * @visibility backend
+         */
+        clusters?: string[];
+        /**
+         * A group or a user of the catalog.
+         * @visibility backend
+         */
+        owner: string;
+      }>;
+      /**
+       * Who runs the clusters and owns what nobody else does. Default: group:default/platform.
+       * @visibility backend
+       */
+      platform?: string;
+    };
+
+    notifications?: {
+      /**
+       * Whether notifications are sent. Default: true; without Backstage's notifications plugin
+       * nothing happens.
+       * @visibility backend
+       */
+      enabled?: boolean;
+      /**
+       * A group or a user who is told of every failure. Default: ownership.platform.
+       * @visibility backend
+       */
+      platformGroup?: string;
+      /**
+       * What is less severe is not sent. Default: low, which is everything.
+       * @visibility backend
+       */
+      minSeverity?: 'low' | 'normal' | 'high' | 'critical';
+    };
+
+    errors?: {
+      /**
+       * Address of a page on an error, `{code}` stands for its code as in `knv1021`. Default:
+       * the short link that the product prints itself.
+       * @visibility backend
+       */
+      documentationUrl?: string;
     };
 
     /**

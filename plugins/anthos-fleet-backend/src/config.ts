@@ -1,29 +1,98 @@
-import { Config, readDurationFromConfig } from '@backstage/config';
+import type { Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
-import { durationToMilliseconds } from '@backstage/types';
 import type { SiteRule } from 'backstage-plugin-anthos-fleet-common';
+import { ConfigValues, readEndpoint, readOwnerRef } from './configValues';
 
 /** One fleet to read, and how to sign in to it. */
 export interface FleetConfig {
   /** ID of the fleet host project. */
   project: string;
   hub: { endpoint: string };
+  gateway: {
+    enabled: boolean;
+    /** Host of the gateway, may contain `{location}`; undefined means Google's own. */
+    endpoint?: string;
+    /** File with the certificate of the host, where it is not one that everybody trusts. */
+    caFile?: string;
+  };
   auth: { impersonate?: string; accessToken?: string };
+}
+
+/** When and how hard Google is asked. */
+export interface SweepConfig {
+  /** Time between two sweeps. */
+  frequencyMs: number;
+  /** Longest time of one call, retries included. */
+  callDeadlineMs: number;
+  /** Longest time of everything that is asked of one cluster in one sweep. */
+  clusterDeadlineMs: number;
+  maxResponseBytes: number;
+  /** Clusters of one fleet that one process reads at the same time. */
+  concurrency: number;
+  /** Requests to the gateway for one fleet, over all replicas. */
+  requestsPerMinute: number;
+  /** Parts of a fleet that replicas sweep independently. */
+  shards: number;
+  /** Time between two readings of what changes seldom: policy constraints, mesh revisions. */
+  slowFrequencyMs: number;
+}
+
+export interface HistoryConfig {
+  retentionMs: number;
+  /** A change that held for this long is told, also when it was seen once only. */
+  holdForMs: number;
+  /** So many changes within the window are flapping, which is told once. */
+  flapping: { changes: number; windowMs: number };
+}
+
+export interface OwnerRule {
+  /** Names of namespaces; `*` stands for any characters. */
+  namespaces: string[];
+  /** `project/location/name`, `location/name` or a name, with `*`; undefined means everywhere. */
+  clusters?: string[];
+  /** Entity ref of the owner, in full. */
+  owner: string;
+}
+
+export interface OwnershipConfig {
+  /** Labels of a namespace that name its owner, the first that is there wins. */
+  namespaceLabels: string[];
+  rules: OwnerRule[];
+  /** Entity ref of who runs the clusters, in full. */
+  platform: string;
+}
+
+// As severe as Backstage's notifications can be, least first.
+const NOTIFICATION_SEVERITIES = ['low', 'normal', 'high', 'critical'] as const;
+
+export interface NotificationsConfig {
+  enabled: boolean;
+  /** Entity ref of who is told of every failure of the fleet. */
+  platformGroup: string;
+  /** What is less severe than this is not sent. */
+  minSeverity: (typeof NOTIFICATION_SEVERITIES)[number];
 }
 
 export interface AnthosFleetConfig {
   fleets: FleetConfig[];
-  sweep: {
-    frequencyMs: number;
-    callDeadlineMs: number;
-    maxResponseBytes: number;
-  };
+  sweep: SweepConfig;
   place: { siteLabel: string; sites: SiteRule[] };
+  history: HistoryConfig;
+  ownership: OwnershipConfig;
+  notifications: NotificationsConfig;
+  errors: {
+    /** Address of the product's page on an error; `{code}` stands for `knv1021`. */
+    documentationUrl?: string;
+  };
 }
 
 const DEFAULT_HUB_ENDPOINT = 'https://gkehub.googleapis.com';
-const MIN_FREQUENCY_MS = 10_000;
+const GATEWAY_EXAMPLE = 'https://{location}-connectgateway.example.com';
 const MIB = 1024 * 1024;
+const SECOND = 1_000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
 
 // Google's rule for project IDs; domain-scoped IDs (`example.com:my-project`) are older but valid.
 const PROJECT_ID = /^([a-z0-9.-]+:)?[a-z][a-z0-9-]{4,28}[a-z0-9]$/;
@@ -38,6 +107,26 @@ const MAX_SITE_NAME_LENGTH = 200;
  */
 export function readAnthosFleetConfig(root: Config): AnthosFleetConfig {
   const config = root.getOptionalConfig('anthosFleet');
+  const ownership = readOwnership(config?.getOptionalConfig('ownership'));
+  return {
+    fleets: readFleets(config),
+    sweep: readSweep(config?.getOptionalConfig('sweep')),
+    place: readPlace(config?.getOptionalConfig('place')),
+    history: readHistory(config?.getOptionalConfig('history')),
+    ownership,
+    notifications: readNotifications(
+      config?.getOptionalConfig('notifications'),
+      ownership.platform,
+    ),
+    errors: {
+      documentationUrl: readDocumentationUrl(
+        config?.getOptionalString('errors.documentationUrl'),
+      ),
+    },
+  };
+}
+
+function readFleets(config: Config | undefined): FleetConfig[] {
   const fleets = (config?.getOptionalConfigArray('fleets') ?? []).map(
     (fleet, index) => readFleet(fleet, `anthosFleet.fleets[${index}]`),
   );
@@ -50,35 +139,79 @@ export function readAnthosFleetConfig(root: Config): AnthosFleetConfig {
       `anthosFleet.fleets names project '${twice}' twice; keep one of the two entries`,
     );
   }
+  return fleets;
+}
+
+function readFleet(fleet: Config, key: string): FleetConfig {
+  const project = fleet.getString('project');
+  if (!PROJECT_ID.test(project) || project.length > MAX_PROJECT_LENGTH) {
+    throw new InputError(
+      `${key}.project is '${project}', which is no project ID; give the ID of the fleet host project (not its number or title), as in 'acme-fleet'`,
+    );
+  }
   return {
-    fleets,
-    sweep: {
-      frequencyMs: readMs(
-        config,
-        'sweep.frequency',
-        60_000,
-        MIN_FREQUENCY_MS,
-        24 * 3600_000,
-      ),
-      callDeadlineMs: readMs(
-        config,
-        'sweep.callDeadline',
-        20_000,
-        100,
-        600_000,
-      ),
-      maxResponseBytes: readMaxResponse(config),
-    },
-    place: {
-      siteLabel: config?.getOptionalString('place.siteLabel') ?? 'site',
-      sites: (config?.getOptionalConfigArray('place.sites') ?? []).map(
-        site => ({
-          name: readSiteName(site),
-          label: site.getOptionalString('label'),
-          clusters: site.getOptionalStringArray('clusters'),
-        }),
+    project,
+    hub: {
+      endpoint: readEndpoint(
+        fleet.getOptionalString('hub.endpoint') ?? DEFAULT_HUB_ENDPOINT,
+        `${key}.hub.endpoint`,
+        DEFAULT_HUB_ENDPOINT,
       ),
     },
+    gateway: {
+      enabled: fleet.getOptionalBoolean('gateway.enabled') ?? true,
+      endpoint: readGatewayEndpoint(
+        fleet.getOptionalString('gateway.endpoint'),
+        `${key}.gateway.endpoint`,
+      ),
+      caFile: fleet.getOptionalString('gateway.caFile'),
+    },
+    auth: {
+      impersonate: fleet.getOptionalString('auth.impersonate'),
+      accessToken: fleet.getOptionalString('auth.accessToken'),
+    },
+  };
+}
+
+/** Checks the address as it would be for one location, and gives it as it was written. */
+function readGatewayEndpoint(
+  text: string | undefined,
+  key: string,
+): string | undefined {
+  if (text === undefined) {
+    return undefined;
+  }
+  readEndpoint(text.replaceAll('{location}', 'global'), key, GATEWAY_EXAMPLE);
+  return text.replace(/\/+$/, '');
+}
+
+function readSweep(config: Config | undefined): SweepConfig {
+  const values = new ConfigValues(config, 'anthosFleet.sweep');
+  return {
+    frequencyMs: values.ms('frequency', MINUTE, 10 * SECOND, DAY),
+    callDeadlineMs: values.ms('callDeadline', 20 * SECOND, 100, 10 * MINUTE),
+    clusterDeadlineMs: values.ms(
+      'clusterDeadline',
+      30 * SECOND,
+      100,
+      10 * MINUTE,
+    ),
+    maxResponseBytes: values.count('maxResponseMib', 40, 1, 512) * MIB,
+    concurrency: values.count('concurrency', 20, 1, 200),
+    requestsPerMinute: values.count('requestsPerMinute', 1200, 10, 1_000_000),
+    shards: values.count('shards', 4, 1, 32),
+    slowFrequencyMs: values.ms('slowFrequency', 10 * MINUTE, 10 * SECOND, DAY),
+  };
+}
+
+function readPlace(config: Config | undefined): AnthosFleetConfig['place'] {
+  return {
+    siteLabel: config?.getOptionalString('siteLabel') ?? 'site',
+    sites: (config?.getOptionalConfigArray('sites') ?? []).map(site => ({
+      name: readSiteName(site),
+      label: site.getOptionalString('label'),
+      clusters: site.getOptionalStringArray('clusters'),
+    })),
   };
 }
 
@@ -92,75 +225,73 @@ function readSiteName(site: Config): string {
   return name;
 }
 
-function readFleet(fleet: Config, key: string): FleetConfig {
-  const project = fleet.getString('project');
-  if (!PROJECT_ID.test(project) || project.length > MAX_PROJECT_LENGTH) {
-    throw new InputError(
-      `${key}.project is '${project}', which is no project ID; give the ID of the fleet host project (not its number or title), as in 'acme-fleet'`,
-    );
-  }
-  const endpoint =
-    fleet.getOptionalString('hub.endpoint') ?? DEFAULT_HUB_ENDPOINT;
+function readHistory(config: Config | undefined): HistoryConfig {
+  const values = new ConfigValues(config, 'anthosFleet.history');
   return {
-    project,
-    hub: { endpoint: readEndpoint(endpoint, `${key}.hub.endpoint`) },
-    auth: {
-      impersonate: fleet.getOptionalString('auth.impersonate'),
-      accessToken: fleet.getOptionalString('auth.accessToken'),
+    retentionMs: values.ms('retention', 30 * DAY, HOUR, 1_000 * DAY),
+    holdForMs: values.ms('holdFor', 2 * MINUTE, 0, DAY),
+    flapping: {
+      changes: values.count('flapping.changes', 5, 2, 100),
+      windowMs: values.ms('flapping.window', 30 * MINUTE, MINUTE, DAY),
     },
   };
 }
 
-function readEndpoint(text: string, key: string): string {
-  let url: URL;
-  try {
-    url = new URL(text);
-  } catch {
-    throw new InputError(
-      `${key} is '${text}', which is no address; give one as in '${DEFAULT_HUB_ENDPOINT}'`,
-    );
-  }
-  const loopback = ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname);
-  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && loopback)) {
-    throw new InputError(
-      `${key} is '${text}'; use https, because an access token is sent there (http is for loopback addresses only)`,
-    );
-  }
-  if (url.username || url.password || url.search || url.hash) {
-    throw new InputError(
-      `${key} must be a plain address without user, query or fragment`,
-    );
-  }
-  return url.href.replace(/\/+$/, '');
+function readOwnership(config: Config | undefined): OwnershipConfig {
+  const key = 'anthosFleet.ownership';
+  const values = new ConfigValues(config, key);
+  return {
+    namespaceLabels: values.words('namespaceLabels', ['owner', 'team']),
+    rules: (config?.getOptionalConfigArray('rules') ?? []).map((rule, index) =>
+      readOwnerRule(rule, `${key}.rules[${index}]`),
+    ),
+    platform: readOwnerRef(
+      config?.getOptionalString('platform') ?? 'group:default/platform',
+      `${key}.platform`,
+    ),
+  };
 }
 
-function readMs(
+function readOwnerRule(rule: Config, key: string): OwnerRule {
+  const values = new ConfigValues(rule, key);
+  const namespaces = values.words('namespaces', []);
+  if (namespaces.length === 0) {
+    throw new InputError(
+      `${key}.namespaces is empty; name the namespaces, with * for any characters, as in ['maps-*']`,
+    );
+  }
+  return {
+    namespaces,
+    clusters: rule.has('clusters') ? values.words('clusters', []) : undefined,
+    owner: readOwnerRef(rule.getString('owner'), `${key}.owner`),
+  };
+}
+
+function readNotifications(
   config: Config | undefined,
-  key: string,
-  fallback: number,
-  min: number,
-  max: number,
-): number {
-  if (!config?.has(key)) {
-    return fallback;
-  }
-  const ms = durationToMilliseconds(readDurationFromConfig(config, { key }));
-  if (!(ms >= min && ms <= max)) {
-    throw new InputError(
-      `anthosFleet.${key} is ${ms / 1000} s; give a time from ${
-        min / 1000
-      } s to ${max / 1000} s`,
-    );
-  }
-  return ms;
+  platform: string,
+): NotificationsConfig {
+  const key = 'anthosFleet.notifications';
+  const values = new ConfigValues(config, key);
+  return {
+    enabled: config?.getOptionalBoolean('enabled') ?? true,
+    platformGroup: readOwnerRef(
+      config?.getOptionalString('platformGroup') ?? platform,
+      `${key}.platformGroup`,
+    ),
+    minSeverity: values.oneOf('minSeverity', NOTIFICATION_SEVERITIES, 'low'),
+  };
 }
 
-function readMaxResponse(config: Config | undefined): number {
-  const mib = config?.getOptionalNumber('sweep.maxResponseMib') ?? 40;
-  if (!(mib >= 1 && mib <= 512)) {
+function readDocumentationUrl(text: string | undefined): string | undefined {
+  if (text === undefined) {
+    return undefined;
+  }
+  const example = 'https://example.com/errors#{code}';
+  if (!text.includes('{code}') || !/^https?:\/\/[^\s]+$/.test(text)) {
     throw new InputError(
-      `anthosFleet.sweep.maxResponseMib is ${mib}; give a number from 1 to 512`,
+      `anthosFleet.errors.documentationUrl is '${text}'; give an address with {code} in it, as in '${example}'`,
     );
   }
-  return mib * MIB;
+  return text;
 }
