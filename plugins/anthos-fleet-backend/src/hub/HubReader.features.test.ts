@@ -1,11 +1,11 @@
 import type { FleetReading } from 'backstage-plugin-anthos-fleet-common';
-import { emptyFeature, partOf, readerOf } from './__testUtils__/fleet';
 import {
   googleError,
   ScriptedServer,
   sendJson,
   type Handler,
-} from './__testUtils__/ScriptedServer';
+} from '../google/__testUtils__/ScriptedServer';
+import { emptyFeature, partOf, readerOf } from './__testUtils__/fleet';
 
 describe('createHubReader', () => {
   let server: ScriptedServer;

@@ -1,10 +1,10 @@
-import { emptyFeature, partOf, readerOf } from './__testUtils__/fleet';
 import {
   googleError,
   ScriptedServer,
   sendJson,
   type Handler,
-} from './__testUtils__/ScriptedServer';
+} from '../google/__testUtils__/ScriptedServer';
+import { emptyFeature, partOf, readerOf } from './__testUtils__/fleet';
 
 const denied =
   (message: string, info?: object): Handler =>

@@ -8,10 +8,10 @@ import {
   type GcloudConfigSyncStatus,
 } from 'fleet-emulator';
 import type { FleetReading } from 'backstage-plugin-anthos-fleet-common';
+import { ScriptedServer } from '../google/__testUtils__/ScriptedServer';
 import { allStates } from './__testUtils__/allStates';
 import { emulatedReader } from './__testUtils__/emulated';
 import { partOf } from './__testUtils__/fleet';
-import { ScriptedServer } from './__testUtils__/ScriptedServer';
 
 const DEMO_FLEET = join(__dirname, '../../../../examples/fleet.yaml');
 

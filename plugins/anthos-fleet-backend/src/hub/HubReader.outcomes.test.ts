@@ -1,16 +1,16 @@
 import { gzipSync } from 'node:zlib';
 import {
+  googleError,
+  ScriptedServer,
+  sendJson,
+  type Handler,
+} from '../google/__testUtils__/ScriptedServer';
+import {
   emptyFeature,
   membership,
   partOf,
   readerOf,
 } from './__testUtils__/fleet';
-import {
-  googleError,
-  ScriptedServer,
-  sendJson,
-  type Handler,
-} from './__testUtils__/ScriptedServer';
 
 const respond =
   (status: number, body: unknown, headers?: Record<string, string>): Handler =>

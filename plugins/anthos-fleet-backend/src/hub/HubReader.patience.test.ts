@@ -1,17 +1,17 @@
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
+  googleError,
+  ScriptedServer,
+  sendJson,
+  type Handler,
+} from '../google/__testUtils__/ScriptedServer';
+import {
   emptyFeature,
   membership,
   partOf,
   readerOf,
 } from './__testUtils__/fleet';
-import {
-  googleError,
-  ScriptedServer,
-  sendJson,
-  type Handler,
-} from './__testUtils__/ScriptedServer';
 
 const hang: Handler = () => undefined;
 const unavailable: Handler = (_, response) =>

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import type { FleetReading } from 'backstage-plugin-anthos-fleet-common';
+import { ScriptedServer } from '../google/__testUtils__/ScriptedServer';
 import { expectContract } from './__testUtils__/contract';
 import { NOW, partOf, PROJECT, readerOf } from './__testUtils__/fleet';
 import { samples } from './__testUtils__/samples';
-import { ScriptedServer } from './__testUtils__/ScriptedServer';
 
 /** Words that mean something somewhere, to be found in the wrong places. */
 const words = [

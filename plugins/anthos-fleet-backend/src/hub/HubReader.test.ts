@@ -1,4 +1,9 @@
-import { createHubReader } from './HubReader';
+import {
+  googleError,
+  ScriptedServer,
+  sendJson,
+  type Handler,
+} from '../google/__testUtils__/ScriptedServer';
 import {
   emptyFeature,
   membership,
@@ -7,12 +12,7 @@ import {
   PROJECT,
   readerOf,
 } from './__testUtils__/fleet';
-import {
-  googleError,
-  ScriptedServer,
-  sendJson,
-  type Handler,
-} from './__testUtils__/ScriptedServer';
+import { createHubReader } from './HubReader';
 
 /** Answers the list of clusters in one way, and every feature well. */
 function listing(handler: Handler): Handler {
@@ -75,6 +75,7 @@ describe('createHubReader', () => {
       fleet: {
         project: 'example.com:my-project',
         hub: { endpoint: `${server.url}/proxy/gkehub` },
+        gateway: { enabled: true },
         auth: { accessToken: 'token' },
       },
       place: { siteLabel: 'site', sites: [] },

@@ -5,14 +5,14 @@ import type {
   SourceReading,
 } from 'backstage-plugin-anthos-fleet-common';
 import type { AnthosFleetConfig, FleetConfig } from '../config';
+import type { Credentials } from '../google/Credentials';
+import { Deadline } from '../google/Deadline';
+import { compact } from '../google/json';
+import { ReadProblem } from '../google/problems';
+import { cleanMessage } from '../google/text';
+import { Turns } from '../google/Turns';
 import { HubClient, parseAnswer, type FeatureId } from './client/HubClient';
-import type { Credentials } from './client/Credentials';
-import { Deadline } from './client/Deadline';
-import { HubProblem } from './client/problems';
-import { compact } from './json';
 import { MembershipListing } from './MembershipListing';
-import { cleanMessage } from './text';
-import { Turns } from './Turns';
 import { translateConfigSync } from './translate/configSync';
 import { readFeature, type FeatureMember } from './translate/features';
 import { translateMesh } from './translate/mesh';
@@ -199,10 +199,10 @@ function unreadable(
   };
 }
 
-function asProblem(error: unknown): HubProblem {
-  return error instanceof HubProblem
+function asProblem(error: unknown): ReadProblem {
+  return error instanceof ReadProblem
     ? error
-    : new HubProblem(
+    : new ReadProblem(
         'invalid',
         `The answer could not be understood: ${cleanMessage(
           String(error),

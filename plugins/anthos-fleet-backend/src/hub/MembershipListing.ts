@@ -1,6 +1,6 @@
 import type { ObservedCluster } from 'backstage-plugin-anthos-fleet-common';
-import { HubProblem } from './client/problems';
-import { field, type JsonObject } from './json';
+import { field, type JsonObject } from '../google/json';
+import { ReadProblem } from '../google/problems';
 import {
   translateMembership,
   type MembershipContext,
@@ -56,7 +56,7 @@ export class MembershipListing {
    * Takes a page in.
    *
    * @param step - waited for before every entry
-   * @throws HubProblem when the page is no page of such a listing
+   * @throws ReadProblem when the page is no page of such a listing
    */
   async add(
     page: JsonObject,
@@ -123,8 +123,8 @@ function readResources(page: JsonObject): unknown[] {
   return resources;
 }
 
-function invalid(fault: string): HubProblem {
-  return new HubProblem(
+function invalid(fault: string): ReadProblem {
+  return new ReadProblem(
     'invalid',
     `The list of clusters ${fault}`,
     'See whether anthosFleet.fleets[].hub.endpoint is the address of the GKE Hub API',

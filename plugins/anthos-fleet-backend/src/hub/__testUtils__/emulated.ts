@@ -10,6 +10,7 @@ export function emulatedReader(
     fleet: {
       project: 'acme-fleet',
       hub: { endpoint: emulator.url },
+      gateway: { enabled: true },
       auth: { accessToken: DEFAULT_TOKEN },
     },
     place: { siteLabel: 'site', sites: [{ name: 'Oslo DC1', label: 'dc1' }] },

@@ -12,6 +12,7 @@ export function readerOf(
     fleet: {
       project: PROJECT,
       hub: { endpoint },
+      gateway: { enabled: true },
       auth: { accessToken: 'secret-token' },
     },
     place: { siteLabel: 'site', sites: [] },

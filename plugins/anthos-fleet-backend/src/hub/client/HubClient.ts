@@ -5,15 +5,16 @@ import type {
 } from 'gaxios';
 import type { gkehub_v1 } from 'googleapis/build/src/apis/gkehub/v1';
 import type { FleetConfig } from '../../config';
-import { asObject, asText, type JsonObject } from '../json';
-import { textOfHtml } from '../text';
-import type { Answer } from './boundedFetch';
-import { classifyHubError, readGoogleError } from './classify';
-import { Credentials } from './Credentials';
-import { Deadline } from './Deadline';
-import { loadHubLibrary } from './google';
-import { createHubFetch } from './hubFetch';
-import { findCause, HttpFailure, HubProblem } from './problems';
+import type { Answer } from '../../google/boundedFetch';
+import { Credentials } from '../../google/Credentials';
+import { Deadline } from '../../google/Deadline';
+import { readGoogleError } from '../../google/googleError';
+import { createHomeFetch } from '../../google/homeFetch';
+import { asObject, asText, type JsonObject } from '../../google/json';
+import { findCause, HttpFailure, ReadProblem } from '../../google/problems';
+import { textOfHtml } from '../../google/text';
+import { classifyHubError } from './classify';
+import { loadHubLibrary } from './hubLibrary';
 
 /** A feature of a fleet, by Google's name for it. */
 export type FeatureId = 'configmanagement' | 'servicemesh' | 'policycontroller';
@@ -32,7 +33,7 @@ type Call = (hub: gkehub_v1.Gkehub, options: CallOptions) => Promise<unknown>;
 
 /**
  * The GKE Hub API of one fleet, by Google's generated client. It gives back answers as text, to
- * be parsed by {@link parseAnswer}; what it throws are {@link HubProblem}s.
+ * be parsed by {@link parseAnswer}; what it throws are {@link ReadProblem}s.
  */
 export class HubClient {
   readonly #options: HubClientOptions;
@@ -95,7 +96,7 @@ export class HubClient {
       this.#options;
     const { endpoint } = fleet.hub;
     const deadline = new Deadline(callDeadlineMs, signal);
-    const send = createHubFetch({
+    const send = createHomeFetch({
       endpoint,
       maxResponseBytes,
       deadline,
@@ -159,7 +160,7 @@ function emptyResponse<T>(config: GaxiosOptionsPrepared): GaxiosResponse<T> {
  * Parses an answer.
  *
  * @param host - who gave it, for messages
- * @throws HubProblem when it is anything but a JSON object
+ * @throws ReadProblem when it is anything but a JSON object
  */
 export function parseAnswer(
   { text, headers }: Answer,
@@ -177,7 +178,7 @@ export function parseAnswer(
   }
   const type = asText(headers.get('content-type'), 80) ?? 'no content type';
   const begin = asText(textOfHtml(text), 120);
-  throw new HubProblem(
+  throw new ReadProblem(
     'invalid',
     `The answer of ${host} is no JSON object (${type})${
       begin ? `; it begins: ${begin}` : ''

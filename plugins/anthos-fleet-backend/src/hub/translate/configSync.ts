@@ -19,8 +19,8 @@ import {
   compact,
   field,
   lengthOf,
-} from '../json';
-import { cleanMessage, withoutCredentials } from '../text';
+} from '../../google/json';
+import { cleanMessage, withoutCredentials } from '../../google/text';
 import { describeState, stateCode, type FeatureMember } from './features';
 
 /** Google reports at most 100 errors of a kind; there are three kinds. */

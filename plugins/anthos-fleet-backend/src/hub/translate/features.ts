@@ -1,7 +1,7 @@
-import { HubProblem } from '../client/problems';
+import { asObject, asWord, field, type JsonObject } from '../../google/json';
+import { ReadProblem } from '../../google/problems';
+import { cleanMessage } from '../../google/text';
 import type { FeatureId } from '../client/HubClient';
-import { asObject, asWord, field, type JsonObject } from '../json';
-import { cleanMessage } from '../text';
 import { clusterKey, readClusterRef, readUnreachable } from './names';
 
 const MAX_DESCRIPTION = 1024;
@@ -25,7 +25,7 @@ export interface FeatureMembers {
 /**
  * Takes a feature apart by cluster.
  *
- * @throws HubProblem when the JSON is not that feature at all
+ * @throws ReadProblem when the JSON is not that feature at all
  */
 export function readFeature(
   body: JsonObject,
@@ -77,8 +77,8 @@ export function readFeature(
   };
 }
 
-function invalid(id: FeatureId, fault: string): HubProblem {
-  return new HubProblem(
+function invalid(id: FeatureId, fault: string): ReadProblem {
+  return new ReadProblem(
     'invalid',
     `The answer for the feature ${id} ${fault}`,
     'See whether anthosFleet.fleets[].hub.endpoint is the address of the GKE Hub API',

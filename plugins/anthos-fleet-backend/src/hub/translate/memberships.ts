@@ -17,7 +17,7 @@ import {
   compact,
   field,
   type JsonObject,
-} from '../json';
+} from '../../google/json';
 import { consoleUrl } from './consoleUrl';
 import { readClusterRef } from './names';
 

@@ -6,8 +6,8 @@ import {
   type MeshCondition,
   type ObservedMesh,
 } from 'backstage-plugin-anthos-fleet-common';
-import { asList, asText, asWord, compact, field } from '../json';
-import { cleanMessage } from '../text';
+import { asList, asText, asWord, compact, field } from '../../google/json';
+import { cleanMessage } from '../../google/text';
 import { describeState, stateCode, type FeatureMember } from './features';
 
 const MAX_CONDITIONS = 100;

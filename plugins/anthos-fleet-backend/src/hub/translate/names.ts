@@ -2,7 +2,7 @@ import {
   parseClusterRef,
   type ClusterRef,
 } from 'backstage-plugin-anthos-fleet-common';
-import { asText } from '../json';
+import { asText } from '../../google/json';
 
 const MEMBERSHIP =
   /^projects\/[^/]+\/locations\/([^/]+)\/memberships\/([^/]+)$/;

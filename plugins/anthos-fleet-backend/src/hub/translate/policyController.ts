@@ -4,8 +4,8 @@ import {
   type ObservedPolicyController,
   type PolicyController,
 } from 'backstage-plugin-anthos-fleet-common';
-import { asObject, asText, asWord, compact, field } from '../json';
-import { cleanMessage } from '../text';
+import { asObject, asText, asWord, compact, field } from '../../google/json';
+import { cleanMessage } from '../../google/text';
 import { describeState, type FeatureMember } from './features';
 
 const MAX_COMPONENTS = 50;

@@ -1,10 +1,10 @@
 import type { Outcome } from 'backstage-plugin-anthos-fleet-common';
-import { cleanMessage } from '../text';
+import { cleanMessage } from './text';
 
 const MAX_MESSAGE = 500;
 
 /** Why a read did not end well, in words for the person who runs the portal. */
-export class HubProblem extends Error {
+export class ReadProblem extends Error {
   readonly outcome: Exclude<Outcome, 'ok'>;
   readonly remedy: string | undefined;
 
@@ -15,7 +15,7 @@ export class HubProblem extends Error {
     options?: ErrorOptions,
   ) {
     super(message, options);
-    this.name = 'HubProblem';
+    this.name = 'ReadProblem';
     this.outcome = outcome;
     this.remedy = remedy;
   }

@@ -1,9 +1,9 @@
-import { ScriptedServer } from '../__testUtils__/ScriptedServer';
+import { ScriptedServer } from './__testUtils__/ScriptedServer';
 import { parseRetryAfter, retryDelayMs } from './backoff';
 import { RefusedAnswer } from './boundedFetch';
-import { readGoogleError } from './classify';
 import { Deadline } from './Deadline';
-import { createHubFetch } from './hubFetch';
+import { readGoogleError } from './googleError';
+import { createHomeFetch } from './homeFetch';
 import {
   describeNetworkError,
   isCertificateError,
@@ -144,11 +144,11 @@ describe('readGoogleError', () => {
   });
 });
 
-describe('createHubFetch', () => {
+describe('createHomeFetch', () => {
   it('sends nothing to another host than the configured one', async () => {
     const server = await ScriptedServer.start(() => ({}));
     try {
-      const send = createHubFetch({
+      const send = createHomeFetch({
         endpoint: 'https://gkehub.googleapis.com',
         maxResponseBytes: 1000,
         deadline: new Deadline(1_000),
@@ -174,7 +174,7 @@ describe('createHubFetch', () => {
       response.end();
     });
     try {
-      const send = createHubFetch({
+      const send = createHomeFetch({
         endpoint: server.url,
         maxResponseBytes: 1000,
         deadline: new Deadline(5_000),
@@ -192,7 +192,7 @@ describe('createHubFetch', () => {
       response.end('x'.repeat(10_000_000));
     });
     try {
-      const send = createHubFetch({
+      const send = createHomeFetch({
         endpoint: server.url,
         maxResponseBytes: 1000,
         deadline: new Deadline(5_000),

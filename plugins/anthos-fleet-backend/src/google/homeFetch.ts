@@ -9,7 +9,7 @@ import type { Deadline } from './Deadline';
 import { isCertificateError, isNetworkError } from './networkErrors';
 import { HttpFailure } from './problems';
 
-export interface HubFetchOptions {
+export interface HomeFetchOptions {
   /** The only origin that is called. */
   endpoint: string;
   maxResponseBytes: number;
@@ -27,7 +27,7 @@ export type Send = (url: URL, headers: Headers) => Promise<Answer>;
  *
  * @throws HttpFailure for an answer other than 2xx
  */
-export function createHubFetch(options: HubFetchOptions): Send {
+export function createHomeFetch(options: HomeFetchOptions): Send {
   const { origin } = new URL(options.endpoint);
   const { deadline, maxResponseBytes } = options;
 

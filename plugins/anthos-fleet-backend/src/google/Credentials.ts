@@ -1,12 +1,12 @@
 import type { GaxiosOptions } from 'gaxios';
 import type { AuthClient } from 'google-auth-library';
-import type { FleetConfig } from '../../config';
-import { field } from '../json';
+import type { FleetConfig } from '../config';
+import { loadAuthLibrary } from './authLibrary';
 import { boundedFetch } from './boundedFetch';
 import { classifyAuthError } from './classifyAuth';
 import type { Deadline } from './Deadline';
-import { loadAuthLibrary } from './google';
-import { HubProblem } from './problems';
+import { field } from './json';
+import { ReadProblem } from './problems';
 
 const SCOPE = 'https://www.googleapis.com/auth/cloud-platform';
 const MAX_TOKEN_RESPONSE_BYTES = 1024 * 1024;
@@ -42,7 +42,7 @@ export class Credentials {
    * The headers that authorise a request. The token in them is fetched when there is none or when
    * it is about to expire, once for all calls that ask at the same time.
    *
-   * @throws HubProblem when there is no token to be had
+   * @throws ReadProblem when there is no token to be had
    */
   async headers(deadline: Deadline): Promise<Headers> {
     const fetching = (this.#fetching ??= this.#fetch());
@@ -149,7 +149,7 @@ export class Credentials {
 function readToken(configured: string): string {
   const token = configured.trim();
   if (!/^[\w.~+/=-]+$/.test(token)) {
-    throw new HubProblem(
+    throw new ReadProblem(
       'unauthenticated',
       'The configured access token has characters that no access token has',
       'See what anthosFleet.fleets[].auth.accessToken is set from; `gcloud auth print-access-token` prints a token for tests',

@@ -1,9 +1,9 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { FleetConfig } from '../../config';
-import { problemOf } from '../__testUtils__/problemOf';
-import { ScriptedServer, sendJson } from '../__testUtils__/ScriptedServer';
+import type { FleetConfig } from '../config';
+import { problemOf } from './__testUtils__/problemOf';
+import { ScriptedServer, sendJson } from './__testUtils__/ScriptedServer';
 import { Credentials } from './Credentials';
 import { Deadline } from './Deadline';
 

@@ -1,16 +1,11 @@
-import type { FleetConfig } from '../../config';
-import { field } from '../json';
+import type { FleetConfig } from '../config';
 import { CutAnswer, RefusedAnswer } from './boundedFetch';
-import {
-  readGoogleErrorJson,
-  serviceDisabled,
-  timedOut,
-  unreachable,
-  type GoogleError,
-} from './classify';
+import { serviceDisabled, timedOut, unreachable } from './commonProblems';
 import type { Deadline } from './Deadline';
+import { readGoogleErrorJson, type GoogleError } from './googleError';
+import { field } from './json';
 import { networkCode } from './networkErrors';
-import { causesOf, findCause, HubProblem, innermostMessage } from './problems';
+import { causesOf, findCause, ReadProblem, innermostMessage } from './problems';
 
 const TOKEN_SERVICE = "Google's token service";
 const SET_UP =
@@ -26,8 +21,8 @@ interface AuthAttempt {
 export function classifyAuthError(
   error: unknown,
   attempt: AuthAttempt,
-): HubProblem {
-  const problem = findCause(error, HubProblem);
+): ReadProblem {
+  const problem = findCause(error, ReadProblem);
   if (problem) {
     return problem;
   }
@@ -36,10 +31,10 @@ export function classifyAuthError(
   }
   const refused = findCause(error, RefusedAnswer);
   if (refused) {
-    return new HubProblem('invalid', refused.message, refused.remedy);
+    return new ReadProblem('invalid', refused.message, refused.remedy);
   }
   if (findCause(error, CutAnswer)) {
-    return new HubProblem(
+    return new ReadProblem(
       'invalid',
       `The answer of ${hostOf(error)} broke off before its end`,
     );
@@ -55,12 +50,12 @@ export function classifyAuthError(
   }
   const message = innermostMessage(error);
   return /default credentials/i.test(message)
-    ? new HubProblem(
+    ? new ReadProblem(
         'unauthenticated',
         'The portal has no Google credentials',
         SET_UP,
       )
-    : new HubProblem(
+    : new ReadProblem(
         'unauthenticated',
         `The Google credentials cannot be used: ${message}`,
         SET_UP,
@@ -72,17 +67,17 @@ function classifyStatus(
   google: GoogleError,
   error: unknown,
   attempt: AuthAttempt,
-): HubProblem {
+): ReadProblem {
   const host = hostOf(error);
   const said = google.message || innermostMessage(error);
   if (status === 429) {
-    return new HubProblem(
+    return new ReadProblem(
       'rate-limited',
       `${host} asks for fewer requests: ${said}`,
     );
   }
   if (status >= 500) {
-    return new HubProblem(
+    return new ReadProblem(
       'unreachable',
       `${host} gives no access token, HTTP ${status}: ${said}`,
       'It is tried again with the next sweep',
@@ -92,13 +87,13 @@ function classifyStatus(
     return forbidden(google, said, attempt);
   }
   if (status === 404 && attempt.auth.impersonate) {
-    return new HubProblem(
+    return new ReadProblem(
       'unauthenticated',
       `The service account ${attempt.auth.impersonate} cannot be found: ${said}`,
       'Give the email of an existing service account in anthosFleet.fleets[].auth.impersonate',
     );
   }
-  return new HubProblem(
+  return new ReadProblem(
     'unauthenticated',
     `${host} gives no access token: ${said}`,
     SET_UP,
@@ -109,17 +104,17 @@ function forbidden(
   google: GoogleError,
   said: string,
   { auth, project }: AuthAttempt,
-): HubProblem {
+): ReadProblem {
   if (google.reason === 'SERVICE_DISABLED') {
     return serviceDisabled(google, project, 'iamcredentials.googleapis.com');
   }
   return auth.impersonate
-    ? new HubProblem(
+    ? new ReadProblem(
         'forbidden',
         `The portal may not act as ${auth.impersonate}: ${said}`,
         `Grant roles/iam.serviceAccountTokenCreator on ${auth.impersonate} to the account that the portal runs as`,
       )
-    : new HubProblem(
+    : new ReadProblem(
         'forbidden',
         `The credentials may not get an access token: ${said}`,
         'With workload identity federation, grant roles/iam.workloadIdentityUser on the service account to the identity of the portal',

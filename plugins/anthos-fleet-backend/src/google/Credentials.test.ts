@@ -1,12 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { problemOf } from '../__testUtils__/problemOf';
+import type { FleetConfig } from '../config';
+import { problemOf } from './__testUtils__/problemOf';
 import {
   googleError,
   ScriptedServer,
   sendJson,
   type Handler,
-} from '../__testUtils__/ScriptedServer';
-import type { FleetConfig } from '../../config';
+} from './__testUtils__/ScriptedServer';
 import { Credentials } from './Credentials';
 import { Deadline } from './Deadline';
 

@@ -1,14 +1,14 @@
-import { HubProblem } from '../client/problems';
+import { ReadProblem } from '../problems';
 
 /** The problem that something fails with. */
 export async function problemOf(
   promise: Promise<unknown>,
-): Promise<HubProblem> {
+): Promise<ReadProblem> {
   const error = await promise.then(
     () => new Error('It went well'),
     reason => reason,
   );
-  if (error instanceof HubProblem) {
+  if (error instanceof ReadProblem) {
     return error;
   }
   throw error;

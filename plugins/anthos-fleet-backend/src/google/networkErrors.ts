@@ -1,4 +1,4 @@
-import { asList, field } from '../json';
+import { asList, field } from './json';
 import { causesOf, innermostMessage } from './problems';
 
 const CERTIFICATE =
