@@ -1,6 +1,9 @@
 /**
- * Permission rules of the Anthos Fleet back end, for policies and for other back ends.
+ * What other back ends need of Anthos Fleet: a client, permission rules for policies, and the names
+ * of clusters in the catalog.
  *
  * @packageDocumentation
  */
+export * from './catalog';
+export * from './client';
 export * from './permissions';

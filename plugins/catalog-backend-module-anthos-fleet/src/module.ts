@@ -6,6 +6,7 @@ import {
   catalogProcessingExtensionPoint,
   catalogServiceRef,
 } from '@backstage/plugin-catalog-node';
+import { anthosFleetServiceRef } from 'backstage-plugin-anthos-fleet-node';
 import { readCatalogModuleConfig } from './config';
 import { AnthosFleetEntityProvider } from './provider';
 
@@ -23,7 +24,7 @@ export const catalogModuleAnthosFleet = createBackendModule({
         auth: coreServices.auth,
         catalog: catalogServiceRef,
         config: coreServices.rootConfig,
-        discovery: coreServices.discovery,
+        fleet: anthosFleetServiceRef,
         logger: coreServices.logger,
         processing: catalogProcessingExtensionPoint,
         scheduler: coreServices.scheduler,

@@ -1,3 +1,4 @@
 export * from './clusterRef';
 export * from './observation';
 export * from './clusterReading';
+export * from './connectGatewayUrl';

@@ -12,7 +12,7 @@ import {
   type ClusterRef,
   type Platform,
 } from 'backstage-plugin-anthos-fleet-common';
-import { clusterEntityName } from './entityName';
+import { clusterEntityName } from 'backstage-plugin-anthos-fleet-node';
 import { completeEntityRef } from './entityRefs';
 import { applyLabelRules, type LabelRules } from './labelRules';
 

@@ -4,6 +4,5 @@ export {
   withConsoleLink,
   type EntityRules,
 } from './clusterEntity';
-export { clusterTitles } from './clusterTitles';
 export { ANNOTATION_DIGEST, entityDigest, withDigest } from './entityDigest';
 export { validateClusterEntity } from './validateClusterEntity';

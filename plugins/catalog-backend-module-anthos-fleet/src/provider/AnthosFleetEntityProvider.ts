@@ -1,6 +1,5 @@
 import type {
   AuthService,
-  DiscoveryService,
   LoggerService,
   SchedulerServiceTaskRunner,
 } from '@backstage/backend-plugin-api';
@@ -11,8 +10,12 @@ import type {
   EntityProviderConnection,
 } from '@backstage/plugin-catalog-node';
 import {
-  clusterEntity,
   clusterTitles,
+  type AnthosFleetService,
+  type ListedCluster,
+} from 'backstage-plugin-anthos-fleet-node';
+import {
+  clusterEntity,
   validateClusterEntity,
   withConsoleLink,
   withDigest,
@@ -24,7 +27,6 @@ import {
   type DesiredCluster,
   type Emission,
 } from './delta';
-import { FleetApi, type ListedCluster } from './FleetApi';
 import { readKnownClusters } from './knownClusters';
 import { reasonsToKeep } from './removal';
 
@@ -35,7 +37,7 @@ export interface AnthosFleetEntityProviderOptions {
   taskRunner: SchedulerServiceTaskRunner;
   auth: AuthService;
   catalog: CatalogService;
-  discovery: DiscoveryService;
+  fleet: AnthosFleetService;
   logger: LoggerService;
 }
 
@@ -68,13 +70,17 @@ export class AnthosFleetEntityProvider implements EntityProvider {
     connection: EntityProviderConnection,
     signal: AbortSignal,
   ): Promise<void> {
-    const api = new FleetApi(this.#options, signal);
-    const overview = await api.getOverview();
+    const { auth, fleet } = this.#options;
+    const options = {
+      credentials: await auth.getOwnServiceCredentials(),
+      signal,
+    };
+    const overview = await fleet.getOverview(options);
     if (!overview.configured) {
       this.#logger.debug('No fleet is configured, the catalog stays as it is');
       return;
     }
-    const listing = await api.listClusters();
+    const listing = await fleet.listClusters(options);
     const known = await readKnownClusters(this.#options, signal);
     const delta = computeDelta(
       this.#desired(listing.clusters),

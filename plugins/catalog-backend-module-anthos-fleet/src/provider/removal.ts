@@ -2,7 +2,7 @@ import {
   parseClusterRef,
   type Overview,
 } from 'backstage-plugin-anthos-fleet-common';
-import type { ClusterListing } from './FleetApi';
+import type { ClusterListing } from 'backstage-plugin-anthos-fleet-node';
 
 /**
  * Tells why the absence of a cluster from the listing is no proof that the cluster is gone.

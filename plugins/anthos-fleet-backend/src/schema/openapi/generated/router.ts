@@ -2019,6 +2019,11 @@ export const spec = {
           },
           "gateway": {
             "$ref": "#/components/schemas/GatewaySweep"
+          },
+          "projectNumber": {
+            "type": "string",
+            "pattern": "^\\d{1,20}$",
+            "description": "Number of the fleet host project, when it is known"
           }
         }
       },

@@ -36,4 +36,8 @@ export interface FleetSweep {
    */
   unansweredLocations: Array<string>;
   gateway?: GatewaySweep;
+  /**
+   * Number of the fleet host project, when it is known
+   */
+  projectNumber?: string;
 }

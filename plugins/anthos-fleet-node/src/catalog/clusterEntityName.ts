@@ -13,6 +13,8 @@ const PLAIN_PART = /^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/;
  * parts hold other characters, keeps its readable end and gets a hash, set off by an underscore,
  * which no plain name contains. So two refs never share a name, and a name never depends on
  * another cluster.
+ *
+ * @public
  */
 export function clusterEntityName(ref: ClusterRef): string {
   const parts = [ref.project, ref.location, ref.name];

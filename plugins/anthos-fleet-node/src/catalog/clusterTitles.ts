@@ -1,7 +1,6 @@
 import type { Cluster } from 'backstage-plugin-anthos-fleet-common';
 
-/** Where people would say that a cluster stands. */
-export function placeOf({ place, location }: Cluster): string {
+function placeOf({ place, location }: Cluster): string {
   return place.site ?? place.zone ?? place.region ?? location;
 }
 
@@ -14,6 +13,8 @@ const DISTINCTIONS: Array<(cluster: Cluster) => string> = [
 
 /**
  * Title per cluster ref: the name, and where clusters share a name also what tells them apart.
+ *
+ * @public
  */
 export function clusterTitles(clusters: Cluster[]): Map<string, string> {
   const namesakes = new Map<string, Cluster[]>();

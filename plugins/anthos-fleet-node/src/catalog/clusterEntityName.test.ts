@@ -5,7 +5,7 @@ import {
   stringifyClusterRef,
   type ClusterRef,
 } from 'backstage-plugin-anthos-fleet-common';
-import { clusterEntityName } from './entityName';
+import { clusterEntityName } from './clusterEntityName';
 
 const name = (project: string, location: string, cluster: string) =>
   clusterEntityName({ project, location, name: cluster });

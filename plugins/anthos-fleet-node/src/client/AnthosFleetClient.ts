@@ -2,73 +2,53 @@ import type {
   AuthService,
   DiscoveryService,
 } from '@backstage/backend-plugin-api';
+import { parseEntityRef } from '@backstage/catalog-model';
 import { ForwardedError, ResponseError } from '@backstage/errors';
 import {
   DefaultApiClient,
   parseClusterRef,
   type Cluster,
   type ClusterRef,
+  type EntityStatus,
   type Overview,
   type RequestOptions,
   type TypedResponse,
 } from 'backstage-plugin-anthos-fleet-common';
-
-/** A cluster of the API, with its identity read. */
-export interface ListedCluster {
-  ref: ClusterRef;
-  cluster: Cluster;
-}
-
-/** All pages of the list of clusters. */
-export interface ClusterListing {
-  clusters: ListedCluster[];
-  /** Every page told the same number of clusters, and that many could be read. */
-  consistent: boolean;
-}
+import type {
+  AnthosFleetRequestOptions,
+  AnthosFleetService,
+  ClusterListing,
+  ListedCluster,
+} from './AnthosFleetService';
 
 const PAGE_SIZE = 500;
 // Far more than a fleet has; a server that never ends its list must not fill the memory.
 const MAX_PAGES = 500;
 const CALL_DEADLINE_MS = 30_000;
 
-/** Reads the fleet from the anthos-fleet back end, with the rights of the catalog itself. */
-export class FleetApi {
+/** {@link AnthosFleetService} over HTTP. */
+export class AnthosFleetClient implements AnthosFleetService {
   readonly #auth: AuthService;
-  readonly #client: DefaultApiClient;
-  readonly #signal: AbortSignal;
+  readonly #discovery: DiscoveryService;
 
-  /** @param signal - ends every call when the run that this reader serves ends */
-  constructor(
-    { auth, discovery }: { auth: AuthService; discovery: DiscoveryService },
-    signal: AbortSignal,
-  ) {
-    this.#auth = auth;
-    this.#signal = signal;
-    this.#client = new DefaultApiClient({
-      discoveryApi: discovery,
-      fetchApi: {
-        fetch: (input, init) =>
-          fetch(input, {
-            ...init,
-            signal: AbortSignal.any([
-              signal,
-              AbortSignal.timeout(CALL_DEADLINE_MS),
-            ]),
-          }),
-      },
-    });
+  constructor(services: { auth: AuthService; discovery: DiscoveryService }) {
+    this.#auth = services.auth;
+    this.#discovery = services.discovery;
   }
 
-  /** The first thing to ask for: its errors say what is wrong with the back end as a whole. */
-  async getOverview(): Promise<Overview> {
+  async getOverview(options: AnthosFleetRequestOptions): Promise<Overview> {
     try {
-      return await this.#read(options => this.#client.getOverview({}, options));
+      return await this.#read(options, (client, request) =>
+        client.getOverview({}, request),
+      );
     } catch (error) {
       throw explain(error);
     }
   }
 
-  async listClusters(): Promise<ClusterListing> {
+  async listClusters(
+    options: AnthosFleetRequestOptions,
+  ): Promise<ClusterListing> {
     const clusters = new Map<string, ListedCluster>();
     const totals = new Set<number>();
     let cursor: string | undefined;
@@ -80,8 +60,8 @@ export class FleetApi {
         );
       }
       const query = { sort: 'name' as const, limit: PAGE_SIZE, cursor };
-      const page = await this.#read(options =>
-        this.#client.getClusters({ query }, options),
+      const page = await this.#read(options, (client, request) =>
+        client.getClusters({ query }, request),
       );
       totals.add(page.totalItems);
       for (const cluster of page.items) {
@@ -98,19 +78,48 @@ export class FleetApi {
     };
   }
 
+  async getEntityStatus(
+    entityRef: string,
+    options: AnthosFleetRequestOptions,
+  ): Promise<EntityStatus> {
+    const path = parseEntityRef(entityRef);
+    return await this.#read(options, (client, request) =>
+      client.getEntityStatus({ path }, request),
+    );
+  }
+
   async #read<T>(
-    call: (options: RequestOptions) => Promise<TypedResponse<T>>,
+    { credentials, signal }: AnthosFleetRequestOptions,
+    call: (
+      client: DefaultApiClient,
+      request: RequestOptions,
+    ) => Promise<TypedResponse<T>>,
   ): Promise<T> {
-    this.#signal.throwIfAborted();
+    signal?.throwIfAborted();
     const { token } = await this.#auth.getPluginRequestToken({
-      onBehalfOf: await this.#auth.getOwnServiceCredentials(),
+      onBehalfOf: credentials,
       targetPluginId: 'anthos-fleet',
     });
-    const response = await call({ token });
+    const response = await call(this.#client(signal), { token });
     if (!response.ok) {
       throw await ResponseError.fromResponse(response);
     }
     return await response.json();
+  }
+
+  #client(signal: AbortSignal | undefined): DefaultApiClient {
+    return new DefaultApiClient({
+      discoveryApi: this.#discovery,
+      fetchApi: {
+        fetch: (input, init) => {
+          const deadline = AbortSignal.timeout(CALL_DEADLINE_MS);
+          return fetch(input, {
+            ...init,
+            signal: signal ? AbortSignal.any([signal, deadline]) : deadline,
+          });
+        },
+      },
+    });
   }
 }
 
@@ -121,7 +130,7 @@ function explain(error: unknown): unknown {
         error,
       )
     : new ForwardedError(
-        'The fleet could not be read from the anthos-fleet back end; the catalog stays as it is',
+        'The fleet could not be read from the anthos-fleet back end',
         error,
       );
 }

@@ -1,0 +1,2 @@
+export { clusterEntityName } from './clusterEntityName';
+export { clusterTitles } from './clusterTitles';

@@ -1,0 +1,119 @@
+import { createBackendPlugin } from '@backstage/backend-plugin-api';
+import {
+  mockCredentials,
+  mockServices,
+  startTestBackend,
+} from '@backstage/backend-test-utils';
+import { makeCluster } from '../__testUtils__/fleet';
+import { anthosFleetServiceRef } from './anthosFleetServiceRef';
+import { AnthosFleetClient } from './AnthosFleetClient';
+
+describe('AnthosFleetClient', () => {
+  const fetchSpy = jest.spyOn(global, 'fetch');
+  const stop = new AbortController();
+  const api = new AnthosFleetClient({
+    auth: mockServices.auth({ pluginId: 'catalog' }),
+    discovery: mockServices.discovery(),
+  });
+  const options = {
+    credentials: mockCredentials.service('plugin:catalog'),
+    signal: stop.signal,
+  };
+
+  const answer = (body: unknown, status = 200) =>
+    Response.json(body, { status });
+
+  afterEach(() => fetchSpy.mockReset());
+  afterAll(() => fetchSpy.mockRestore());
+
+  it('says what to do when the back end is not there', async () => {
+    fetchSpy.mockResolvedValue(answer({}, 404));
+    await expect(api.getOverview(options)).rejects.toThrow(
+      /add backstage-plugin-anthos-fleet-backend/,
+    );
+  });
+
+  it('says that there was no answer', async () => {
+    fetchSpy.mockResolvedValue(answer({}, 503));
+    await expect(api.getOverview(options)).rejects.toThrow(
+      /could not be read.*503/,
+    );
+  });
+
+  it('asks with the given credentials, page by page', async () => {
+    fetchSpy
+      .mockResolvedValueOnce(
+        answer({
+          items: [makeCluster('p/l/a')],
+          totalItems: 2,
+          nextCursor: 'n',
+        }),
+      )
+      .mockResolvedValueOnce(
+        answer({ items: [makeCluster('p/l/b')], totalItems: 2 }),
+      );
+    const { clusters, consistent } = await api.listClusters(options);
+    expect(clusters.map(({ ref }) => ref.name)).toEqual(['a', 'b']);
+    expect(consistent).toBe(true);
+    const [url, init] = fetchSpy.mock.calls[1];
+    expect(url).toMatch(/\/clusters\?sort=name&limit=500&cursor=n$/);
+    expect(init?.headers).toMatchObject({
+      Authorization: expect.stringContaining('anthos-fleet'),
+    });
+  });
+
+  it.each([
+    ['numbers that do not fit', { items: [makeCluster()], totalItems: 2 }],
+    [
+      'the same cluster twice',
+      { items: [makeCluster(), makeCluster()], totalItems: 2 },
+    ],
+    ['a cluster without a ref', { items: [{ name: 'x' }], totalItems: 1 }],
+    [
+      'a cluster of another shape',
+      { items: [{ ref: 'p/l/a', name: 'a' }], totalItems: 1 },
+    ],
+  ])('is not consistent with %s', async (_what, page) => {
+    fetchSpy.mockResolvedValue(answer(page));
+    expect((await api.listClusters(options)).consistent).toBe(false);
+  });
+
+  it('gives up on a list that does not end', async () => {
+    fetchSpy.mockImplementation(async () =>
+      answer({ items: [], totalItems: 0, nextCursor: 'again' }),
+    );
+    await expect(api.listClusters(options)).rejects.toThrow(/did not end/);
+  });
+
+  it('asks for one entity', async () => {
+    fetchSpy.mockResolvedValue(answer({ entityRef: 'component:default/api' }));
+    const status = await api.getEntityStatus('component:default/api', options);
+    expect(status.entityRef).toBe('component:default/api');
+    expect(fetchSpy.mock.calls[0][0]).toMatch(
+      /\/entities\/component\/default\/api$/,
+    );
+  });
+
+  it('is there for every back end without being added', async () => {
+    const ready = jest.fn();
+    const plugin = createBackendPlugin({
+      pluginId: 'test',
+      register: env =>
+        env.registerInit({
+          deps: { fleet: anthosFleetServiceRef },
+          init: async ({ fleet }) => ready(fleet),
+        }),
+    });
+    const backend = await startTestBackend({
+      features: [plugin],
+    });
+    expect(ready).toHaveBeenCalledWith(expect.any(AnthosFleetClient));
+    await backend.stop();
+  });
+
+  it('stops with the run that it serves', async () => {
+    stop.abort(new Error('over'));
+    await expect(api.listClusters(options)).rejects.toThrow('over');
+    expect(fetchSpy).not.toHaveBeenCalled();
+  });
+});

@@ -1,0 +1,7 @@
+export type {
+  AnthosFleetRequestOptions,
+  AnthosFleetService,
+  ClusterListing,
+  ListedCluster,
+} from './AnthosFleetService';
+export { anthosFleetServiceRef } from './anthosFleetServiceRef';
