@@ -1,0 +1,7 @@
+export type {
+  ClusterReader,
+  ClusterReaderOptions,
+  ClusterReadRequest,
+  ClusterReadResult,
+  GatewaySettings,
+} from './types';
