@@ -16,4 +16,13 @@ backend.add(import('@backstage/plugin-catalog-backend'));
 backend.add(import('backstage-plugin-catalog-backend-module-anthos-fleet'));
 backend.add(import('backstage-plugin-anthos-fleet-backend'));
 
+// Pods and services of an entity, read from the clusters of the fleet.
+backend.add(import('@backstage/plugin-kubernetes-backend'));
+backend.add(import('backstage-plugin-kubernetes-backend-module-anthos-fleet'));
+
+// Optional: open pages follow the fleet by signals, and owners hear of errors by notifications.
+backend.add(import('@backstage/plugin-signals-backend'));
+backend.add(import('@backstage/plugin-notifications-backend'));
+backend.add(import('@backstage/plugin-events-backend'));
+
 backend.start();

@@ -9,6 +9,7 @@ import {
 import { createFrontendModule } from '@backstage/frontend-plugin-api';
 import { NavContentBlueprint } from '@backstage/plugin-app-react';
 import { RiMenuLine, RiSettings3Line } from '@remixicon/react';
+import { NotificationsSidebarItem } from '@backstage/plugin-notifications';
 import { SidebarLogo } from './SidebarLogo';
 
 const navContent = NavContentBlueprint.make({
@@ -18,6 +19,7 @@ const navContent = NavContentBlueprint.make({
         <SidebarItem icon={() => icon} to={href} text={title} />
       ));
       const settings = nav.take('page:user-settings');
+      nav.take('page:notifications'); // its item below counts the unread ones
       nav.take('page:catalog-graph'); // reached from entities, too long for a sidebar
       return (
         <Sidebar>
@@ -31,6 +33,8 @@ const navContent = NavContentBlueprint.make({
             </SidebarScrollWrapper>
           </SidebarGroup>
           <SidebarSpace />
+          <SidebarDivider />
+          <NotificationsSidebarItem />
           <SidebarDivider />
           <SidebarGroup
             label="Settings"
