@@ -5,7 +5,12 @@ import {
   sendJson,
   type Handler,
 } from '../google/__testUtils__/ScriptedServer';
-import { emptyFeature, partOf, readerOf } from './__testUtils__/fleet';
+import {
+  emptyFeature,
+  membership,
+  partOf,
+  readerOf,
+} from './__testUtils__/fleet';
 
 describe('createHubReader', () => {
   let server: ScriptedServer;
@@ -85,6 +90,31 @@ describe('createHubReader', () => {
         message: '1 entry of the answer could not be read and was left out',
       });
       expect([...(mesh.data?.keys() ?? [])]).toEqual(['europe-north1/c1']);
+    });
+
+    it('tell the number of the project, which stays known', async () => {
+      const clusters: Handler = () => ({ resources: [membership('c1')] });
+      const reader = readerOf(server.url);
+      const numbers = async (features: Handler) => {
+        server.answer((request, response) =>
+          partOf(request.url) === 'memberships'
+            ? clusters(request, response)
+            : features(request, response),
+        );
+        const { data } = (await reader.readFleet()).clusters;
+        return data?.map(({ projectNumber }) => projectNumber);
+      };
+      expect(await numbers(notFound)).toEqual([undefined]);
+      expect(
+        await numbers(({ url }) => ({
+          ...emptyFeature(partOf(url)),
+          membershipStates: {
+            'projects/acme-fleet/locations/l1/memberships/c0': {},
+            'projects/123456789012/locations/l1/memberships/c1': {},
+          },
+        })),
+      ).toEqual(['123456789012']);
+      expect(await numbers(notFound)).toEqual(['123456789012']);
     });
 
     it('fail one by one', async () => {

@@ -53,6 +53,8 @@ export function createHubReader(options: HubReaderOptions): HubReader {
   const { fleet, place, callDeadlineMs, now = () => new Date() } = options;
   const client = new HubClient(options);
   const turns = new Turns();
+  // A project keeps its number, so what an earlier reading has told stays true.
+  let projectNumber: string | undefined;
   const { host } = new URL(fleet.hub.endpoint);
 
   async function read<T>(
@@ -94,6 +96,7 @@ export function createHubReader(options: HubReaderOptions): HubReader {
       return turns.take(async step => {
         const body = parseAnswer(answer, host);
         const feature = readFeature(body, id, fleet.project);
+        projectNumber = feature.projectNumber ?? projectNumber;
         const data = new Map<string, T>();
         for (const [key, member] of feature.members) {
           await step();
@@ -160,13 +163,27 @@ export function createHubReader(options: HubReaderOptions): HubReader {
         onlyOfKnownFleet(feature, clusters);
       return {
         fleet: fleet.project,
-        clusters,
+        clusters: withProjectNumber(clusters, projectNumber),
         configSync: credible(configSync),
         mesh: credible(mesh),
         policyController: credible(policyController),
       };
     },
   };
+}
+
+/** Registrations name the project by its ID; its number is known from the features. */
+function withProjectNumber(
+  clusters: SourceReading<ObservedCluster[]>,
+  projectNumber: string | undefined,
+): SourceReading<ObservedCluster[]> {
+  const { data } = clusters;
+  return data && projectNumber
+    ? {
+        ...clusters,
+        data: data.map(cluster => ({ projectNumber, ...cluster })),
+      }
+    : clusters;
 }
 
 /**

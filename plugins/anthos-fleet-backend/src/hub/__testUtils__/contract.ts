@@ -26,7 +26,7 @@ function checkerOf(name: Checked, omit: string[] = []) {
   return {
     kept,
     required: required.filter(key => !omit.includes(key)),
-    properties: Object.fromEntries(
+    properties: Object.fromEntries<object>(
       kept.map(key => [
         key,
         { $ref: `contract#/components/schemas/${name}/properties/${key}` },
@@ -55,6 +55,14 @@ const isCluster = compile(
     'policyBundles',
     'mayRefresh',
   ]),
+  // Of the register only: what the gateway is asked with is not shown to anybody.
+  {
+    kept: ['projectNumber'],
+    required: [],
+    properties: {
+      projectNumber: { type: 'string', pattern: '^[0-9]{1,20}$' },
+    },
+  },
 );
 const isConfigSync = compile(checkerOf('ConfigSync'));
 const isSyncError = compile(checkerOf('SyncError'));

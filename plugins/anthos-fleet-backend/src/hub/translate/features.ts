@@ -2,7 +2,12 @@ import { asObject, asWord, field, type JsonObject } from '../../google/json';
 import { ReadProblem } from '../../google/problems';
 import { cleanMessage } from '../../google/text';
 import type { FeatureId } from '../client/HubClient';
-import { clusterKey, readClusterRef, readUnreachable } from './names';
+import {
+  clusterKey,
+  readClusterRef,
+  readProjectNumber,
+  readUnreachable,
+} from './names';
 
 const MAX_DESCRIPTION = 1024;
 
@@ -20,6 +25,8 @@ export interface FeatureMembers {
   unansweredLocations: string[];
   /** Entries that do not say which cluster they are about, or an unclear `unreachable`. */
   unreadable: number;
+  /** Number of the fleet host project, which the keys of the maps carry. */
+  projectNumber?: string;
 }
 
 /**
@@ -39,6 +46,7 @@ export function readFeature(
   const members = new Map<string, FeatureMember>();
   let unreadable = 0;
   let entries = 0;
+  let projectNumber: string | undefined;
   for (const part of ['spec', 'state'] as const) {
     const map = field(
       body,
@@ -60,6 +68,7 @@ export function readFeature(
         unreadable++;
         continue;
       }
+      projectNumber ??= readProjectNumber(membership);
       const key = clusterKey(ref);
       const member = members.get(key) ?? {};
       member[part] = value;
@@ -74,6 +83,7 @@ export function readFeature(
     members,
     unansweredLocations: locations,
     unreadable: unreadable + Number(unclear),
+    projectNumber,
   };
 }
 

@@ -19,7 +19,7 @@ import {
   type JsonObject,
 } from '../../google/json';
 import { consoleUrl } from './consoleUrl';
-import { readClusterRef } from './names';
+import { readClusterRef, readProjectNumber } from './names';
 
 const MAX_LABELS = 128;
 const MAX_LINK = 512;
@@ -83,6 +83,7 @@ function translateNamed(
     fleet: ref.project,
     location: ref.location,
     name: ref.name,
+    projectNumber: readProjectNumber(field(raw, 'name')),
     hosting,
     platform,
     place,

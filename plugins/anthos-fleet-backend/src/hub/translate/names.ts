@@ -25,6 +25,15 @@ export function readClusterRef(
     : undefined;
 }
 
+const PROJECT_NUMBER = /^projects\/(\d{1,20})\/locations\//;
+
+/** The project's number, where a name says it instead of the project's ID. */
+export function readProjectNumber(name: unknown): string | undefined {
+  return typeof name === 'string'
+    ? PROJECT_NUMBER.exec(name.slice(0, 100))?.[1]
+    : undefined;
+}
+
 /** What features are keyed by: `location/name`. */
 export function clusterKey(ref: ClusterRef): string {
   return `${ref.location}/${ref.name}`;
