@@ -11,3 +11,4 @@ export {
   type ClusterQuery,
 } from './api';
 export { anthosFleetTranslationRef } from './translation';
+export { anthosFleetPagesTranslationRef } from './pageTranslation';

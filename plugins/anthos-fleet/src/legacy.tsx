@@ -35,6 +35,7 @@ export {
   type ClusterQuery,
 } from './api';
 export { anthosFleetTranslationRef } from './translation';
+export { anthosFleetPagesTranslationRef } from './pageTranslation';
 
 const root = convertLegacyRouteRef(rootRouteRef);
 

@@ -5,7 +5,7 @@ import {
 import { messages } from './translations/en';
 
 /**
- * Messages of the plugin: English, and Norwegian Bokmål (`nb`) when the app offers that language.
+ * Messages of the plugin's cards: English, and Norwegian Bokmål (`nb`) when the app offers that language.
  *
  * @remarks
  *

@@ -2,7 +2,7 @@ import { useRouteRef } from '@backstage/frontend-plugin-api';
 import { PluginHeader } from '@backstage/ui';
 import { RiServerLine } from '@remixicon/react';
 import { Navigate, Route, Routes } from 'react-router-dom';
-import { useWords } from '../hooks/useWords';
+import { usePageWords } from '../hooks/usePageWords';
 import { rootRouteRef } from '../routes';
 import { ClustersRouter } from './ClustersRouter';
 import { OverviewContent } from './overview/OverviewContent';
@@ -12,7 +12,7 @@ import { OverviewContent } from './overview/OverviewContent';
  * sub-pages.
  */
 export function FleetPage() {
-  const { t } = useWords();
+  const { t } = usePageWords();
   const root = (useRouteRef(rootRouteRef)?.() ?? '').replace(/\/$/, '');
   const tabs = [
     { id: 'overview', label: t('page.overview'), href: `${root}/overview` },

@@ -1,12 +1,12 @@
 import type { Cluster } from 'backstage-plugin-anthos-fleet-common';
-import type { FleetTranslation } from '../translation';
+import type { PageTranslation } from '../pageTranslation';
 import { shortCommit } from './links';
 import { formatAgo, parseTime } from './time';
 import { judgeCluster } from './verdict';
 
 /** What a colleague would say of one cluster: first what stands in the way, then its sync. */
 export function clusterSentences(
-  t: FleetTranslation,
+  t: PageTranslation,
   cluster: Cluster,
   clock: { now: Date; locale: string },
 ): string[] {
@@ -34,7 +34,7 @@ export function clusterSentences(
   return sentences;
 }
 
-function syncSentences(t: FleetTranslation, cluster: Cluster): string[] {
+function syncSentences(t: PageTranslation, cluster: Cluster): string[] {
   const { state, commit, sourceCommit, errorCount } = cluster.configSync;
   const behind =
     commit && sourceCommit && commit !== sourceCommit

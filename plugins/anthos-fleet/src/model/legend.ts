@@ -5,6 +5,6 @@ import type { FleetTranslation } from '../translation';
 export function legendWord(t: FleetTranslation, count: SyncStateCount): string {
   const total = String(count.total);
   return count.state === 'error'
-    ? t('overview.hostings.legendErrors', { total })
-    : t('overview.hostings.legend', { total, state: t(`sync.${count.state}`) });
+    ? t('legend.errors', { total })
+    : t('legend.state', { total, state: t(`sync.${count.state}`) });
 }

@@ -1,5 +1,5 @@
 import type { Overview, SyncState } from 'backstage-plugin-anthos-fleet-common';
-import type { FleetTranslation } from '../translation';
+import type { PageTranslation } from '../pageTranslation';
 import type { ClusterFilter } from './clusterSearch';
 import { formatAgo, parseTime } from './time';
 import type { Tone } from './tone';
@@ -33,7 +33,7 @@ export function countStale(overview: Overview): number {
 
 /** What a colleague would say who has just looked at the fleet, the answer first. */
 export function overviewHeadline(
-  t: FleetTranslation,
+  t: PageTranslation,
   overview: Overview,
   clock: { now: Date; locale: string },
 ): HeadlineSentence[] {
@@ -91,7 +91,7 @@ export function overviewHeadline(
   return sentences;
 }
 
-function sizeSentence(t: FleetTranslation, overview: Overview): string {
+function sizeSentence(t: PageTranslation, overview: Overview): string {
   const total = overview.totalClusters;
   const kinds = overview.hostings.filter(count => count.total > 0);
   if (kinds.length !== 1) {
@@ -107,7 +107,7 @@ function sizeSentence(t: FleetTranslation, overview: Overview): string {
 }
 
 function silentSentence(
-  t: FleetTranslation,
+  t: PageTranslation,
   overview: Overview,
   count: number,
   clock: { now: Date; locale: string },

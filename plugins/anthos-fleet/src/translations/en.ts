@@ -1,7 +1,8 @@
-import { cluster } from './en/cluster';
 import { entity } from './en/entity';
-import { fleet } from './en/fleet';
 import { words } from './en/words';
 
-/** English messages: one key per sentence, so that a language can order its own words. */
-export const messages = { ...words, ...fleet, ...cluster, ...entity } as const;
+/**
+ * English messages of the cards: one key per sentence, so that a language can order its own words.
+ * Those of the pages are apart, so that a card does not load them.
+ */
+export const messages = { ...words, ...entity } as const;

@@ -1,10 +1,19 @@
 import { messages } from './en';
+import { pageMessages } from './enPages';
 import nb from './nb';
+import nbPages from './nbPages';
 
-const english: Record<string, string> = messages;
-const norwegian: Record<string, string> = nb;
+const english: Record<string, string> = { ...messages, ...pageMessages };
+const norwegian: Record<string, string> = { ...nb, ...nbPages };
 const keys = Object.keys(english);
 const holes = (text: string) => [...text.matchAll(/{{\w+}}/g)].flat().sort();
+
+it('says nothing twice', () => {
+  const shared = Object.keys(messages).filter(key =>
+    Object.hasOwn(pageMessages, key),
+  );
+  expect(shared).toEqual([]);
+});
 
 it('has the same keys in every language', () => {
   expect(Object.keys(norwegian).sort()).toEqual([...keys].sort());

@@ -4,7 +4,7 @@ import {
   type ClusterRef,
 } from 'backstage-plugin-anthos-fleet-common';
 import { useClusterLinks } from '../../hooks/useClusterLinks';
-import { useWords } from '../../hooks/useWords';
+import { usePageWords } from '../../hooks/usePageWords';
 import { classifyFailure } from '../../model/failure';
 import { FleetQueryProvider, useCluster } from '../../queries';
 import { PageMain } from '../PageMain';
@@ -38,7 +38,7 @@ export function ClusterDetailsContent(props: { clusterRef: ClusterRef }) {
 
 function ClusterDetailsBody(props: { clusterRef: ClusterRef }) {
   const { clusterRef } = props;
-  const { t } = useWords();
+  const { t } = usePageWords();
   const links = useClusterLinks();
   const { data, error, dataUpdatedAt, refetch } = useCluster(clusterRef);
 

@@ -5,7 +5,7 @@ import type {
   ClusterRef,
 } from 'backstage-plugin-anthos-fleet-common';
 import { useNow } from '../../hooks/useNow';
-import { useWords } from '../../hooks/useWords';
+import { usePageWords } from '../../hooks/usePageWords';
 import { clusterSentences } from '../../model/clusterSentences';
 import { safeUrl } from '../../model/links';
 import { placeOf } from '../../model/place';
@@ -21,7 +21,7 @@ export function ClusterHead(props: {
 }) {
   const { details, clusterRef } = props;
   const { cluster } = details;
-  const { t, locale } = useWords();
+  const { t, locale } = usePageWords();
   const now = useNow();
   const consoleUrl = safeUrl(details.cluster.consoleUrl);
   const freshness = freshnessOfSync(cluster);

@@ -1,10 +1,10 @@
 import { Skeleton, Text, VisuallyHidden } from '@backstage/ui';
-import { useWords } from '../../hooks/useWords';
+import { usePageWords } from '../../hooks/usePageWords';
 import styles from './cluster.module.css';
 
 /** The page of a cluster while it loads: its name is known already, from the address. */
 export function ClusterSkeleton(props: { name: string }) {
-  const { t } = useWords();
+  const { t } = usePageWords();
   return (
     <div className={styles.skeleton}>
       <VisuallyHidden>

@@ -1,6 +1,6 @@
 import { Link } from '@backstage/ui';
 import type { Cluster, ConfigSync } from 'backstage-plugin-anthos-fleet-common';
-import { useWords } from '../../hooks/useWords';
+import { usePageWords } from '../../hooks/usePageWords';
 import { safeUrl } from '../../model/links';
 import { toneOfSync } from '../../model/tone';
 import { isLastKnown } from '../../model/verdict';
@@ -11,7 +11,7 @@ import { Fields, Section } from './Section';
 export function ConfigSyncSection(props: { cluster: Cluster }) {
   const { configSync } = props.cluster;
   const { state, commit, sourceCommit, repository } = configSync;
-  const { t } = useWords();
+  const { t } = usePageWords();
   const repositoryUrl = safeUrl(repository);
   const upgrades =
     configSync.automaticUpgrades === undefined

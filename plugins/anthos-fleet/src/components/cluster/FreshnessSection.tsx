@@ -3,7 +3,7 @@ import type {
   Freshness,
   SourceName,
 } from 'backstage-plugin-anthos-fleet-common';
-import { useWords } from '../../hooks/useWords';
+import { usePageWords } from '../../hooks/usePageWords';
 import { toneOfAge } from '../../model/tone';
 import { Age, Ago, Quiet, StateLabel } from '../ui';
 import { Section } from './Section';
@@ -19,7 +19,7 @@ const SOURCES: SourceName[] = [
 
 /** How old the data of each source is, and what is in the way of newer data. */
 export function FreshnessSection(props: { freshness: ClusterFreshness }) {
-  const { t } = useWords();
+  const { t } = usePageWords();
   return (
     <Section title={t('cluster.section.freshness')}>
       <ul className={styles.list}>
@@ -39,7 +39,7 @@ export function FreshnessSection(props: { freshness: ClusterFreshness }) {
 function SourceItem(props: { source: SourceName; freshness: Freshness }) {
   const { source, freshness } = props;
   const { outcome, age, attemptedAt, message, remedy } = freshness;
-  const { t } = useWords();
+  const { t } = usePageWords();
   return (
     <li className={styles.item}>
       <div className={styles.name}>

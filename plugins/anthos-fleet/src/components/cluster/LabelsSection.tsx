@@ -1,12 +1,12 @@
 import { useClusterLinks } from '../../hooks/useClusterLinks';
-import { useWords } from '../../hooks/useWords';
+import { usePageWords } from '../../hooks/usePageWords';
 import { MaybeLink, Mono, Quiet } from '../ui';
 import { Section } from './Section';
 import styles from './cluster.module.css';
 
 /** Labels of the cluster, each of them the way to the clusters that share it. */
 export function LabelsSection(props: { labels: Record<string, string> }) {
-  const { t } = useWords();
+  const { t } = usePageWords();
   const links = useClusterLinks();
   const labels = Object.entries(props.labels).map(([key, value]) =>
     value ? `${key}=${value}` : key,

@@ -1,6 +1,6 @@
 import { Link } from '@backstage/ui';
 import type { ClusterDetails } from 'backstage-plugin-anthos-fleet-common';
-import { useWords } from '../../hooks/useWords';
+import { usePageWords } from '../../hooks/usePageWords';
 import { safeUrl } from '../../model/links';
 import { toneOfMesh, toneOfSeverity } from '../../model/tone';
 import { isOld } from '../../model/verdict';
@@ -12,7 +12,7 @@ import styles from './cluster.module.css';
 export function MeshSection(props: { details: ClusterDetails }) {
   const { cluster, meshConditions } = props.details;
   const { mesh } = cluster;
-  const { t } = useWords();
+  const { t } = usePageWords();
   if (!mesh) {
     return null;
   }

@@ -6,7 +6,7 @@ import {
 import { Fragment, type ReactNode } from 'react';
 import { useClusterLinks } from '../../hooks/useClusterLinks';
 import { useNow } from '../../hooks/useNow';
-import { useWords } from '../../hooks/useWords';
+import { usePageWords } from '../../hooks/usePageWords';
 import { formatDay, isPastDay } from '../../model/time';
 import { Ago, MaybeLink } from '../ui';
 import { Snippet } from '../ui/Snippet';
@@ -15,7 +15,7 @@ import styles from './cluster.module.css';
 /** What is wrong with the cluster itself rather than with its configuration, and what to do. */
 export function Notices(props: { details: ClusterDetails }) {
   const { cluster, alsoRegisteredAs } = props.details;
-  const { t, locale } = useWords();
+  const { t, locale } = usePageWords();
   const now = useNow();
   const { endOfLife, connection, orphaned } = cluster;
   const platform = t(`platform.${cluster.platform}`);

@@ -1,7 +1,7 @@
 import type { ClusterDetails } from 'backstage-plugin-anthos-fleet-common';
 import { useClusterLinks } from '../../hooks/useClusterLinks';
 import { useNow } from '../../hooks/useNow';
-import { useWords } from '../../hooks/useWords';
+import { usePageWords } from '../../hooks/usePageWords';
 import { formatTime, parseTime } from '../../model/time';
 import { toneOfConnection } from '../../model/tone';
 import { Ago, MaybeLink, Mono, StateLabel } from '../ui';
@@ -19,7 +19,7 @@ export function PlaceSection(props: { details: ClusterDetails }) {
   const { details } = props;
   const { cluster } = details;
   const { place, connection, hosting, fleet } = cluster;
-  const { t, locale } = useWords();
+  const { t, locale } = usePageWords();
   const now = useNow();
   const links = useClusterLinks();
   const created = parseTime(details.createdAt);

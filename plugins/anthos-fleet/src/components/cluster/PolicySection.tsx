@@ -2,7 +2,7 @@ import type {
   ClusterDetails,
   NamedState,
 } from 'backstage-plugin-anthos-fleet-common';
-import { useWords } from '../../hooks/useWords';
+import { usePageWords } from '../../hooks/usePageWords';
 import { toneOfPolicy, toneOfReportedState } from '../../model/tone';
 import { isOld } from '../../model/verdict';
 import { KnownState, Mono, Quiet } from '../ui';
@@ -13,7 +13,7 @@ import styles from './cluster.module.css';
 export function PolicySection(props: { details: ClusterDetails }) {
   const { cluster, policyComponents, policyBundles } = props.details;
   const { policyController } = cluster;
-  const { t } = useWords();
+  const { t } = usePageWords();
   if (!policyController) {
     return null;
   }

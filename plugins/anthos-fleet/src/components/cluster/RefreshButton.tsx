@@ -3,7 +3,7 @@ import { RiRefreshLine } from '@remixicon/react';
 import type { ClusterRef } from 'backstage-plugin-anthos-fleet-common';
 import { useState } from 'react';
 import { useNow } from '../../hooks/useNow';
-import { useWords } from '../../hooks/useWords';
+import { usePageWords } from '../../hooks/usePageWords';
 import { messageOf } from '../../model/failure';
 import { formatTime, parseTime } from '../../model/time';
 import { useRefreshCluster } from '../../queries';
@@ -19,7 +19,7 @@ export function RefreshButton(props: {
   observedAt: string | undefined;
 }) {
   const { clusterRef, observedAt } = props;
-  const { t, locale } = useWords();
+  const { t, locale } = usePageWords();
   const now = useNow();
   const [observedBefore, setObservedBefore] = useState<string>();
   const refresh = useRefreshCluster(clusterRef);

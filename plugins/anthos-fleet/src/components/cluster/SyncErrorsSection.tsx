@@ -3,7 +3,7 @@ import type {
   ClusterDetails,
   SyncError,
 } from 'backstage-plugin-anthos-fleet-common';
-import { useWords } from '../../hooks/useWords';
+import { usePageWords } from '../../hooks/usePageWords';
 import { errorHeadline, hasMore, resourceName } from '../../model/syncErrors';
 import { Mono, Quiet, StateLabel } from '../ui';
 import { RawText } from '../ui/RawText';
@@ -13,7 +13,7 @@ import styles from './cluster.module.css';
 /** Each error of the cluster's sync: its code, what it says, what it concerns, and the raw text. */
 export function SyncErrorsSection(props: { details: ClusterDetails }) {
   const { syncErrors, cluster } = props.details;
-  const { t } = useWords();
+  const { t } = usePageWords();
   const unseen = Math.max(0, cluster.configSync.errorCount - syncErrors.length);
   if (!syncErrors.length && !unseen) {
     return null;
@@ -37,7 +37,7 @@ export function SyncErrorsSection(props: { details: ClusterDetails }) {
 
 function ErrorItem(props: { error: SyncError }) {
   const { code, message, resources = [] } = props.error;
-  const { t } = useWords();
+  const { t } = usePageWords();
   const files = [
     ...new Set(resources.flatMap(({ sourcePath }) => sourcePath ?? [])),
   ];

@@ -2,14 +2,14 @@ import { Button, ButtonIcon, Tag, TagGroup, TextField } from '@backstage/ui';
 import { RiAddLine } from '@remixicon/react';
 import { useState, type FormEvent } from 'react';
 import type { useClusterSearch } from '../../hooks/useClusterSearch';
-import { useWords } from '../../hooks/useWords';
+import { usePageWords } from '../../hooks/usePageWords';
 import {
   CHOICE_FILTERS,
   isFiltered,
   type ClusterFilter,
   type ClusterSearch,
 } from '../../model/clusterSearch';
-import type { FleetTranslation } from '../../translation';
+import type { PageTranslation } from '../../pageTranslation';
 import { filterWord } from './ClusterFilters';
 import styles from './clusters.module.css';
 
@@ -20,7 +20,7 @@ interface ActiveFilter {
 }
 
 function activeFilters(
-  t: FleetTranslation,
+  t: PageTranslation,
   search: ClusterSearch,
 ): ActiveFilter[] {
   const choices = CHOICE_FILTERS.flatMap(filter =>
@@ -68,7 +68,7 @@ export function ActiveFilters(props: {
   searching: ReturnType<typeof useClusterSearch>;
 }) {
   const { search, change, clear } = props.searching;
-  const { t } = useWords();
+  const { t } = usePageWords();
   const filters = activeFilters(t, search);
   return (
     <div className={styles.active}>
@@ -105,7 +105,7 @@ export function ActiveFilters(props: {
 }
 
 function LabelForm(props: { onAdd: (label: string) => void }) {
-  const { t } = useWords();
+  const { t } = usePageWords();
   const [text, setText] = useState('');
   const submit = (event: FormEvent) => {
     event.preventDefault();

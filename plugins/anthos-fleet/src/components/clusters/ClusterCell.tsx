@@ -1,7 +1,7 @@
 import { Cell } from '@backstage/ui';
 import type { Cluster } from 'backstage-plugin-anthos-fleet-common';
 import { useClusterLinks } from '../../hooks/useClusterLinks';
-import { useWords } from '../../hooks/useWords';
+import { usePageWords } from '../../hooks/usePageWords';
 import { placeOf } from '../../model/place';
 import { toneOfConnection } from '../../model/tone';
 import {
@@ -36,7 +36,7 @@ interface CellProps {
 
 function NameContent({ cluster, narrow, ambiguous }: CellProps) {
   const links = useClusterLinks();
-  const { t } = useWords();
+  const { t } = usePageWords();
   const place = placeOf(cluster);
   return (
     <>
@@ -68,7 +68,7 @@ function NameContent({ cluster, narrow, ambiguous }: CellProps) {
 }
 
 function PlaceContent({ cluster }: CellProps) {
-  const { t } = useWords();
+  const { t } = usePageWords();
   const place = placeOf(cluster);
   return (
     <>
@@ -81,12 +81,12 @@ function PlaceContent({ cluster }: CellProps) {
 }
 
 function PlatformContent({ cluster }: CellProps) {
-  const { t } = useWords();
+  const { t } = usePageWords();
   return <span>{t(`platform.${cluster.platform}`)}</span>;
 }
 
 function SyncContent({ cluster, narrow }: CellProps) {
-  const { t } = useWords();
+  const { t } = usePageWords();
   const { commit, errorCount, repository } = cluster.configSync;
   return (
     <>
@@ -103,7 +103,7 @@ function SyncContent({ cluster, narrow }: CellProps) {
 }
 
 function ConnectionContent({ cluster }: CellProps) {
-  const { t } = useWords();
+  const { t } = usePageWords();
   const { state, lastSeenAt } = cluster.connection;
   return (
     <>

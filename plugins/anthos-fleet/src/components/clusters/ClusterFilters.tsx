@@ -1,7 +1,7 @@
 import { SearchField, Select } from '@backstage/ui';
 import { useEffect, useState } from 'react';
 import { useDebounced } from '../../hooks/useDebounced';
-import { useWords } from '../../hooks/useWords';
+import { usePageWords } from '../../hooks/usePageWords';
 import {
   CHOICE_FILTERS,
   FILTER_VALUES,
@@ -9,12 +9,12 @@ import {
   type ClusterFilter,
   type ClusterSearch,
 } from '../../model/clusterSearch';
-import type { FleetTranslation } from '../../translation';
+import type { PageTranslation } from '../../pageTranslation';
 import styles from './clusters.module.css';
 
 /** The word for a value of a filter. */
 export function filterWord(
-  t: FleetTranslation,
+  t: PageTranslation,
   filter: ChoiceFilter,
   value: string,
 ): string {
@@ -35,7 +35,7 @@ export function ClusterFilters(props: {
   onChange: (filter: ClusterFilter, options?: { replace?: boolean }) => void;
 }) {
   const { search, onChange } = props;
-  const { t } = useWords();
+  const { t } = usePageWords();
   const [text, setText] = useState(search.q);
   // The address may change under the field: by going back, or by clearing the filters.
   useEffect(() => setText(search.q), [search.q]);

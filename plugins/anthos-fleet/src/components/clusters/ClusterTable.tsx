@@ -13,7 +13,7 @@ import type {
   ClusterSort,
   SortOrder,
 } from 'backstage-plugin-anthos-fleet-common';
-import { useWords } from '../../hooks/useWords';
+import { usePageWords } from '../../hooks/usePageWords';
 import { isFiltered, type ClusterSearch } from '../../model/clusterSearch';
 import { sharedNames } from '../../model/place';
 import { StateMessage } from '../states';
@@ -51,7 +51,7 @@ export function ClusterTable(props: {
   onSort: (sort: ClusterSort, order: SortOrder) => void;
 }) {
   const { rows, isStale, search, onSort } = props;
-  const { t } = useWords();
+  const { t } = usePageWords();
   const { up } = useBreakpoint();
   const narrow = !up('sm');
   const columns = (narrow ? NARROW : WIDE).map(id => ({

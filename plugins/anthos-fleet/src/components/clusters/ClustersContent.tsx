@@ -1,7 +1,7 @@
 import { Button } from '@backstage/ui';
 import { useClusterSearch } from '../../hooks/useClusterSearch';
 import { useSteadyRows } from '../../hooks/useSteadyRows';
-import { useWords } from '../../hooks/useWords';
+import { usePageWords } from '../../hooks/usePageWords';
 import { toClusterQuery } from '../../model/clusterSearch';
 import { FleetQueryProvider, useClusters } from '../../queries';
 import { PageMain } from '../PageMain';
@@ -26,7 +26,7 @@ export function ClustersContent() {
 const NO_ROWS: never[] = [];
 
 function ClustersBody() {
-  const { t } = useWords();
+  const { t } = usePageWords();
   const searching = useClusterSearch();
   const { search, change } = searching;
   const query = toClusterQuery(search);

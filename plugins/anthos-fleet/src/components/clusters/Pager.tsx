@@ -1,7 +1,7 @@
 import { ButtonIcon } from '@backstage/ui';
 import { RiArrowLeftSLine, RiArrowRightSLine } from '@remixicon/react';
 import type { useClusterSearch } from '../../hooks/useClusterSearch';
-import { useWords } from '../../hooks/useWords';
+import { usePageWords } from '../../hooks/usePageWords';
 import { Quiet } from '../ui';
 import styles from './clusters.module.css';
 
@@ -14,7 +14,7 @@ export function Pager(props: {
   nextCursor: string | undefined;
 }) {
   const { from, to, total, searching, nextCursor } = props;
-  const { t } = useWords();
+  const { t } = usePageWords();
   if (!nextCursor && searching.search.page === 1) {
     return null;
   }

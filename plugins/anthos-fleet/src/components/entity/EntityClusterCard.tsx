@@ -7,7 +7,7 @@ import {
 } from 'backstage-plugin-anthos-fleet-common';
 import { useClusterLinks } from '../../hooks/useClusterLinks';
 import { useNow } from '../../hooks/useNow';
-import { useWords } from '../../hooks/useWords';
+import { usePageWords } from '../../hooks/usePageWords';
 import { clusterSentences } from '../../model/clusterSentences';
 import { classifyFailure } from '../../model/failure';
 import { placeOf } from '../../model/place';
@@ -28,7 +28,7 @@ import styles from './entity.module.css';
 /** The state of the cluster that a catalog entity stands for. */
 export function EntityClusterCard() {
   const { entity } = useEntity();
-  const { t } = useWords();
+  const { t } = usePageWords();
   const text = entity.metadata.annotations?.[ANNOTATION_CLUSTER_REF] ?? '';
   const ref = parseClusterRef(text);
   return (
@@ -48,7 +48,7 @@ export function EntityClusterCard() {
 }
 
 function NotFound(props: { text: string }) {
-  const { t } = useWords();
+  const { t } = usePageWords();
   return (
     <StateMessage tone="unknown" title={t('cluster.notFound.title')}>
       <span>{t('cluster.notFound.text', { ref: props.text })}</span>
@@ -58,7 +58,7 @@ function NotFound(props: { text: string }) {
 
 function Content(props: { clusterRef: ClusterRef }) {
   const { clusterRef } = props;
-  const { t, locale } = useWords();
+  const { t, locale } = usePageWords();
   const now = useNow();
   const links = useClusterLinks();
   const { data, error, dataUpdatedAt, refetch } = useCluster(clusterRef);

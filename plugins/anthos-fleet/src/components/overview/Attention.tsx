@@ -1,7 +1,7 @@
 import { Card, CardBody, CardHeader, Text } from '@backstage/ui';
 import type { Cluster, Overview } from 'backstage-plugin-anthos-fleet-common';
 import { useClusterLinks } from '../../hooks/useClusterLinks';
-import { useWords } from '../../hooks/useWords';
+import { usePageWords } from '../../hooks/usePageWords';
 import type { ClusterFilter } from '../../model/clusterSearch';
 import {
   countSilent,
@@ -10,7 +10,7 @@ import {
 } from '../../model/overviewHeadline';
 import { placeOf } from '../../model/place';
 import type { Tone } from '../../model/tone';
-import type { FleetTranslation } from '../../translation';
+import type { PageTranslation } from '../../pageTranslation';
 import {
   ClusterAge,
   MaybeLink,
@@ -29,7 +29,7 @@ interface Count {
   filter: ClusterFilter;
 }
 
-function countsOf(t: FleetTranslation, overview: Overview): Count[] {
+function countsOf(t: PageTranslation, overview: Overview): Count[] {
   const counts: Count[] = [
     {
       key: 'errors',
@@ -73,7 +73,7 @@ function countsOf(t: FleetTranslation, overview: Overview): Count[] {
 /** What a person should look at: how many of each kind, and the worst of them by name. */
 export function Attention(props: { overview: Overview }) {
   const { overview } = props;
-  const { t } = useWords();
+  const { t } = usePageWords();
   const links = useClusterLinks();
   const counts = countsOf(t, overview);
   return (
@@ -111,7 +111,7 @@ export function Attention(props: { overview: Overview }) {
 
 function AttentionRow(props: { cluster: Cluster }) {
   const { cluster } = props;
-  const { t } = useWords();
+  const { t } = usePageWords();
   const links = useClusterLinks();
   const { errorCount } = cluster.configSync;
   return (

@@ -3,14 +3,14 @@ import type {
   FleetSweep,
   SourceFreshness,
 } from 'backstage-plugin-anthos-fleet-common';
-import { useWords } from '../../hooks/useWords';
+import { usePageWords } from '../../hooks/usePageWords';
 import { toneOfOutcome } from '../../model/tone';
-import type { FleetTranslation } from '../../translation';
+import type { PageTranslation } from '../../pageTranslation';
 import { Ago, MaybeLink, Mono, Quiet, StateLabel } from '../ui';
 import { useClusterLinks } from '../../hooks/useClusterLinks';
 import styles from './overview.module.css';
 
-function frequencyWord(t: FleetTranslation, seconds: number): string {
+function frequencyWord(t: PageTranslation, seconds: number): string {
   return seconds >= 60
     ? t('overview.fleets.everyMinutes', { count: Math.round(seconds / 60) })
     : t('overview.fleets.everySeconds', { count: Math.round(seconds) });
@@ -18,7 +18,7 @@ function frequencyWord(t: FleetTranslation, seconds: number): string {
 
 /** When each fleet was last read, and what did not answer. */
 export function Fleets(props: { fleets: FleetSweep[] }) {
-  const { t } = useWords();
+  const { t } = usePageWords();
   return (
     <Card>
       <CardHeader>
@@ -40,7 +40,7 @@ export function Fleets(props: { fleets: FleetSweep[] }) {
 function FleetRow(props: { sweep: FleetSweep }) {
   const { sweep } = props;
   const { fleet, startedAt, finishedAt, frequencySeconds } = sweep;
-  const { t } = useWords();
+  const { t } = usePageWords();
   const links = useClusterLinks();
   const failed = sweep.sources.filter(
     source => source.enabled !== false && source.freshness.outcome !== 'ok',
@@ -113,7 +113,7 @@ function FleetRow(props: { sweep: FleetSweep }) {
 
 function FailedSource(props: { source: SourceFreshness }) {
   const { source, freshness } = props.source;
-  const { t } = useWords();
+  const { t } = usePageWords();
   return (
     <li className={styles.row}>
       <StateLabel tone={toneOfOutcome(freshness.outcome)} wrap>

@@ -1,14 +1,14 @@
 import type { Overview } from 'backstage-plugin-anthos-fleet-common';
 import { useClusterLinks } from '../../hooks/useClusterLinks';
 import { useNow } from '../../hooks/useNow';
-import { useWords } from '../../hooks/useWords';
+import { usePageWords } from '../../hooks/usePageWords';
 import { overviewHeadline } from '../../model/overviewHeadline';
 import { MaybeLink, ToneIcon } from '../ui';
 import styles from './overview.module.css';
 
 /** The answer first: the state of the fleet in sentences, each of them a link to what it counts. */
 export function Headline(props: { overview: Overview }) {
-  const { t, locale } = useWords();
+  const { t, locale } = usePageWords();
   const now = useNow();
   const links = useClusterLinks();
   return (

@@ -4,7 +4,7 @@ import type {
   Overview,
 } from 'backstage-plugin-anthos-fleet-common';
 import { useClusterLinks } from '../../hooks/useClusterLinks';
-import { useWords } from '../../hooks/useWords';
+import { usePageWords } from '../../hooks/usePageWords';
 import { HOSTINGS } from '../../model/place';
 import { legendWord } from '../../model/legend';
 import { inOrder } from '../../model/syncOrder';
@@ -14,7 +14,7 @@ import styles from './overview.module.css';
 
 /** Where clusters run: a bar a hosting, as long as its share, cut by the state of sync. */
 export function Hostings(props: { overview: Overview }) {
-  const { t } = useWords();
+  const { t } = usePageWords();
   const counts = HOSTINGS.flatMap(hosting => {
     const count = props.overview.hostings.find(
       item => item.hosting === hosting,
@@ -42,7 +42,7 @@ export function Hostings(props: { overview: Overview }) {
 
 function HostingRow(props: { count: HostingCount; largest: number }) {
   const { hosting, total, syncStates } = props.count;
-  const { t } = useWords();
+  const { t } = usePageWords();
   const links = useClusterLinks();
   const states = inOrder(syncStates);
   return (

@@ -1,12 +1,12 @@
 import { Text } from '@backstage/ui';
 import { anthosFleetClusterReadPermission } from 'backstage-plugin-anthos-fleet-common';
-import { useWords } from '../../hooks/useWords';
+import { usePageWords } from '../../hooks/usePageWords';
 import { StateMessage } from '../states';
 import { Mono } from '../ui';
 
 /** A fleet is configured, yet there is nothing to see: the possible reasons. */
 export function NoClusters(props: { wasRead: boolean }) {
-  const { t } = useWords();
+  const { t } = usePageWords();
   return (
     <StateMessage
       tone="unknown"

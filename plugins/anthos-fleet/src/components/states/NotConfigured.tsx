@@ -1,5 +1,5 @@
 import { Link, Text } from '@backstage/ui';
-import { useWords } from '../../hooks/useWords';
+import { usePageWords } from '../../hooks/usePageWords';
 import { Mono } from '../ui/Quiet';
 import { Snippet } from '../ui/Snippet';
 import { StateMessage } from './StateMessage';
@@ -13,7 +13,7 @@ const CONFIG = `anthosFleet:
 
 /** The first thing that somebody sees who has installed the plugin: what it does, and the way there. */
 export function NotConfigured() {
-  const { t } = useWords();
+  const { t } = usePageWords();
   return (
     <StateMessage
       tone="unknown"

@@ -20,8 +20,6 @@ export const fleet = {
   'overview.hostings.title': 'Where clusters run',
   'overview.hostings.total_one': '{{count}} cluster',
   'overview.hostings.total_other': '{{count}} clusters',
-  'overview.hostings.legend': '{{total}} {{state}}',
-  'overview.hostings.legendErrors': '{{total}} with sync errors',
   'overview.attention.title': 'Needs attention',
   'overview.attention.none': 'Nothing needs attention.',
   'overview.attention.errors': 'Sync errors',
@@ -81,7 +79,4 @@ export const fleet = {
   'clusters.first': 'First page',
   'clusters.waiting_one': '{{count}} change. Show it',
   'clusters.waiting_other': '{{count}} changes. Show them',
-  'clusters.noPlace': 'place not known',
-  'clusters.errors_one': '{{count}} error',
-  'clusters.errors_other': '{{count}} errors',
 } as const;

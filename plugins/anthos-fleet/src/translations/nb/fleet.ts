@@ -22,8 +22,6 @@ export const fleet: Record<keyof typeof english, string> = {
   'overview.hostings.title': 'Hvor klyngene kjører',
   'overview.hostings.total_one': '{{count}} klynge',
   'overview.hostings.total_other': '{{count}} klynger',
-  'overview.hostings.legend': '{{total}} {{state}}',
-  'overview.hostings.legendErrors': '{{total}} med synkfeil',
   'overview.attention.title': 'Trenger tilsyn',
   'overview.attention.none': 'Ingenting trenger tilsyn.',
   'overview.attention.errors': 'Synkfeil',
@@ -83,7 +81,4 @@ export const fleet: Record<keyof typeof english, string> = {
   'clusters.first': 'Første side',
   'clusters.waiting_one': '{{count}} endring. Vis den',
   'clusters.waiting_other': '{{count}} endringer. Vis dem',
-  'clusters.noPlace': 'sted ikke kjent',
-  'clusters.errors_one': '{{count}} feil',
-  'clusters.errors_other': '{{count}} feil',
 };
