@@ -23,3 +23,58 @@ export type {
   LabelSelectorProblem,
   ParsedLabelSelector,
 } from './labelSelector';
+export { judgePackageSync } from './packageSync';
+export type { JudgedPackageSync } from './packageSync';
+export type {
+  ConfigSyncErrorFacts,
+  ErrorResourceFacts,
+  ErrorSummaryFacts,
+  PackageSyncFacts,
+  PackageSyncSpecFacts,
+  PackageSyncStatusFacts,
+  SyncConditionFacts,
+  SyncStageFacts,
+} from './packageSyncFacts';
+export { nomosStatus } from './nomosStatus';
+export type { NomosStatus, PackageSyncContext, StepError } from './nomosStatus';
+export {
+  judgeSyncSource,
+  syncSourceText,
+  withoutCredentials,
+} from './syncSource';
+export type { SyncSource } from './syncSource';
+export { waitReasons } from './waitReasons';
+export { heldBackObjects, isBehind } from './heldBack';
+export type { HoldingError } from './heldBack';
+export { rollUpStates } from './rollUp';
+export {
+  compareManagedObjects,
+  countObjects,
+  judgeManagedObject,
+} from './managedObject';
+export type { ResourceStatusFacts } from './managedObject';
+export { judgeMeshInjection } from './meshInjection';
+export type { JudgedMeshInjection } from './meshInjection';
+export { describeSyncError } from './errors/describe';
+export type { DescribedSyncError, SyncErrorFacts } from './errors/describe';
+export { explainSyncError } from './errors/explain';
+export {
+  commitUrl,
+  compareUrl,
+  repositoryUrl,
+  sourceFileUrl,
+} from './links/gitLinks';
+export type {
+  GitHost,
+  GitLinkTemplates,
+  RepositoryOnHost,
+} from './links/gitLinks';
+export { knownGitHost } from './links/knownHosts';
+export { stepSteadiness } from './steadiness';
+export type {
+  SteadinessMemory,
+  SteadinessObservation,
+  SteadinessSettings,
+  SteadinessStep,
+  SteadyTransition,
+} from './steadiness';

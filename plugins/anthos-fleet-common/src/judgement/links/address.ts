@@ -1,0 +1,101 @@
+/**
+ * Where a repository is, taken from any form of its address.
+ */
+export interface RepositoryAddress {
+  /** `https` or `http`, of the pages that people read. */
+  scheme: 'https' | 'http';
+  /** In lower case, with the port of the pages if it is not the usual one. */
+  host: string;
+  /** At least one, decoded, without `.git` at the end. */
+  segments: string[];
+}
+
+const SCP = /^(?:[\w.-]{1,64}@)?([\w.-]{1,255}):(?!\/\/)([^\s]{1,1024})$/;
+const MAX_LENGTH = 2048;
+
+/**
+ * Reads the address of a repository: `https://`, `http://`, `ssh://`, `git://` and
+ * `git@host:path`. Credentials and ports of other protocols are dropped.
+ *
+ * @returns undefined when it is none of these, or when its path leads upwards
+ */
+export function parseRepository(
+  repository: string,
+): RepositoryAddress | undefined {
+  const text = repository.trim();
+  if (!text || text.length > MAX_LENGTH) {
+    return undefined;
+  }
+  const scp = text.includes('://') ? undefined : SCP.exec(text);
+  const url = parseUrl(scp ? `ssh://${scp[1]}/${scp[2]}` : text);
+  if (!url?.hostname) {
+    return undefined;
+  }
+  const segments = segmentsOf(url.pathname);
+  if (!segments?.length) {
+    return undefined;
+  }
+  const web = url.protocol === 'https:' || url.protocol === 'http:';
+  return {
+    scheme: url.protocol === 'http:' ? 'http' : 'https',
+    host: (web ? url.host : url.hostname).toLowerCase(),
+    segments: [
+      ...segments.slice(0, -1),
+      segments[segments.length - 1].replace(/\.git$/i, ''),
+    ].filter(Boolean),
+  };
+}
+
+const PROTOCOLS = ['https:', 'http:', 'ssh:', 'git:', 'git+ssh:'];
+
+function parseUrl(text: string): URL | undefined {
+  // Before the parser would solve them: an address that leads upwards is not followed at all.
+  if (/(?:^|[/\\])(?:\.|%2e){2}(?:[/\\]|$)/i.test(text)) {
+    return undefined;
+  }
+  try {
+    const url = new URL(text);
+    return PROTOCOLS.includes(url.protocol) ? url : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function segmentsOf(pathname: string): string[] | undefined {
+  try {
+    return pathname.split('/').filter(Boolean).map(decodeURIComponent);
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * Encodes a path in a repository for a URL, its slashes kept.
+ *
+ * @returns undefined when it is empty, leads upwards, or has a character that no file name needs
+ */
+export function encodePath(path: string): string | undefined {
+  const segments = path
+    .split('/')
+    .filter(segment => segment !== '' && segment !== '.');
+  const refused =
+    segments.length === 0 ||
+    path.length > 2048 ||
+    segments.includes('..') ||
+    // eslint-disable-next-line no-control-regex
+    /[\u0000-\u001f\\]/.test(path);
+  return refused ? undefined : encodeSegments(segments);
+}
+
+/** Encodes segments of a path, slashes between them. */
+export function encodeSegments(segments: readonly string[]): string {
+  return segments.map(encodeSegment).join('/');
+}
+
+function encodeSegment(segment: string): string {
+  // A lone half of a character cannot be encoded; the sign for what cannot be shown can.
+  return encodeURIComponent(segment.replace(LONE_SURROGATE, '\ufffd'));
+}
+
+const LONE_SURROGATE =
+  /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
