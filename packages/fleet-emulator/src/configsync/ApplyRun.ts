@@ -1,0 +1,443 @@
+import type { ClusterObjects } from '../cluster/ClusterObjects';
+import type { Kind } from '../cluster/Kind';
+import { KubeError } from '../cluster/KubeError';
+import type { KubeObject, KubeObjectInput } from '../cluster/objects';
+import { refusal } from '../cluster/rbac/Authorizer';
+import {
+  applyOrder,
+  DependencyProblem,
+  ObjectRef,
+  OrderedObject,
+  refOf,
+  refText,
+} from './applyOrder';
+import {
+  FIELD_MANAGER,
+  inventoryId,
+  managerOf,
+  reconcilerUser,
+} from './identity';
+import { ConfigSyncError, knv, printId } from './knvErrors';
+import { kstatus } from './kstatus';
+import {
+  DELETION,
+  managedObject,
+  MANAGER,
+  Origin,
+  ownerOf,
+  unmanagedObject,
+} from './managedObject';
+import { describe, isUnmanaged } from './objectChecks';
+import type { SourceObject } from './parseFiles';
+
+/** How far one object is. The words are those of the inventory. */
+export interface ObjectProgress {
+  ref: ObjectRef;
+  strategy: 'Apply' | 'Delete';
+  actuation: 'Pending' | 'Succeeded' | 'Skipped' | 'Failed';
+  reconcile: 'Pending' | 'Succeeded' | 'Skipped' | 'Timeout' | 'Failed';
+}
+
+export interface ApplyContext extends Origin {
+  cluster: ClusterObjects;
+  /** What the sync applied before. */
+  inventory: ObjectRef[];
+  /** Whether another sync with this manager still declares the object. */
+  isDeclaredBy(manager: string, key: string): boolean;
+}
+
+const KEPT_NAMESPACES = [
+  'default',
+  'kube-node-lease',
+  'kube-public',
+  'kube-system',
+];
+
+type Work = OrderedObject<SourceObject> & { progress: ObjectProgress };
+
+/** `deployments.apps` of an object; undefined when the cluster does not know the kind. */
+function kindOf(cluster: ClusterObjects, ref: ObjectRef): Kind | undefined {
+  return cluster.kinds
+    .list()
+    .find(({ group, kind }) => group === ref.group && kind === ref.kind);
+}
+
+export function findObject(
+  cluster: ClusterObjects,
+  ref: ObjectRef,
+): KubeObject | undefined {
+  const kind = kindOf(cluster, ref);
+  return (
+    kind &&
+    cluster.find(kind.groupResource, ref.name, ref.namespace || undefined)
+  );
+}
+
+/**
+ * Applies the objects of one commit: what depends on others waits for them, what is no longer
+ * declared goes last. It is done in steps, because objects take time to become ready.
+ */
+export class ApplyRun {
+  readonly errors: ConfigSyncError[] = [];
+  /** Managers that want the same objects: of each key, the error as they have to report it. */
+  readonly conflicts = new Map<
+    string,
+    { manager: string; error: ConfigSyncError }
+  >();
+  private readonly work: Work[] = [];
+  private readonly removals: ObjectProgress[];
+  private pruned = false;
+  private blocked = false;
+
+  constructor(private readonly context: ApplyContext, sources: SourceObject[]) {
+    const managed = sources.filter(source => !isUnmanaged(source));
+    this.release(sources.filter(isUnmanaged));
+    try {
+      this.work = applyOrder(managed).map(node => ({
+        ...node,
+        progress: {
+          ref: refOf(node.item.object),
+          strategy: 'Apply',
+          actuation: 'Pending',
+          reconcile: 'Pending',
+        },
+      }));
+    } catch (error) {
+      if (!(error instanceof DependencyProblem)) {
+        throw error;
+      }
+      this.errors.push(knv('2009', error.message));
+      this.blocked = true;
+    }
+    const declared = new Set(
+      sources.map(({ object }) => refText(refOf(object))),
+    );
+    this.removals = this.blocked
+      ? []
+      : context.inventory
+          .filter(ref => !declared.has(refText(ref)))
+          .map(ref => ({
+            ref,
+            strategy: 'Delete',
+            actuation: 'Pending',
+            reconcile: 'Pending',
+          }));
+  }
+
+  /** How far each object is, in the order in which they are applied. */
+  get progress(): ObjectProgress[] {
+    return [...this.work.map(({ progress }) => progress), ...this.removals];
+  }
+
+  /** Keys of all that is declared. */
+  get keys(): string[] {
+    return this.work.map(({ key }) => key);
+  }
+
+  get isDone(): boolean {
+    return (
+      this.blocked ||
+      (this.pruned &&
+        this.progress.every(({ reconcile }) => reconcile !== 'Pending'))
+    );
+  }
+
+  /** Does what can be done now. */
+  advance(): void {
+    if (this.blocked) {
+      return;
+    }
+    for (const work of this.work) {
+      if (work.progress.actuation === 'Pending') {
+        this.tryApply(work);
+      }
+      this.observe(work.progress);
+    }
+    const applied = this.work.every(
+      ({ progress }) => progress.actuation !== 'Pending',
+    );
+    if (applied && !this.pruned) {
+      this.pruned = true;
+      this.prune();
+    }
+    this.removals.forEach(progress => this.observe(progress));
+  }
+
+  /** Gives up waiting: what is not ready is late, and what waits for it is left out. */
+  giveUp(): void {
+    for (const { progress } of this.work) {
+      if (
+        progress.actuation === 'Succeeded' &&
+        progress.reconcile === 'Pending'
+      ) {
+        progress.reconcile = 'Timeout';
+      }
+    }
+    this.advance();
+    for (const progress of this.progress) {
+      if (progress.reconcile === 'Pending') {
+        progress.reconcile = 'Timeout';
+      }
+    }
+  }
+
+  private tryApply(work: Work): void {
+    const dependencies = work.dependencies.map(
+      key => this.work.find(other => other.key === key) as Work,
+    );
+    for (const { key, progress } of dependencies) {
+      if (progress.actuation === 'Failed' || progress.actuation === 'Skipped') {
+        this.skip(
+          work,
+          `dependency apply actuation ${progress.actuation.toLowerCase()}: ${key}`,
+        );
+        return;
+      }
+      if (progress.reconcile === 'Timeout' || progress.reconcile === 'Failed') {
+        this.skip(
+          work,
+          `dependency apply reconcile ${progress.reconcile.toLowerCase()}: ${key}`,
+        );
+        return;
+      }
+      if (progress.reconcile !== 'Succeeded') {
+        return;
+      }
+    }
+    this.apply(work);
+  }
+
+  private skip({ item, progress }: Work, why: string): void {
+    progress.actuation = 'Skipped';
+    progress.reconcile = 'Skipped';
+    this.errors.push(
+      knv('2009', `skipped apply of ${printId(describe(item))}: ${why}`),
+    );
+  }
+
+  private fail({ progress }: Work, error: ConfigSyncError): void {
+    progress.actuation = 'Failed';
+    progress.reconcile = 'Skipped';
+    this.errors.push(error);
+  }
+
+  private apply(work: Work): void {
+    const { cluster } = this.context;
+    const { item, progress, key } = work;
+    const conflict = this.conflictWith(progress.ref, key);
+    if (conflict) {
+      const { current, mutual } = conflict;
+      progress.actuation = 'Skipped';
+      progress.reconcile = 'Skipped';
+      const own = managerOf(this.context.sync);
+      this.errors.push(conflictError(item, own, current));
+      if (mutual) {
+        this.conflicts.set(key, {
+          manager: current,
+          error: conflictError(item, current, own),
+        });
+      }
+      return;
+    }
+    const refused = this.refusalOf(work);
+    if (refused) {
+      this.fail(work, refused);
+      return;
+    }
+    try {
+      cluster.apply(managedObject(item, this.context) as KubeObjectInput, {
+        manager: FIELD_MANAGER,
+        force: true,
+      });
+      progress.actuation = 'Succeeded';
+    } catch (error) {
+      if (!(error instanceof KubeError)) {
+        throw error;
+      }
+      const object = describe(item);
+      this.fail(
+        work,
+        knv('2009', `failed to apply ${printId(object)}: ${error.message}`, [
+          object,
+        ]),
+      );
+    }
+  }
+
+  /** A root sync takes what others have, unless another root sync still declares it. */
+  private conflictWith(ref: ObjectRef, key: string) {
+    const { cluster, sync, isDeclaredBy } = this.context;
+    const live = findObject(cluster, ref);
+    const owner = ownerOf(live);
+    const current = live?.metadata.annotations?.[MANAGER];
+    if (!owner || !current || owner === inventoryId(sync)) {
+      return undefined;
+    }
+    if (sync.kind === 'RepoSync') {
+      return { current, mutual: false };
+    }
+    return current.startsWith(':root') && isDeclaredBy(current, key)
+      ? { current, mutual: true }
+      : undefined;
+  }
+
+  private refusalOf({ item, progress }: Work): ConfigSyncError | undefined {
+    const { cluster, sync } = this.context;
+    const kind = kindOf(cluster, progress.ref);
+    if (!kind) {
+      return undefined;
+    }
+    const user = { name: reconcilerUser(sync) };
+    const where = {
+      group: kind.group,
+      resource: kind.plural,
+      ...(kind.namespaced ? { namespace: progress.ref.namespace } : {}),
+    };
+    const object = describe(item);
+    for (const verb of ['list', 'watch']) {
+      const action = { ...where, verb };
+      if (!cluster.can(user, action)) {
+        return knv(
+          '2013',
+          `could not create resources: Insufficient permission. To fix, make sure the reconciler has sufficient permissions.: ${
+            kind.groupResource
+          } is forbidden: ${refusal(user, action)}`,
+          [object],
+        );
+      }
+    }
+    const there = findObject(cluster, progress.ref);
+    for (const verb of there ? ['get', 'patch'] : ['get', 'patch', 'create']) {
+      const action = { ...where, verb, name: progress.ref.name };
+      if (!cluster.can(user, action)) {
+        const refused = KubeError.forbidden(
+          kind,
+          progress.ref.name,
+          refusal(user, action),
+        );
+        return knv(
+          '2009',
+          `failed to apply ${printId(object)}: ${refused.message}`,
+          [object],
+        );
+      }
+    }
+    return undefined;
+  }
+
+  /** Sees whether an object is ready, or gone. */
+  private observe(progress: ObjectProgress): void {
+    if (
+      progress.actuation !== 'Succeeded' ||
+      progress.reconcile !== 'Pending'
+    ) {
+      return;
+    }
+    const status = kstatus(findObject(this.context.cluster, progress.ref));
+    if (progress.strategy === 'Delete') {
+      progress.reconcile = status === 'NotFound' ? 'Succeeded' : 'Pending';
+    } else if (status === 'Current') {
+      progress.reconcile = 'Succeeded';
+    } else if (status === 'Failed') {
+      progress.reconcile = 'Failed';
+    }
+  }
+
+  private prune(): void {
+    const rank = ({ ref }: ObjectProgress) =>
+      ['CustomResourceDefinition', 'Namespace'].indexOf(ref.kind);
+    for (const removal of [...this.removals].sort(
+      (a, b) => rank(a) - rank(b),
+    )) {
+      this.remove(removal);
+    }
+  }
+
+  private remove(removal: ObjectProgress): void {
+    const { cluster, sync } = this.context;
+    const { ref } = removal;
+    const live = findObject(cluster, ref);
+    removal.actuation = 'Succeeded';
+    removal.reconcile = 'Succeeded';
+    if (!live || ownerOf(live) !== inventoryId(sync)) {
+      return;
+    }
+    const abandoned =
+      live.metadata.annotations?.[DELETION] === 'detach' ||
+      (ref.kind === 'Namespace' && KEPT_NAMESPACES.includes(ref.name));
+    if (abandoned) {
+      cluster.update(unmanagedObject(live), { manager: FIELD_MANAGER });
+      return;
+    }
+    const inUse =
+      ref.kind === 'Namespace' &&
+      this.work.some(({ progress }) => progress.ref.namespace === ref.name);
+    if (inUse) {
+      this.keep(
+        removal,
+        `skipped delete of ${this.idOf(
+          live,
+        )}: namespace still in use: ${refText(ref)}`,
+      );
+      return;
+    }
+    const kind = kindOf(cluster, ref) as Kind;
+    const action = {
+      verb: 'delete',
+      group: kind.group,
+      resource: kind.plural,
+      name: ref.name,
+      ...(kind.namespaced ? { namespace: ref.namespace } : {}),
+    };
+    const user = { name: reconcilerUser(sync) };
+    try {
+      if (!cluster.can(user, action)) {
+        throw KubeError.forbidden(kind, ref.name, refusal(user, action));
+      }
+      cluster.delete(kind.groupResource, ref.name, ref.namespace || undefined);
+      removal.reconcile = 'Pending';
+    } catch (error) {
+      if (!(error instanceof KubeError)) {
+        throw error;
+      }
+      this.keep(
+        removal,
+        `failed to prune ${this.idOf(live)}: ${error.message}`,
+      );
+      removal.actuation = 'Failed';
+    }
+  }
+
+  private keep(removal: ObjectProgress, message: string): void {
+    removal.actuation = 'Skipped';
+    removal.reconcile = 'Skipped';
+    this.errors.push(knv('2009', message));
+  }
+
+  private idOf({ apiVersion, kind, metadata }: KubeObject): string {
+    return printId({ apiVersion, kind, ...metadata });
+  }
+
+  /** Objects that people want to have for themselves lose their marks, and stay. */
+  private release(sources: SourceObject[]): void {
+    const { cluster, sync } = this.context;
+    for (const { object } of sources) {
+      const live = findObject(cluster, refOf(object));
+      if (live && ownerOf(live) === inventoryId(sync)) {
+        cluster.update(unmanagedObject(live), { manager: FIELD_MANAGER });
+      }
+    }
+  }
+}
+
+function conflictError(
+  item: SourceObject,
+  desired: string,
+  current: string,
+): ConfigSyncError {
+  return knv(
+    '1060',
+    `The "${desired}" reconciler detected a management conflict with the "${current}" reconciler. Remove the object from one of the sources of truth so that the object is only managed by one reconciler.`,
+    [describe(item)],
+  );
+}
