@@ -3,6 +3,9 @@ import { Config, readDurationFromConfig } from '@backstage/config';
 import { InputError } from '@backstage/errors';
 import { durationToMilliseconds } from '@backstage/types';
 
+// The longest key of a label.
+const MAX_WORD = 317;
+
 /** Reads keys under one prefix, and refuses what cannot work with the whole key and the remedy. */
 export class ConfigValues {
   constructor(
@@ -62,8 +65,6 @@ export class ConfigValues {
     return words;
   }
 }
-
-const MAX_WORD = 317;
 
 /** The whole ref of a group or user; `team-maps` means `group:default/team-maps`. */
 export function readOwnerRef(text: string, key: string): string {

@@ -2,6 +2,7 @@ import {
   coreServices,
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
+import { metricsServiceRef } from '@backstage/backend-plugin-api/alpha';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { anthosFleetPermissions } from 'backstage-plugin-anthos-fleet-common';
 import {
@@ -14,7 +15,7 @@ import { configSyncDefaults, createHubReader } from './hub';
 import { ClusterAccess } from './service/ClusterAccess';
 import { createRouter } from './service/router';
 import { DatabaseFleetStore } from './store';
-import { FleetSweep, requestSweep } from './sweep';
+import { FleetSweep, SweepMetrics, sweepTaskId, triggerTask } from './sweep';
 
 /**
  * Reads Google fleets in the background and serves what is known of their clusters.
@@ -33,6 +34,7 @@ export const anthosFleetPlugin = createBackendPlugin({
         httpAuth: coreServices.httpAuth,
         httpRouter: coreServices.httpRouter,
         logger: coreServices.logger,
+        metrics: metricsServiceRef,
         permissions: coreServices.permissions,
         permissionsRegistry: coreServices.permissionsRegistry,
         scheduler: coreServices.scheduler,
@@ -66,11 +68,12 @@ export const anthosFleetPlugin = createBackendPlugin({
             }),
             httpAuth: deps.httpAuth,
             auditor: deps.auditor,
-            requestSweep: fleet => requestSweep(scheduler, fleet),
+            requestSweep: fleet => triggerTask(scheduler, sweepTaskId(fleet)),
             configured: fleets.length > 0,
           }),
         );
 
+        const metrics = new SweepMetrics(deps.metrics);
         for (const fleet of fleets) {
           await new FleetSweep({
             fleet: fleet.project,
@@ -82,6 +85,7 @@ export const anthosFleetPlugin = createBackendPlugin({
             }),
             store,
             logger,
+            metrics,
             frequencyMs: sweep.frequencyMs,
             callDeadlineMs: sweep.callDeadlineMs,
           }).schedule(scheduler);

@@ -7,7 +7,9 @@ import {
   observedCluster,
 } from '../__testUtils__/readings';
 import type { FleetStore } from '../store';
-import { FleetSweep, requestSweep } from './FleetSweep';
+import { recordingMetrics } from './__testUtils__/metrics';
+import { FleetSweep } from './FleetSweep';
+import { SweepMetrics } from './SweepMetrics';
 
 const T0 = '2026-11-22T10:00:00.000Z';
 
@@ -15,19 +17,24 @@ function setup(readings: FleetReading[]) {
   const logger = mockServices.logger.mock();
   logger.child.mockReturnValue(logger);
   const store: jest.Mocked<Pick<FleetStore, 'recordReading'>> = {
-    recordReading: jest.fn().mockResolvedValue({ recorded: true }),
+    recordReading: jest
+      .fn()
+      .mockResolvedValue({ recorded: true, added: 0, changed: 0 }),
   };
+  const onChange = jest.fn();
   const readFleet = jest.fn(async () => readings.shift()!);
   const sweep = new FleetSweep({
     fleet: FLEET,
     reader: { readFleet },
     store: store as unknown as FleetStore,
     logger,
+    metrics: new SweepMetrics(recordingMetrics().service),
+    onChange,
     frequencyMs: 60_000,
     callDeadlineMs: 20_000,
     random: () => 0.5,
   });
-  return { sweep, store, readFleet, logger };
+  return { sweep, store, readFleet, logger, onChange };
 }
 
 describe('FleetSweep', () => {
@@ -61,6 +68,22 @@ describe('FleetSweep', () => {
     const { sweep, store } = setup([fleetReading(T0, [])]);
     store.recordReading.mockRejectedValue(new Error('disk full'));
     await expect(sweep.run()).rejects.toThrow('disk full');
+  });
+
+  it.each([
+    [{ added: 0, changed: 0 }, 0],
+    [{ added: 1, changed: 0 }, 1],
+    [{ added: 0, changed: 2 }, 1],
+  ])('after %j tells %i times that there is news', async (result, times) => {
+    const { sweep, store, onChange } = setup([fleetReading(T0, [])]);
+    store.recordReading.mockResolvedValue({
+      recorded: true,
+      removed: 0,
+      unchanged: 0,
+      ...result,
+    });
+    await sweep.run();
+    expect(onChange).toHaveBeenCalledTimes(times);
   });
 
   it('logs a problem when it begins, changes and ends, not on every sweep', async () => {
@@ -100,24 +123,5 @@ describe('FleetSweep', () => {
         initialDelay: { milliseconds: 2_500 },
       }),
     );
-  });
-});
-
-describe('requestSweep', () => {
-  it('triggers the task of the fleet', async () => {
-    const scheduler = mockServices.scheduler.mock();
-    expect(await requestSweep(scheduler, FLEET)).toBe(true);
-    expect(scheduler.triggerTask).toHaveBeenCalledWith(
-      `anthos-fleet-sweep-${FLEET}`,
-    );
-  });
-
-  it('takes a sweep that runs already as an answer', async () => {
-    const scheduler = mockServices.scheduler.mock();
-    const running = Object.assign(new Error(), { name: 'ConflictError' });
-    scheduler.triggerTask.mockRejectedValueOnce(running);
-    expect(await requestSweep(scheduler, FLEET)).toBe(false);
-    scheduler.triggerTask.mockRejectedValueOnce(new Error('no database'));
-    await expect(requestSweep(scheduler, FLEET)).rejects.toThrow('no database');
   });
 });

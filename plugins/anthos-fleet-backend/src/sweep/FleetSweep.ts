@@ -2,19 +2,23 @@ import type {
   LoggerService,
   SchedulerService,
 } from '@backstage/backend-plugin-api';
-import { toError } from '@backstage/errors';
 import type {
   FleetReading,
   SourceReading,
 } from 'backstage-plugin-anthos-fleet-common';
 import type { HubReader } from '../hub';
 import type { FleetStore } from '../store';
+import type { SweepMetrics } from './SweepMetrics';
+import { releasingTurn } from './tasks';
 
 export interface FleetSweepOptions {
   fleet: string;
   reader: HubReader;
   store: FleetStore;
   logger: LoggerService;
+  metrics: SweepMetrics;
+  /** Is called after a sweep that found something new of a cluster. */
+  onChange?: () => Promise<void>;
   /** Time between two sweeps, milliseconds. */
   frequencyMs: number;
   /** Longest time of one call, milliseconds. */
@@ -55,7 +59,12 @@ export class FleetSweep {
       timeout: { milliseconds: callDeadlineMs * CALLS_IN_A_ROW },
       // Replicas and fleets that start together would otherwise ask Google together.
       initialDelay: { milliseconds: Math.round(this.#jitter()) },
-      fn: signal => this.run(signal),
+      fn: signal =>
+        releasingTurn(
+          () => this.run(signal),
+          () => this.#options.store.getClusters([], undefined),
+          signal,
+        ),
     });
   }
 
@@ -64,23 +73,38 @@ export class FleetSweep {
    * own database is thrown.
    */
   async run(signal?: AbortSignal): Promise<void> {
-    const { reader, store } = this.#options;
-    const startedAt = new Date();
+    const { fleet, metrics } = this.#options;
+    const began = performance.now();
+    let problem: string | undefined = 'database';
+    try {
+      problem = await this.#sweep(signal);
+    } finally {
+      const seconds = (performance.now() - began) / 1000;
+      metrics.swept(fleet, { kind: 'register', seconds, problem });
+      this.#logger.debug('Swept the fleet', { seconds, problem });
+    }
+  }
+
+  /** @returns what went wrong, in one word */
+  async #sweep(signal?: AbortSignal): Promise<string | undefined> {
+    const { reader, store, onChange } = this.#options;
+    const startedAt = new Date().toISOString();
     const reading = await reader.readFleet({ signal });
     if (signal?.aborted) {
       // What was read after the task lost its turn could be older than what another replica read.
-      return;
+      return 'aborted';
     }
-    const finishedAt = new Date();
+    const finishedAt = new Date().toISOString();
     const result = await store.recordReading(reading, {
-      startedAt: startedAt.toISOString(),
-      finishedAt: finishedAt.toISOString(),
+      startedAt,
+      finishedAt,
     });
     this.#report(reading);
-    this.#logger.debug('Swept the fleet', {
-      ...result,
-      milliseconds: finishedAt.getTime() - startedAt.getTime(),
-    });
+    if (result.added + result.changed > 0) {
+      await onChange?.();
+    }
+    const { outcome } = reading.clusters;
+    return outcome === 'ok' ? undefined : outcome;
   }
 
   /** Logs a problem when it begins or changes, not on every sweep. */
@@ -118,24 +142,4 @@ export class FleetSweep {
 /** Name of the scheduler's task that sweeps a fleet. */
 export function sweepTaskId(fleet: string): string {
   return `anthos-fleet-sweep-${fleet}`;
-}
-
-/**
- * Asks for a sweep as soon as a replica is free.
- *
- * @returns false when a sweep is running already
- */
-export async function requestSweep(
-  scheduler: SchedulerService,
-  fleet: string,
-): Promise<boolean> {
-  try {
-    await scheduler.triggerTask(sweepTaskId(fleet));
-    return true;
-  } catch (error) {
-    if (toError(error).name === 'ConflictError') {
-      return false;
-    }
-    throw error;
-  }
 }

@@ -65,20 +65,21 @@ export class RequestBudget {
    */
   async take(signal?: AbortSignal): Promise<void> {
     signal?.throwIfAborted();
-    await new Promise<void>((resolve, reject) => {
-      const serve = () => {
-        signal?.removeEventListener('abort', leave);
-        resolve();
-      };
-      const leave = () => {
-        this.#waiting.delete(serve);
+    let leave = () => {};
+    try {
+      await new Promise<void>((resolve, reject) => {
+        leave = () => {
+          this.#waiting.delete(resolve);
+          this.#serve();
+          reject(signal?.reason);
+        };
+        signal?.addEventListener('abort', leave, { once: true });
+        this.#waiting.add(resolve);
         this.#serve();
-        reject(signal?.reason);
-      };
-      signal?.addEventListener('abort', leave, { once: true });
-      this.#waiting.add(serve);
-      this.#serve();
-    });
+      });
+    } finally {
+      signal?.removeEventListener('abort', leave);
+    }
   }
 
   #serve() {

@@ -8,6 +8,7 @@ import {
 
 const now = new Date('2026-11-23T10:00:00.000Z');
 const options = { now, frequencyMs: 60_000 };
+const attemptedAt = now.toISOString();
 const IN_A_MINUTE = '2026-11-23T10:01:00.000Z';
 
 describe('the breaker of a cluster', () => {
@@ -52,7 +53,8 @@ describe('the breaker of a cluster', () => {
     ],
   ])('%s', (_what, outcomes, failures, state) => {
     const memory = outcomes.reduce(
-      (before, outcome) => afterReading(before, { outcome }, options),
+      (before, outcome) =>
+        afterReading(before, { outcome, attemptedAt }, options),
       { failures: 0 },
     );
     expect(memory.failures).toBe(failures);
@@ -68,8 +70,11 @@ describe('the breaker of a cluster', () => {
   ])('after %s with Retry-After %s, tries next at %s', (...row) => {
     const [outcome, retryAfterMs, nextAttemptAt] = row;
     expect(
-      afterReading({ failures: 0 }, { outcome }, { ...options, retryAfterMs })
-        .nextAttemptAt,
+      afterReading(
+        { failures: 0 },
+        { outcome, attemptedAt },
+        { ...options, retryAfterMs },
+      ).nextAttemptAt,
     ).toBe(nextAttemptAt);
   });
 
@@ -80,7 +85,11 @@ describe('the breaker of a cluster', () => {
   ])(
     'takes "too many" of %s for the quota: %s',
     (refusedBy, quota, failures) => {
-      const reading = { outcome: 'rate-limited', refusedBy } as const;
+      const reading = {
+        outcome: 'rate-limited',
+        refusedBy,
+        attemptedAt,
+      } as const;
       expect(isFleetQuota(reading)).toBe(quota);
       expect(afterReading({ failures: 0 }, reading, options).failures).toBe(
         failures,

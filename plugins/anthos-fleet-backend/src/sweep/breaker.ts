@@ -1,11 +1,12 @@
 import type {
   ClusterReading,
   ConnectionState,
-  Outcome,
 } from 'backstage-plugin-anthos-fleet-common';
 
 /** Failures in a row after which a cluster is only probed. */
 export const FAILURES_TO_OPEN = 3;
+/** Longest wait that an answer can ask for, whatever it says. */
+const MAX_WAIT_MS = 10 * 60_000;
 
 /** What is remembered of the readings of a cluster, in the database: it survives restarts. */
 export interface BreakerMemory {
@@ -55,7 +56,7 @@ export function isFleetQuota(
  */
 export function afterReading(
   before: BreakerMemory,
-  reading: { outcome: Outcome } & Pick<ClusterReading, 'refusedBy'>,
+  reading: Pick<ClusterReading, 'outcome' | 'attemptedAt' | 'refusedBy'>,
   options: {
     now: Date;
     /** Time between two sweeps. */
@@ -68,11 +69,12 @@ export function afterReading(
     return { failures: 0 };
   }
   const { now, frequencyMs, retryAfterMs = 0 } = options;
-  const waitMs = Math.max(frequencyMs, Math.min(retryAfterMs, MAX_WAIT_MS));
+  const nextAttemptAt = Math.max(
+    Date.parse(reading.attemptedAt) + frequencyMs,
+    now.getTime() + Math.min(retryAfterMs, MAX_WAIT_MS),
+  );
   return {
     failures: isFleetQuota(reading) ? before.failures : before.failures + 1,
-    nextAttemptAt: new Date(now.getTime() + waitMs).toISOString(),
+    nextAttemptAt: new Date(nextAttemptAt).toISOString(),
   };
 }
-
-const MAX_WAIT_MS = 10 * 60_000;

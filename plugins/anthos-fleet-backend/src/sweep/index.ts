@@ -1,1 +1,5 @@
-export { FleetSweep, requestSweep } from './FleetSweep';
+export { ClusterSweep } from './ClusterSweep';
+export type { Owners, ReadingObserver } from './ClusterVisit';
+export { FleetSweep, sweepTaskId } from './FleetSweep';
+export { SweepMetrics } from './SweepMetrics';
+export { triggerTask } from './tasks';

@@ -35,6 +35,15 @@ const NOTHING_WRONG: SyncState[] = [
   'not-configured',
 ];
 
+// Nothing is put off for so long, unless the clock was put back meanwhile.
+const MAX_AHEAD_MS = 15 * 60_000;
+// Sweeps share the slow work with half as much to spare, to catch up after a bad time.
+const SPARE = 1.5;
+
+const ASKED_FOR = 0;
+const CHANGED = 1;
+const OLDEST_FIRST = 2;
+
 /**
  * The clusters that this sweep has to read, in the order in which to read them: those that somebody
  * asked for, those that the fleet says something new of, then the oldest. What is in trouble counts
@@ -87,13 +96,6 @@ function isDue(cluster: Candidate, pace: Pace): boolean {
   return age < 0 || age >= pace.frequencyMs / 2;
 }
 
-// Nothing is put off for so long, unless the clock was put back meanwhile.
-const MAX_AHEAD_MS = 15 * 60_000;
-
-const ASKED_FOR = 0;
-const CHANGED = 1;
-const OLDEST_FIRST = 2;
-
 function rankOf(cluster: Candidate, now: Date): number {
   if (wasAskedFor(cluster, now)) {
     return ASKED_FOR;
@@ -137,24 +139,25 @@ function weightedAge(cluster: Candidate, { now, frequencyMs }: Pace): number {
  * Which of the clusters to read in full this time, with what takes many requests and changes
  * seldom: those whose turn it is, but never so many that one sweep bears what many should share.
  *
+ * @param total - clusters that share the sweeps, due or not
  * @returns refs
  */
-export function slowPartsDue(clusters: Candidate[], pace: Pace): Set<string> {
+export function slowPartsDue(
+  due: Candidate[],
+  pace: Pace,
+  total: number,
+): Set<string> {
   const { now, frequencyMs, slowFrequencyMs } = pace;
-  const share = Math.ceil(
-    (clusters.length * frequencyMs * SPARE) / slowFrequencyMs,
-  );
+  const share = Math.ceil((total * frequencyMs * SPARE) / slowFrequencyMs);
   const age = ({ slowPartsReadAt }: Candidate) =>
     slowPartsReadAt
       ? Math.abs(now.getTime() - Date.parse(slowPartsReadAt))
       : Infinity;
-  const inTurn = clusters
-    .filter(cluster => age(cluster) >= slowFrequencyMs)
+  const inTurn = due
+    // What does not answer anyway would take the place of what does.
+    .filter(cluster => age(cluster) >= slowFrequencyMs && !needsProbe(cluster))
     .sort((a, b) => (age(a) > age(b) ? -1 : 1))
     .slice(0, share);
-  const asked = clusters.filter(cluster => wasAskedFor(cluster, now));
+  const asked = due.filter(cluster => wasAskedFor(cluster, now));
   return new Set([...inTurn, ...asked].map(({ ref }) => ref));
 }
-
-// Sweeps share the work with half as much to spare, to catch up after a bad time.
-const SPARE = 1.5;
