@@ -10,7 +10,7 @@ import {
   observedCluster,
   observedConfigSync,
 } from '../__testUtils__/readings';
-import { DatabaseFleetStore } from '../store';
+import { DatabaseFleetStore, EVERYTHING } from '../store';
 import { EntityStatusReader } from './EntityStatusReader';
 
 jest.setTimeout(60_000);
@@ -89,7 +89,7 @@ describe('EntityStatusReader', () => {
     });
     return reader.read(
       { kind: 'component', namespace: 'default', name: 'api' },
-      { credentials, visible: undefined },
+      { credentials, visible: EVERYTHING },
     );
   }
 
@@ -231,6 +231,13 @@ describe('EntityStatusReader', () => {
       clusters: [],
       namespaces: [],
       problems: [],
+      namespacesOnClusters: [],
+      syncs: [],
+      totalSyncs: 0,
+      errors: [],
+      totalErrorGroups: 0,
+      objects: [],
+      totalObjects: 0,
     });
   });
 
@@ -269,7 +276,7 @@ describe('EntityStatusReader', () => {
     await expect(
       reader.read(
         { kind: 'component', namespace: 'default', name: 'api' },
-        { credentials, visible: undefined },
+        { credentials, visible: EVERYTHING },
       ),
     ).rejects.toThrow(
       "No entity 'component:default/api' is in the catalog, or you may not see it",
@@ -284,7 +291,7 @@ describe('EntityStatusReader', () => {
     catalog.getEntitiesByRefs.mockResolvedValue({ items: [undefined] });
     await new EntityStatusReader({ catalog, store }).read(
       { kind: 'component', namespace: 'default', name: 'api' },
-      { credentials, visible: undefined },
+      { credentials, visible: EVERYTHING },
     );
     expect(catalog.getEntityByRef.mock.calls[0][1]).toEqual({ credentials });
     expect(catalog.getEntitiesByRefs.mock.calls[0][1]).toEqual({ credentials });

@@ -12,13 +12,13 @@ import {
   type EntityStatus,
   type SelectionProblem,
 } from 'backstage-plugin-anthos-fleet-common';
-import type { FleetStore, SelectedClusters, Visible } from '../store';
 import {
   clusterRelationTargets,
   readAnnotations,
   readRelations,
   type ClusterChoice,
-} from './selections';
+} from '../annotations';
+import type { FleetStore, SelectedClusters, Visible } from '../store';
 
 const MAX_CLUSTERS = 200;
 
@@ -77,6 +77,13 @@ export class EntityStatusReader {
         ...related.problems,
         ...(complete ? withoutCluster(choices, selected.clusters) : []),
       ],
+      namespacesOnClusters: [],
+      syncs: [],
+      totalSyncs: 0,
+      errors: [],
+      totalErrorGroups: 0,
+      objects: [],
+      totalObjects: 0,
     };
   }
 

@@ -1,0 +1,6 @@
+export {
+  clusterRelationTargets,
+  readAnnotations,
+  readRelations,
+} from './selections';
+export type { ClusterChoice, EntitySelections } from './selections';
