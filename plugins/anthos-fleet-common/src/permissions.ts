@@ -8,6 +8,14 @@ import { createPermission } from '@backstage/plugin-permission-common';
 export const RESOURCE_TYPE_ANTHOS_FLEET_CLUSTER = 'anthos-fleet-cluster';
 
 /**
+ * Resource type of a package sync in permission decisions.
+ *
+ * @public
+ */
+export const RESOURCE_TYPE_ANTHOS_FLEET_PACKAGE_SYNC =
+  'anthos-fleet-package-sync';
+
+/**
  * Seeing a cluster, alone, in a list, in a count or on an entity.
  *
  * @public
@@ -30,11 +38,68 @@ export const anthosFleetClusterRefreshPermission = createPermission({
 });
 
 /**
- * Every permission of the plugin.
+ * Seeing a package sync with its errors, objects and history, on a cluster that may be seen.
  *
  * @public
  */
-export const anthosFleetPermissions = [
+export const anthosFleetPackageSyncReadPermission = createPermission({
+  name: 'anthosFleet.packageSync.read',
+  attributes: { action: 'read' },
+  resourceType: RESOURCE_TYPE_ANTHOS_FLEET_PACKAGE_SYNC,
+});
+
+/**
+ * Silencing notifications.
+ *
+ * @public
+ */
+export const anthosFleetMuteCreatePermission = createPermission({
+  name: 'anthosFleet.mute.create',
+  attributes: { action: 'create' },
+});
+
+/**
+ * Ending a mute before it expires.
+ *
+ * @public
+ */
+export const anthosFleetMuteDeletePermission = createPermission({
+  name: 'anthosFleet.mute.delete',
+  attributes: { action: 'delete' },
+});
+
+/**
+ * Permissions on clusters.
+ *
+ * @public
+ */
+export const anthosFleetClusterPermissions = [
   anthosFleetClusterReadPermission,
   anthosFleetClusterRefreshPermission,
 ];
+
+/**
+ * Permissions on package syncs.
+ *
+ * @public
+ */
+export const anthosFleetPackageSyncPermissions = [
+  anthosFleetPackageSyncReadPermission,
+];
+
+/**
+ * Permissions on mutes; they are decided without conditions.
+ *
+ * @public
+ */
+export const anthosFleetMutePermissions = [
+  anthosFleetMuteCreatePermission,
+  anthosFleetMuteDeletePermission,
+];
+
+/**
+ * Permissions on clusters, under their old name.
+ *
+ * @public
+ */
+export const anthosFleetPermissions = anthosFleetClusterPermissions;

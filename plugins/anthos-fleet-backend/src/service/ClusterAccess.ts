@@ -6,6 +6,7 @@ import type {
 import { NotAllowedError } from '@backstage/errors';
 import {
   AuthorizeResult,
+  type BasicPermission,
   type PolicyDecision,
   type ResourcePermission,
 } from '@backstage/plugin-permission-common';
@@ -16,58 +17,117 @@ import {
 import {
   anthosFleetClusterReadPermission,
   anthosFleetClusterRefreshPermission,
+  anthosFleetPackageSyncReadPermission,
 } from 'backstage-plugin-anthos-fleet-common';
 import {
   anthosFleetClusterResourceRef,
+  anthosFleetPackageSyncResourceRef,
   type ClusterFilter,
+  type PackageSyncFilter,
 } from 'backstage-plugin-anthos-fleet-node';
-import type { Visible } from '../store';
+import type { Visible, VisibleClusters, VisiblePackageSyncs } from '../store';
 
 /** What a caller may see, and for which clusters they may ask for a sweep. */
 export interface Access {
   visible: Visible;
   /** Undefined when no cluster at all may be refreshed. */
-  refreshable: { among: Visible } | undefined;
+  refreshable: { among: VisibleClusters } | undefined;
 }
 
-/** Turns permission decisions into conditions that the store puts into its SQL. */
+/**
+ * Turns permission decisions into conditions that the store puts into its SQL. Every route takes
+ * its decisions in one request to the policy.
+ */
 export class ClusterAccess {
   readonly #permissions: PermissionsService;
-  readonly #transform: ConditionTransformer<ClusterFilter>;
+  readonly #registry: PermissionsRegistryService;
+  readonly #transformClusters: ConditionTransformer<ClusterFilter>;
 
   constructor(options: {
     permissions: PermissionsService;
     permissionsRegistry: PermissionsRegistryService;
   }) {
     this.#permissions = options.permissions;
-    this.#transform = createConditionTransformer(
+    this.#registry = options.permissionsRegistry;
+    this.#transformClusters = createConditionTransformer(
       options.permissionsRegistry.getPermissionRuleset(
         anthosFleetClusterResourceRef,
       ),
     );
   }
 
-  /** @throws NotAllowedError when the caller may see no cluster at all */
+  /**
+   * What somebody may see who asks for clusters. Package syncs that they may not see are absent
+   * from the answer.
+   *
+   * @throws NotAllowedError when the caller may see no cluster at all
+   */
   async read(credentials: BackstageCredentials): Promise<Visible> {
-    const [decision] = await this.#decide(credentials, [
+    const [clusters, packageSyncs] = await this.#decide(credentials, [
       anthosFleetClusterReadPermission,
+      anthosFleetPackageSyncReadPermission,
     ]);
-    return this.#visible(decision);
+    return {
+      clusters: this.#visibleClusters(clusters),
+      packageSyncs: this.#visiblePackageSyncs(packageSyncs),
+    };
+  }
+
+  /**
+   * What somebody may see who asks for package syncs, their errors or their history.
+   *
+   * @throws NotAllowedError when the caller may see no cluster, or no package sync, at all
+   */
+  async readPackageSyncs(credentials: BackstageCredentials): Promise<Visible> {
+    const visible = await this.read(credentials);
+    if (visible.packageSyncs === 'none') {
+      throw notAllowed(
+        'Seeing package syncs',
+        anthosFleetPackageSyncReadPermission,
+      );
+    }
+    return visible;
   }
 
   /** @throws NotAllowedError when the caller may see no cluster at all */
   async readAndRefresh(credentials: BackstageCredentials): Promise<Access> {
-    const [read, refresh] = await this.#decide(credentials, [
+    const [clusters, packageSyncs, refresh] = await this.#decide(credentials, [
       anthosFleetClusterReadPermission,
+      anthosFleetPackageSyncReadPermission,
       anthosFleetClusterRefreshPermission,
     ]);
     return {
-      visible: this.#visible(read),
+      visible: {
+        clusters: this.#visibleClusters(clusters),
+        packageSyncs: this.#visiblePackageSyncs(packageSyncs),
+      },
       refreshable:
         refresh.result === AuthorizeResult.DENY
           ? undefined
-          : { among: this.#conditions(refresh) },
+          : { among: this.#clusterConditions(refresh) },
     };
+  }
+
+  /** Whether the caller has a permission that knows no conditions. */
+  async may(
+    credentials: BackstageCredentials,
+    permission: BasicPermission,
+  ): Promise<boolean> {
+    const [decision] = await this.#permissions.authorize([{ permission }], {
+      credentials,
+    });
+    return decision.result === AuthorizeResult.ALLOW;
+  }
+
+  /** @throws NotAllowedError, naming the permission */
+  async demand(
+    credentials: BackstageCredentials,
+    permission: BasicPermission,
+    what: string,
+  ): Promise<void> {
+    if (!(await this.may(credentials, permission))) {
+      throw notAllowed(what, permission);
+    }
   }
 
   #decide(
@@ -80,18 +140,39 @@ export class ClusterAccess {
     );
   }
 
-  #visible(decision: PolicyDecision): Visible {
+  #visibleClusters(decision: PolicyDecision): VisibleClusters {
     if (decision.result === AuthorizeResult.DENY) {
-      throw new NotAllowedError(
-        `Seeing clusters takes the permission '${anthosFleetClusterReadPermission.name}'; ask whoever writes the permission policy of this portal for it`,
-      );
+      throw notAllowed('Seeing clusters', anthosFleetClusterReadPermission);
     }
-    return this.#conditions(decision);
+    return this.#clusterConditions(decision);
   }
 
-  #conditions(decision: PolicyDecision): Visible {
+  #clusterConditions(decision: PolicyDecision): VisibleClusters {
     return decision.result === AuthorizeResult.CONDITIONAL
-      ? this.#transform(decision.conditions)
+      ? this.#transformClusters(decision.conditions)
       : undefined;
   }
+
+  #visiblePackageSyncs(decision: PolicyDecision): VisiblePackageSyncs {
+    if (decision.result === AuthorizeResult.DENY) {
+      return 'none';
+    }
+    if (decision.result !== AuthorizeResult.CONDITIONAL) {
+      return undefined;
+    }
+    const transform: ConditionTransformer<PackageSyncFilter> =
+      createConditionTransformer(
+        this.#registry.getPermissionRuleset(anthosFleetPackageSyncResourceRef),
+      );
+    return transform(decision.conditions);
+  }
+}
+
+function notAllowed(
+  what: string,
+  permission: { name: string },
+): NotAllowedError {
+  return new NotAllowedError(
+    `${what} takes the permission '${permission.name}'; ask whoever writes the permission policy of this portal for it`,
+  );
 }

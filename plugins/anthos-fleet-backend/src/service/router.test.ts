@@ -141,6 +141,14 @@ describe('router', () => {
     auditor.createEvent.mockResolvedValue(auditEvent);
   });
 
+  /** Decides on these permissions like this, and allows all others. */
+  const decide = (decisions: Record<string, PolicyDecision>) =>
+    permissions.authorizeConditional.mockImplementation(async requests =>
+      requests.map(({ permission }) => decisions[permission.name] ?? ALLOW),
+    );
+  const REFRESH = 'anthosFleet.cluster.refresh';
+  const READ = 'anthosFleet.cluster.read';
+
   const names = (body: { items: { name: string }[] }) =>
     body.items.map(({ name }) => name);
 
@@ -220,13 +228,14 @@ describe('router', () => {
       mayRefresh: true,
     });
 
-    permissions.authorizeConditional.mockResolvedValue([ALLOW, DENY]);
+    decide({ [REFRESH]: DENY });
     expect((await request(app).get(path)).body.mayRefresh).toBe(false);
 
-    permissions.authorizeConditional.mockResolvedValue([
-      ALLOW,
-      when(anthosFleetClusterConditions.hasHosting({ hostings: ['gcp'] })),
-    ]);
+    decide({
+      [REFRESH]: when(
+        anthosFleetClusterConditions.hasHosting({ hostings: ['gcp'] }),
+      ),
+    });
     expect((await request(app).get(path)).body.mayRefresh).toBe(false);
   });
 
@@ -287,15 +296,13 @@ describe('router', () => {
     });
 
     it('shows, counts and details only what the conditions allow', async () => {
-      permissions.authorizeConditional.mockImplementation(async requests =>
-        requests.map(() =>
-          when({
-            not: anthosFleetClusterConditions.hasHosting({
-              hostings: ['on-prem'],
-            }),
+      decide({
+        [READ]: when({
+          not: anthosFleetClusterConditions.hasHosting({
+            hostings: ['on-prem'],
           }),
-        ),
-      );
+        }),
+      });
       const list = await request(app).get('/clusters');
       expect(names(list.body)).toEqual(['gke-dev', 'gke-prod']);
       expect(list.body.totalItems).toBe(2);
@@ -356,7 +363,7 @@ describe('router', () => {
     });
 
     it('is refused without the permission, and that is audited too', async () => {
-      permissions.authorizeConditional.mockResolvedValue([ALLOW, DENY]);
+      decide({ [REFRESH]: DENY });
       const { status, body } = await request(app).post(path);
       expect(status).toBe(403);
       expect(body.error.message).toContain('anthosFleet.cluster.refresh');
@@ -365,10 +372,11 @@ describe('router', () => {
     });
 
     it('hides clusters that the caller may not see', async () => {
-      permissions.authorizeConditional.mockResolvedValue([
-        when(anthosFleetClusterConditions.hasHosting({ hostings: ['gcp'] })),
-        ALLOW,
-      ]);
+      decide({
+        [READ]: when(
+          anthosFleetClusterConditions.hasHosting({ hostings: ['gcp'] }),
+        ),
+      });
       expect((await request(app).post(path)).status).toBe(404);
       expect(requestSweep).not.toHaveBeenCalled();
     });

@@ -92,7 +92,9 @@ export async function createRouter(
         const { visible, refreshable } = await access.readAndRefresh(
           credentials,
         );
-        if ((await store.getClusters([ref], visible))[0] === undefined) {
+        if (
+          (await store.getClusters([ref], visible.clusters))[0] === undefined
+        ) {
           throw noCluster(ref);
         }
         const [allowed] = refreshable
@@ -105,7 +107,7 @@ export async function createRouter(
         }
         const now = options.now?.() ?? new Date();
         const claim = await store.claimRefresh(
-          req.params.project,
+          { fleet: req.params.project, ref },
           now,
           REFRESH_INTERVAL_MS,
         );

@@ -10,7 +10,8 @@ import {
   observedConfigSync,
 } from '../__testUtils__/readings';
 import { DatabaseFleetStore } from './DatabaseFleetStore';
-import type { ClusterQuery, Visible } from './FleetStore';
+import type { ClusterQuery } from './FleetStore';
+import { EVERYTHING, type Visible, type VisibleClusters } from './visibility';
 
 jest.setTimeout(60_000);
 
@@ -110,7 +111,7 @@ describe('DatabaseFleetStore, reading', () => {
 
     const refs = (items: Cluster[]) =>
       items.map(({ location, name }) => `${location}/${name}`);
-    const list = async (query: ClusterQuery, visible: Visible = undefined) => {
+    const list = async (query: ClusterQuery, visible: Visible = EVERYTHING) => {
       const { items, totalItems } = await store.listClusters(query, visible);
       expect(totalItems).toBe(items.length);
       return refs(items);
@@ -199,7 +200,7 @@ describe('DatabaseFleetStore, reading', () => {
         do {
           const page = await store.listClusters(
             { sort, order, limit: 2, cursor },
-            undefined,
+            EVERYTHING,
           );
           expect(page.totalItems).toBe(6);
           paged.push(...refs(page.items));
@@ -210,22 +211,22 @@ describe('DatabaseFleetStore, reading', () => {
     });
 
     it('refuses a cursor that is not one of this query', async () => {
-      const { nextCursor } = await store.listClusters({ limit: 1 }, undefined);
+      const { nextCursor } = await store.listClusters({ limit: 1 }, EVERYTHING);
       await expect(
-        store.listClusters({ cursor: nextCursor, sort: 'site' }, undefined),
+        store.listClusters({ cursor: nextCursor, sort: 'site' }, EVERYTHING),
       ).rejects.toThrow(/cursor belongs to sort=name&order=asc/);
       await fc.assert(
         fc.asyncProperty(fc.string(), async text => {
           const garbage = Buffer.from(text).toString('base64url');
           await expect(
-            store.listClusters({ cursor: garbage }, undefined),
+            store.listClusters({ cursor: garbage }, EVERYTHING),
           ).rejects.toThrow(/cursor/);
         }),
         { numRuns: 30 },
       );
     });
 
-    it.each<[string, Visible, string[]]>([
+    it.each<[string, VisibleClusters, string[]]>([
       [
         'a fleet',
         { field: 'fleet', values: [FLEET] },
@@ -269,7 +270,8 @@ describe('DatabaseFleetStore, reading', () => {
       ],
     ])(
       'shows and counts what %s allows and no more',
-      async (_what, visible, expected) => {
+      async (_what, visibleClusters, expected) => {
+        const visible = { ...EVERYTHING, clusters: visibleClusters };
         expect((await list({}, visible)).sort()).toEqual([...expected].sort());
         const overview = await store.getOverview(visible);
         expect(overview.totalClusters).toBe(expected.length);
@@ -302,16 +304,19 @@ describe('DatabaseFleetStore, reading', () => {
 
     it('names the other registration of a cluster only to those who may see it', async () => {
       const ref = `${FLEET}/europe-west1/dc1-prod`;
-      expect(await store.getCluster(ref, undefined)).toMatchObject({
+      expect(await store.getCluster(ref, EVERYTHING)).toMatchObject({
         alsoRegisteredAs: [`${FLEET}/global/dc1-prod-again`],
       });
       expect(
-        await store.getCluster(ref, { field: 'name', values: ['dc1-prod'] }),
+        await store.getCluster(ref, {
+          ...EVERYTHING,
+          clusters: { field: 'name', values: ['dc1-prod'] },
+        }),
       ).toMatchObject({ alsoRegisteredAs: [] });
     });
 
     it('gives an overview that adds up', async () => {
-      expect(await store.getOverview(undefined)).toMatchObject({
+      expect(await store.getOverview(EVERYTHING)).toMatchObject({
         totalClusters: 6,
         orphaned: 1,
         hostings: [
@@ -350,8 +355,8 @@ describe('DatabaseFleetStore, reading', () => {
 
     it('hides fleets without a visible cluster from those who may not see all', async () => {
       const { fleets } = await store.getOverview({
-        field: 'hosting',
-        values: ['gcp'],
+        ...EVERYTHING,
+        clusters: { field: 'hosting', values: ['gcp'] },
       });
       expect(fleets.map(({ fleet }) => fleet)).toEqual([FLEET]);
     });
@@ -368,7 +373,7 @@ describe('DatabaseFleetStore, reading', () => {
             ],
           ],
         },
-        undefined,
+        EVERYTHING,
         10,
       );
       expect(refs(selected.clusters)).toEqual([
@@ -403,7 +408,7 @@ describe('DatabaseFleetStore, reading', () => {
           names: [],
           selectors: [[{ key: 'env', operator, values: [...values] }]],
         },
-        undefined,
+        EVERYTHING,
         10,
       );
       expect(totalClusters).toBe(expected);
@@ -412,7 +417,7 @@ describe('DatabaseFleetStore, reading', () => {
     it('counts all clusters that were selected, although it gives the first few', async () => {
       const selected = await store.selectClusters(
         { refs: [], names: [], selectors: [[]] },
-        undefined,
+        EVERYTHING,
         2,
       );
       expect(selected.clusters).toHaveLength(2);
@@ -421,7 +426,7 @@ describe('DatabaseFleetStore, reading', () => {
 
     it('never shows a fleet that is not configured any more', async () => {
       expect(
-        await store.getCluster('old-fleet/europe-north1/hidden', undefined),
+        await store.getCluster('old-fleet/europe-north1/hidden', EVERYTHING),
       ).toBeUndefined();
       expect(await list({ q: 'hidden' })).toEqual([]);
     });

@@ -10,6 +10,7 @@ import {
   sourceReading,
 } from '../__testUtils__/readings';
 import { DatabaseFleetStore } from './DatabaseFleetStore';
+import { EVERYTHING } from './visibility';
 
 jest.setTimeout(60_000);
 
@@ -63,10 +64,10 @@ describe('DatabaseFleetStore, writing', () => {
     });
 
     const cluster = async (ref: string) =>
-      (await store.getCluster(ref, undefined))?.cluster;
+      (await store.getCluster(ref, EVERYTHING))?.cluster;
 
     it('keeps what was read', async () => {
-      const details = await store.getCluster(west.ref, undefined);
+      const details = await store.getCluster(west.ref, EVERYTHING);
       expect(details).toMatchObject({
         cluster: {
           name: 'dc1-prod',
@@ -251,7 +252,10 @@ describe('DatabaseFleetStore, writing', () => {
       });
       await store.recordReading(off, sweepAt(T2));
       const after = await cluster(north.ref);
-      expect(after?.configSync).toEqual(configSyncDefaults.notManaged.summary);
+      expect(after?.configSync).toEqual({
+        ...configSyncDefaults.notManaged.summary,
+        basis: 'fleet-summary',
+      });
       expect(after?.freshness.configSync).toBeUndefined();
     });
 
@@ -294,12 +298,12 @@ describe('DatabaseFleetStore, writing', () => {
       const database = { getClient: async () => knex };
       const writer = await DatabaseFleetStore.create(database, options);
       const reader = await DatabaseFleetStore.create(database, options);
-      expect(await reader.listClusters({}, undefined)).toMatchObject({
+      expect(await reader.listClusters({}, EVERYTHING)).toMatchObject({
         totalItems: 0,
       });
       const first = observedCluster('first', { fleet: 'other-fleet' });
       await writer.recordReading(fleetReading(T1, [first]), sweepAt(T1));
-      const { items } = await reader.listClusters({}, undefined);
+      const { items } = await reader.listClusters({}, EVERYTHING);
       expect(items).toMatchObject([
         { name: 'first', freshness: { hub: { outcome: 'ok', age: 'fresh' } } },
       ]);
@@ -323,7 +327,7 @@ describe('DatabaseFleetStore, writing', () => {
       expect(result.added).toBe(1);
       const { items } = await store.listClusters(
         { label: [{ key: long(256), value: long(256) }] },
-        undefined,
+        EVERYTHING,
       );
       expect(items.map(({ ref }) => ref)).toEqual([widest.ref]);
     });
@@ -337,19 +341,19 @@ describe('DatabaseFleetStore, writing', () => {
         sweepAt(T1),
       );
       expect(result).toMatchObject({ added: 1500, removed: 2 });
-      const { totalItems } = await store.listClusters({ limit: 1 }, undefined);
+      const { totalItems } = await store.listClusters({ limit: 1 }, EVERYTHING);
       expect(totalItems).toBe(1500);
     });
 
     it('grants one refresh per fleet and interval', async () => {
       const at = new Date(T1);
       const claims = await Promise.all(
-        [0, 0, 0, 0].map(() => store.claimRefresh(FLEET, at, 10_000)),
+        [0, 0, 0, 0].map(() => store.claimRefresh(north, at, 10_000)),
       );
       expect(claims.filter(claim => claim.granted)).toHaveLength(1);
       expect(claims.map(claim => claim.requestedAt)).toEqual([T1, T1, T1, T1]);
       const later = new Date(at.getTime() + 10_000);
-      expect(await store.claimRefresh(FLEET, later, 10_000)).toEqual({
+      expect(await store.claimRefresh(north, later, 10_000)).toEqual({
         granted: true,
         requestedAt: later.toISOString(),
       });

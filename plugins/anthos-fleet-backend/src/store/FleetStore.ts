@@ -1,4 +1,3 @@
-import type { PermissionCriteria } from '@backstage/plugin-permission-common';
 import type {
   Age,
   Cluster,
@@ -15,10 +14,8 @@ import type {
   SortOrder,
   SyncState,
 } from 'backstage-plugin-anthos-fleet-common';
-import type { ClusterFilter } from 'backstage-plugin-anthos-fleet-node';
-
-/** The clusters that a caller may see; undefined means all of them. */
-export type Visible = PermissionCriteria<ClusterFilter> | undefined;
+import type { ClusterReadings } from './ClusterReadings';
+import type { Visible, VisibleClusters } from './visibility';
 
 export interface ClusterQuery {
   fleet?: string[];
@@ -70,7 +67,7 @@ export interface RefreshClaim {
 }
 
 /** Keeps what sweeps read, and answers every question of the service from that. */
-export interface FleetStore {
+export interface FleetStore extends ClusterReadings {
   /**
    * Writes one reading of a fleet: rows that did not change are not touched, a source that failed
    * leaves its last good data in place, and a cluster is removed only when a complete listing of
@@ -92,7 +89,7 @@ export interface FleetStore {
   /** Which of these clusters are visible, in the order asked; for permission decisions. */
   getClusters(
     refs: string[],
-    visible: Visible,
+    visible: VisibleClusters,
   ): Promise<Array<Cluster | undefined>>;
 
   selectClusters(
@@ -103,9 +100,12 @@ export interface FleetStore {
 
   getOverview(visible: Visible): Promise<Omit<Overview, 'configured'>>;
 
-  /** Grants one refresh per fleet and interval, over all replicas. */
+  /**
+   * Grants one refresh per fleet and interval, over all replicas. Whether it is granted or not, the
+   * cluster comes first in the next sweep of its fleet.
+   */
   claimRefresh(
-    fleet: string,
+    cluster: { fleet: string; ref: string },
     now: Date,
     minIntervalMs: number,
   ): Promise<RefreshClaim>;

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import type { CountRow } from './overview';
-import { LIST_COLUMNS, type ClusterRow } from './rows';
+import { LIST_COLUMNS, type ClusterRow } from './clusterRows';
 
 /** Rows of a list, those that somebody should look at first. */
 export function worstFirst(
@@ -8,6 +8,7 @@ export function worstFirst(
   limit: number,
 ): Promise<ClusterRow[]> {
   return query
+    .leftJoin('cluster_readings', 'cluster_readings.ref', 'clusters.ref')
     .select(...LIST_COLUMNS)
     .orderByRaw(
       `case when clusters.sync_state in ('error', 'stalled')

@@ -1,77 +1,13 @@
 import { InputError } from '@backstage/errors';
-import type { PermissionCriteria } from '@backstage/plugin-permission-common';
 import type { LabelRequirement } from 'backstage-plugin-anthos-fleet-common';
-import type { ClusterFilter } from 'backstage-plugin-anthos-fleet-node';
 import type { Knex } from 'knex';
 import { ageCondition, type ObservationIndex } from './observations';
-import type { ClusterQuery, ClusterSelection, Visible } from './FleetStore';
+import type { ClusterQuery, ClusterSelection } from './FleetStore';
+import { labelRows, whereClusterLabel } from './visibility';
 
 /** Databases refuse statements with too many parameters; nobody needs longer lists than this. */
 const MAX_VALUES = 1000;
 const MAX_WORDS = 10;
-
-/** Narrows to what the caller may see. */
-export function whereVisible(query: Knex.QueryBuilder, visible: Visible) {
-  if (visible) {
-    query.andWhere(builder => whereCriteria(builder, visible));
-  }
-}
-
-function whereCriteria(
-  query: Knex.QueryBuilder,
-  criteria: PermissionCriteria<ClusterFilter>,
-): void {
-  if ('allOf' in criteria) {
-    for (const part of criteria.allOf) {
-      query.andWhere(builder => whereCriteria(builder, part));
-    }
-  } else if ('anyOf' in criteria) {
-    query.whereRaw('1 = 0');
-    for (const part of criteria.anyOf) {
-      query.orWhere(builder => whereCriteria(builder, part));
-    }
-  } else if ('not' in criteria) {
-    query.whereNot(builder => whereCriteria(builder, criteria.not));
-  } else {
-    whereFilter(query, criteria);
-  }
-}
-
-function whereFilter(query: Knex.QueryBuilder, filter: ClusterFilter): void {
-  switch (filter.field) {
-    case 'fleet':
-    case 'hosting':
-      query.whereIn(`clusters.${filter.field}`, filter.values);
-      break;
-    case 'name':
-      query.where(builder =>
-        builder
-          .whereIn('clusters.name', filter.values)
-          .orWhereIn('clusters.ref', filter.values),
-      );
-      break;
-    case 'label':
-      whereLabel(query, filter.key, filter.values);
-      break;
-    default:
-      // A condition that is not understood must never widen what somebody sees.
-      query.whereRaw('1 = 0');
-  }
-}
-
-function labelRows(query: Knex.QueryBuilder, key: string, values?: string[]) {
-  query
-    .select('cluster_labels.ref')
-    .from('cluster_labels')
-    .where('cluster_labels.key', key);
-  if (values) {
-    query.whereIn('cluster_labels.value', values);
-  }
-}
-
-function whereLabel(query: Knex.QueryBuilder, key: string, values?: string[]) {
-  query.whereIn('clusters.ref', builder => labelRows(builder, key, values));
-}
 
 function whereSelector(query: Knex.QueryBuilder, selector: LabelRequirement[]) {
   // A selector without requirements selects everything; knex leaves an empty group out.
@@ -79,10 +15,10 @@ function whereSelector(query: Knex.QueryBuilder, selector: LabelRequirement[]) {
   for (const { key, operator, values } of selector) {
     switch (operator) {
       case 'in':
-        whereLabel(query, key, values);
+        whereClusterLabel(query, key, values);
         break;
       case 'exists':
-        whereLabel(query, key);
+        whereClusterLabel(query, key);
         break;
       // As in Kubernetes, a cluster without the label is not in the set of values either.
       case 'notin':
@@ -146,7 +82,7 @@ export function whereQuery(
     }
   }
   for (const label of filters.label ?? []) {
-    whereLabel(
+    whereClusterLabel(
       query,
       label.key,
       label.value === undefined ? undefined : [label.value],

@@ -1,4 +1,13 @@
 export { DatabaseFleetStore } from './DatabaseFleetStore';
+export type { DatabaseFleetStoreOptions } from './DatabaseFleetStore';
+export { packageSyncId } from './ClusterReadings';
+export type {
+  ClusterReadingContext,
+  ClusterReadings,
+  ClusterToRead,
+  ErrorGroupChange,
+  RecordedClusterReading,
+} from './ClusterReadings';
 export type {
   ClusterQuery,
   ClusterSelection,
@@ -6,5 +15,15 @@ export type {
   RecordedReading,
   RefreshClaim,
   SelectedClusters,
-  Visible,
 } from './FleetStore';
+export type { GatewaySettings } from './StoreContext';
+export {
+  EVERYTHING,
+  whereClusterVisible,
+  wherePackageSyncVisible,
+} from './visibility';
+export type {
+  Visible,
+  VisibleClusters,
+  VisiblePackageSyncs,
+} from './visibility';

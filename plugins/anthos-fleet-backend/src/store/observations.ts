@@ -89,7 +89,7 @@ ${location}`;
   toFreshness(row: ObservationRow): Freshness {
     return {
       outcome: row.outcome,
-      age: this.#age(row.observed_at),
+      age: this.ageOf(row.observed_at),
       attemptedAt: row.attempted_at,
       ...(row.observed_at ? { observedAt: row.observed_at } : {}),
       ...(row.message ? { message: row.message } : {}),
@@ -105,7 +105,7 @@ ${location}`;
 
   /** Age of what the fleet's register says of the clusters in a location. */
   age(fleet: string, location: string = EVERYWHERE): Age {
-    return this.#age(this.row(fleet, 'hub', location)?.observed_at ?? null);
+    return this.ageOf(this.row(fleet, 'hub', location)?.observed_at ?? null);
   }
 
   /** Locations with a row of their own: those that did not answer the last time. */
@@ -124,7 +124,8 @@ ${location}`;
     return [...new Set([...this.#rows.values()].map(row => row.fleet))];
   }
 
-  #age(observedAt: string | null): Age {
+  /** Age of data of a time. */
+  ageOf(observedAt: string | null): Age {
     return ageOf(observedAt ?? undefined, this.now, this.frequencyMs);
   }
 }

@@ -4,6 +4,7 @@ import {
   type Cluster,
   type ConnectionState,
   type FleetSweep,
+  type GatewaySweep,
   type Hosting,
   type HostingCount,
   type Overview,
@@ -11,7 +12,8 @@ import {
   type SourceName,
   type SyncState,
 } from 'backstage-plugin-anthos-fleet-common';
-import { type ObservationIndex } from './observations';
+import type { ObservationIndex } from './observations';
+import type { GatewaySettings } from './StoreContext';
 
 /** Clusters that are alike in everything that is counted. */
 export interface CountRow {
@@ -31,6 +33,15 @@ export interface SweepRow {
   fleet: string;
   started_at: string | null;
   finished_at: string | null;
+  project_number: string | null;
+}
+
+/** The reading of the visible clusters of one fleet. */
+export interface GatewayRow {
+  fleet: string;
+  total: number | string;
+  answering: number | string | null;
+  oldest: string | null;
 }
 
 const SOURCES: SourceName[] = ['hub', 'configSync', 'mesh', 'policyController'];
@@ -51,9 +62,10 @@ export function toOverview(options: {
   observations: ObservationIndex;
   fleets: string[];
   frequencyMs: number;
-}): Omit<Overview, 'configured'> {
-  const { counts, attention, sweeps, observations, fleets, frequencyMs } =
-    options;
+  gateway: GatewaySettings;
+  gatewayRows: GatewayRow[];
+}): Omit<Overview, 'configured' | 'packageSyncs' | 'openErrorGroups'> {
+  const { counts, attention, observations, fleets } = options;
   const sum = <K>(keyOf: (row: CountRow) => K) => sumBy(counts, keyOf);
   return {
     totalClusters: total(counts),
@@ -70,14 +82,7 @@ export function toOverview(options: {
       .sort((a, b) => compare(a.connection, b.connection)),
     orphaned: total(counts.filter(row => Boolean(row.orphaned))),
     attention,
-    fleets: fleets.map(fleet =>
-      toFleetSweep(
-        fleet,
-        sweeps.find(row => row.fleet === fleet),
-        observations,
-        frequencyMs,
-      ),
-    ),
+    fleets: fleets.map(fleet => toFleetSweep(fleet, options)),
   };
 }
 
@@ -99,12 +104,13 @@ function countSyncStates(rows: CountRow[]) {
 
 function toFleetSweep(
   fleet: string,
-  sweep: SweepRow | undefined,
-  observations: ObservationIndex,
-  frequencyMs: number,
+  options: Parameters<typeof toOverview>[0],
 ): FleetSweep {
+  const { observations, frequencyMs } = options;
+  const sweep = options.sweeps.find(row => row.fleet === fleet);
   return {
     fleet,
+    ...(sweep?.project_number && { projectNumber: sweep.project_number }),
     ...(sweep?.started_at ? { startedAt: sweep.started_at } : {}),
     ...(sweep?.finished_at ? { finishedAt: sweep.finished_at } : {}),
     frequencySeconds: frequencyMs / 1000,
@@ -121,6 +127,24 @@ function toFleetSweep(
         : [];
     }),
     unansweredLocations: observations.ownLocations(fleet, 'hub'),
+    gateway: toGatewaySweep(fleet, options),
+  };
+}
+
+function toGatewaySweep(
+  fleet: string,
+  { gateway, gatewayRows }: Parameters<typeof toOverview>[0],
+): GatewaySweep {
+  const enabled = gateway.fleets.includes(fleet);
+  const row = enabled
+    ? gatewayRows.find(({ fleet: own }) => own === fleet)
+    : undefined;
+  return {
+    enabled,
+    totalClusters: Number(row?.total ?? 0),
+    answering: Number(row?.answering ?? 0),
+    requestsPerMinute: enabled ? gateway.requestsPerMinute : 0,
+    ...(row?.oldest && { oldestReadAt: row.oldest }),
   };
 }
 

@@ -2,17 +2,20 @@ import {
   type FleetReading,
   type ObservedConfigSync,
   type SourceReading,
+  type SyncState,
 } from 'backstage-plugin-anthos-fleet-common';
 import type { Knex } from 'knex';
 import type { RecordedReading } from './FleetStore';
 import { EVERYWHERE } from './observations';
+import { fromSummary, type EffectiveColumns } from './readings/effectiveState';
+import { removeClusters } from './readings/removeClusters';
 import {
   configSyncPart,
   meshPart,
   policyPart,
   registerPart,
   type ClusterParts,
-} from './rows';
+} from './clusterParts';
 
 /** Config Sync of a cluster that the fleet does not manage it on, and of one never read. */
 export interface ConfigSyncDefaults {
@@ -28,9 +31,21 @@ interface StoredCluster {
   config_sync_hash: string;
   mesh_hash: string;
   policy_hash: string;
+  sync_basis: EffectiveColumns['sync_basis'];
+  hub_sync_state: SyncState;
+  hub_error_count: number;
 }
 
-// SQLite takes 32,766 parameters a statement; a row has 27.
+/** What the writer of a fleet's reading knows besides the reading. */
+export interface ReadingContext {
+  defaults: ConfigSyncDefaults;
+  /** Begin of the sweep, ISO 8601. */
+  startedAt: string;
+  /** Whether the clusters of the fleet are read themselves, through the Connect Gateway. */
+  gateway: boolean;
+}
+
+// SQLite takes 32,766 parameters a statement; a row has 32.
 const ROWS_A_STATEMENT = 500;
 
 /**
@@ -39,11 +54,14 @@ const ROWS_A_STATEMENT = 500;
 export async function writeClusters(
   tx: Knex.Transaction,
   reading: FleetReading,
-  defaults: ConfigSyncDefaults,
+  context: ReadingContext,
 ): Promise<Omit<RecordedReading, 'recorded'>> {
+  const { defaults, startedAt } = context;
   const stored = new Map<string, StoredCluster>();
   const rows: StoredCluster[] = await tx('clusters')
     .where({ fleet: reading.fleet })
+    // A reading of a cluster itself writes its row too.
+    .forUpdate()
     .select(
       'ref',
       'location',
@@ -52,6 +70,9 @@ export async function writeClusters(
       'config_sync_hash',
       'mesh_hash',
       'policy_hash',
+      'sync_basis',
+      'hub_sync_state',
+      'hub_error_count',
     );
   rows.forEach(row => stored.set(row.ref, row));
 
@@ -74,7 +95,7 @@ export async function writeClusters(
       }
       continue;
     }
-    const change = changedColumns(before, parts);
+    const change = changedColumns(before, parts, context);
     if (!change) {
       result.unchanged += 1;
       continue;
@@ -98,6 +119,11 @@ export async function writeClusters(
         ...parts.configSync,
         ...parts.mesh,
         ...parts.policy,
+        ...fromSummary(
+          parts.configSync.hub_sync_state,
+          parts.configSync.hub_error_count,
+        ),
+        register_changed_at: startedAt,
       })),
     );
     await insertLabels(
@@ -107,7 +133,7 @@ export async function writeClusters(
   }
 
   if (observed && !reading.clusters.incomplete) {
-    result.removed = await removeMissing(tx, reading.clusters, rows);
+    result.removed = await removeMissing(tx, reading.clusters, rows, startedAt);
   }
   return result;
 }
@@ -155,16 +181,23 @@ function neverRead(
 function changedColumns(
   before: StoredCluster,
   parts: Partial<ClusterParts>,
+  { startedAt, gateway }: ReadingContext,
 ): Record<string, unknown> | undefined {
   const change: Record<string, unknown> = {};
   if (parts.register && parts.register.register_hash !== before.register_hash) {
-    Object.assign(change, parts.register);
+    Object.assign(change, parts.register, { register_changed_at: startedAt });
   }
   if (
     parts.configSync &&
     parts.configSync.config_sync_hash !== before.config_sync_hash
   ) {
-    Object.assign(change, parts.configSync);
+    Object.assign(change, parts.configSync, { register_changed_at: startedAt });
+  }
+  // The package syncs tell the state as long as the cluster itself is read and answers.
+  const judgedFromSyncs = before.sync_basis === 'package-syncs';
+  if (judgedFromSyncs ? !gateway : 'hub_sync_state' in change) {
+    const { hub_sync_state, hub_error_count } = { ...before, ...change };
+    Object.assign(change, fromSummary(hub_sync_state, hub_error_count));
   }
   if (parts.mesh && parts.mesh.mesh_hash !== before.mesh_hash) {
     Object.assign(change, parts.mesh);
@@ -191,17 +224,14 @@ async function removeMissing(
   tx: Knex.Transaction,
   reading: SourceReading<{ ref: string }[]>,
   stored: StoredCluster[],
+  at: string,
 ): Promise<number> {
   const listed = new Set(reading.data?.map(cluster => cluster.ref));
   const unanswered = new Set(reading.unansweredLocations);
   const missing = stored
     .filter(row => !listed.has(row.ref) && !unanswered.has(row.location))
     .map(row => row.ref);
-  for (let at = 0; at < missing.length; at += ROWS_A_STATEMENT) {
-    const chunk = missing.slice(at, at + ROWS_A_STATEMENT);
-    await tx('cluster_labels').whereIn('ref', chunk).delete();
-    await tx('clusters').whereIn('ref', chunk).delete();
-  }
+  await removeClusters(tx, missing, at);
   return missing.length;
 }
 

@@ -1,18 +1,27 @@
 import { createConditionExports } from '@backstage/plugin-permission-node';
-import { anthosFleetClusterResourceRef } from './resourceRef';
-import { anthosFleetClusterRules } from './rules';
+import { anthosFleetClusterRules } from './clusterRules';
+import { anthosFleetPackageSyncRules } from './packageSyncRules';
+import {
+  anthosFleetClusterResourceRef,
+  anthosFleetPackageSyncResourceRef,
+} from './resourceRef';
 
-const { conditions, createConditionalDecision } = createConditionExports({
+const clusters = createConditionExports({
   resourceRef: anthosFleetClusterResourceRef,
   rules: anthosFleetClusterRules,
 });
 
+const packageSyncs = createConditionExports({
+  resourceRef: anthosFleetPackageSyncResourceRef,
+  rules: anthosFleetPackageSyncRules,
+});
+
 /**
- * Conditions for policies, one per rule.
+ * Conditions on clusters for policies, one per rule.
  *
  * @public
  */
-export const anthosFleetClusterConditions = conditions;
+export const anthosFleetClusterConditions = clusters.conditions;
 
 /**
  * Makes a conditional decision of a policy for a cluster permission.
@@ -20,4 +29,19 @@ export const anthosFleetClusterConditions = conditions;
  * @public
  */
 export const createAnthosFleetClusterConditionalDecision =
-  createConditionalDecision;
+  clusters.createConditionalDecision;
+
+/**
+ * Conditions on package syncs for policies, one per rule.
+ *
+ * @public
+ */
+export const anthosFleetPackageSyncConditions = packageSyncs.conditions;
+
+/**
+ * Makes a conditional decision of a policy for a package sync permission.
+ *
+ * @public
+ */
+export const createAnthosFleetPackageSyncConditionalDecision =
+  packageSyncs.createConditionalDecision;

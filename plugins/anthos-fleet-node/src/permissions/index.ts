@@ -1,7 +1,10 @@
 export {
   anthosFleetClusterResourceRef,
+  anthosFleetPackageSyncResourceRef,
   type ClusterFilter,
   type ClusterPermissionSubject,
+  type PackageSyncFilter,
+  type PackageSyncPermissionSubject,
 } from './resourceRef';
 export {
   anthosFleetClusterRules,
@@ -9,8 +12,17 @@ export {
   hasLabel,
   hasName,
   isInFleet,
-} from './rules';
+} from './clusterRules';
+export {
+  anthosFleetPackageSyncRules,
+  hasOwner,
+  isInNamespace,
+  isOnCluster,
+  isPackageSyncInFleet,
+} from './packageSyncRules';
 export {
   anthosFleetClusterConditions,
+  anthosFleetPackageSyncConditions,
   createAnthosFleetClusterConditionalDecision,
+  createAnthosFleetPackageSyncConditionalDecision,
 } from './conditionExports';

@@ -69,6 +69,8 @@ export function makeOverview(
     attention: [],
     connections: [],
     orphaned: 0,
+    packageSyncs: [],
+    openErrorGroups: 0,
     fleets,
   };
 }

@@ -1,5 +1,5 @@
 import type { ClusterPermissionSubject } from './resourceRef';
-import { hasHosting, hasLabel, hasName, isInFleet } from './rules';
+import { hasHosting, hasLabel, hasName, isInFleet } from './clusterRules';
 
 const cluster: ClusterPermissionSubject = {
   ref: 'acme-fleet/europe-north1/gke-prod-1',

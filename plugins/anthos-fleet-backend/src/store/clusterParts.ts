@@ -1,14 +1,12 @@
-import { createHash } from 'node:crypto';
 import {
-  syncStateRank,
-  type Cluster,
   type ClusterDetails,
   type ObservedCluster,
   type ObservedConfigSync,
   type ObservedMesh,
   type ObservedPolicyController,
+  type SyncState,
 } from 'backstage-plugin-anthos-fleet-common';
-import type { ObservationIndex } from './observations';
+import { hash } from './hash';
 
 /** The four parts of a row; each is written only when it changed. */
 export interface ClusterParts {
@@ -37,10 +35,10 @@ interface RegisterPart {
   register_hash: string;
 }
 
+/** The fleet's own summary. The state that holds is written beside it. */
 interface ConfigSyncPart {
-  sync_state: string;
-  sync_rank: number;
-  error_count: number;
+  hub_sync_state: SyncState;
+  hub_error_count: number;
   config_sync_json: string;
   config_sync_errors: string;
   config_sync_hash: string;
@@ -58,48 +56,11 @@ interface PolicyPart {
   policy_hash: string;
 }
 
-/** A row as it is read for a list: without the long parts. */
-export interface ClusterRow {
-  ref: string;
-  fleet: string;
-  location: string;
-  external_id: string | null;
-  register_json: string;
-  config_sync_json: string;
-  mesh_json: string | null;
-  policy_json: string | null;
-  [column: string]: unknown;
-}
-
-/** A row as it is read for one cluster. */
-export interface ClusterDetailsRow extends ClusterRow {
-  register_details: string;
-  config_sync_errors: string;
-  mesh_conditions: string | null;
-  policy_parts: string | null;
-}
-
-/** Columns of {@link ClusterRow} that every list needs. */
-export const LIST_COLUMNS = [
-  'clusters.ref',
-  'clusters.fleet',
-  'clusters.location',
-  'clusters.external_id',
-  'clusters.register_json',
-  'clusters.config_sync_json',
-  'clusters.mesh_json',
-  'clusters.policy_json',
-] as const;
-
 /** What is shown of one cluster alone. */
-type RegisterDetails = Pick<
+export type RegisterDetails = Pick<
   ClusterDetails,
   'externalId' | 'vcpuCount' | 'memoryMb' | 'createdAt' | 'workloadIdentityPool'
 >;
-
-function hash(...parts: (string | null)[]): string {
-  return createHash('sha1').update(JSON.stringify(parts)).digest('hex');
-}
 
 export function registerPart(cluster: ObservedCluster): RegisterPart {
   const {
@@ -108,6 +69,7 @@ export function registerPart(cluster: ObservedCluster): RegisterPart {
     memoryMb,
     createdAt,
     workloadIdentityPool,
+    projectNumber,
     ...listed
   } = cluster;
   const json = JSON.stringify(listed);
@@ -142,9 +104,8 @@ export function configSyncPart(observed: ObservedConfigSync): ConfigSyncPart {
   const json = JSON.stringify(observed.summary);
   const errors = JSON.stringify(observed.errors);
   return {
-    sync_state: observed.summary.state,
-    sync_rank: syncStateRank(observed.summary.state),
-    error_count: observed.summary.errorCount,
+    hub_sync_state: observed.summary.state,
+    hub_error_count: observed.summary.errorCount,
     config_sync_json: json,
     config_sync_errors: errors,
     config_sync_hash: hash(json, errors),
@@ -203,38 +164,4 @@ function searchText(cluster: ObservedCluster): string {
     .filter(Boolean)
     .join('\n')
     .toLowerCase();
-}
-
-export function toCluster(
-  row: ClusterRow,
-  observations: ObservationIndex,
-): Cluster {
-  const cluster: Cluster = JSON.parse(row.register_json);
-  cluster.configSync = JSON.parse(row.config_sync_json);
-  if (row.mesh_json) {
-    cluster.mesh = JSON.parse(row.mesh_json);
-  }
-  if (row.policy_json) {
-    cluster.policyController = JSON.parse(row.policy_json);
-  }
-  cluster.freshness = observations.ofCluster(row.fleet, row.location);
-  return cluster;
-}
-
-export function toClusterDetails(
-  row: ClusterDetailsRow,
-  observations: ObservationIndex,
-  alsoRegisteredAs: string[],
-): ClusterDetails {
-  const details: RegisterDetails = JSON.parse(row.register_details);
-  const policy = row.policy_parts ? JSON.parse(row.policy_parts) : undefined;
-  return {
-    cluster: toCluster(row, observations),
-    ...details,
-    alsoRegisteredAs,
-    syncErrors: JSON.parse(row.config_sync_errors),
-    meshConditions: row.mesh_conditions ? JSON.parse(row.mesh_conditions) : [],
-    policyComponents: policy?.components ?? [],
-    policyBundles: policy?.bundles ?? [],
-  };
 }

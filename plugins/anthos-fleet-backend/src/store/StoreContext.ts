@@ -1,0 +1,33 @@
+import type { Knex } from 'knex';
+import type { ObservationIndex } from './observations';
+import { whereClusterVisible, type VisibleClusters } from './visibility';
+
+/** Which clusters are read themselves, through the Connect Gateway. */
+export interface GatewaySettings {
+  /** Fleets whose clusters are read. */
+  fleets: string[];
+  /** Budget of a fleet. */
+  requestsPerMinute: number;
+}
+
+/** What the topics of the store share. */
+export interface StoreContext {
+  knex: Knex;
+  /** Fleets that are configured now; rows of others are kept but never shown. */
+  fleets: string[];
+  gateway: GatewaySettings;
+  /** Time between two sweeps, milliseconds. */
+  frequencyMs: number;
+  now(): Date;
+  observations(): Promise<ObservationIndex>;
+}
+
+/** Clusters that are configured and visible. */
+export function visibleClusters(
+  { knex, fleets }: StoreContext,
+  visible: VisibleClusters,
+): Knex.QueryBuilder {
+  const builder = knex('clusters').whereIn('clusters.fleet', fleets);
+  whereClusterVisible(builder, visible);
+  return builder;
+}
