@@ -55,9 +55,7 @@ function withoutNames(text: string, names: readonly string[]): string {
     'g',
   );
   return text.replace(pattern, (name, offset: number) =>
-    isPlainWord(name) && !isReferredTo(text, offset, name)
-      ? name
-      : PLACEHOLDER,
+    isPlainWord(name) && !isReferredTo(text, offset, name) ? name : PLACEHOLDER,
   );
 }
 
@@ -98,10 +96,13 @@ const CAUSE_WORDS = new Set([
   'key',
   'kind',
   'label',
+  'labels',
+  'podsecurity',
   'resource',
   'resources',
   'subresource',
   'type',
+  'validatingadmissionpolicy',
   'verb',
   'version',
   'webhook',
@@ -119,28 +120,45 @@ const RULES: readonly Rule[] = [
   replace(
     /\b\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d{1,9})?(?:Z|[+-]\d\d:\d\d)?(?: [+-]\d{4} [A-Z]{2,5})?/g,
   ),
-  replace(/\b[IWEF]\d{4} \d\d:\d\d:\d\d\.\d{1,9} {1,8}\d{1,9} [\w./-]{1,200}\]/g),
+  replace(
+    /\b[IWEF]\d{4} \d\d:\d\d:\d\d\.\d{1,9} {1,8}\d{1,9} [\w./-]{1,200}:\d{1,9}\]/g,
+  ),
   // Identifiers that machines make.
   replace(/\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/gi),
   replace(/\bsha256:[0-9a-f]{7,64}\b/gi),
-  replace(/\b[0-9a-f]{7,64}\b/g, hash => (/\d/.test(hash) ? PLACEHOLDER : hash)),
+  replace(/\b[0-9a-f]{7,64}\b/g, hash =>
+    /\d/.test(hash) ? PLACEHOLDER : hash,
+  ),
   replace(/(?<![\w.-])[a-z0-9.-]{1,200}-[0-9a-f]{8,10}-[a-z0-9]{5}\b/g),
+  replace(/(?<=[a-z0-9])-\d{1,9}(?![\w-])/g, `-${PLACEHOLDER}`),
+  // `namespace_name_group_Kind`, as objects are called in messages about dependencies.
+  replace(
+    /(?<![\w.-])[a-z0-9.-]{0,253}_[a-z0-9.:-]{1,253}_([a-z0-9.-]{0,253}_[A-Z][A-Za-z]{0,63})/g,
+    (_, groupKind) => `${PLACEHOLDER}_${groupKind}`,
+  ),
   // Addresses of the network.
   replace(/\b\d{1,3}(?:\.\d{1,3}){3}(?::\d{1,5})?\b/g),
   replace(/\[[0-9a-f]{0,4}(?::[0-9a-f]{0,4}){2,7}\](?::\d{1,5})?/gi),
   replace(/\b(lookup|resolve host:?|resolve hostname) [\w.-]{1,255}/gi, '$1 *'),
-  // Phrases with a name that has no quotes, or that is not a name of Kubernetes.
+  // Phrases with a name that has no quotes, or with one that Kubernetes would not allow.
   replace(/"(:root)?[\w.:-]{0,255}" reconciler\b/g, (_, root) =>
     root ? 'root reconciler' : 'namespace reconciler',
   ),
   replace(/\b(root|ns)-reconciler(?:-[\w.-]{1,255})?/g, '$1-reconciler'),
   replace(/\bexceeded quota: [\w.-]{1,255}/g, 'exceeded quota: *'),
   replace(/\bin namespace [\w.-]{1,255}/g, 'in namespace *'),
+  replace(/\bSecret [\w.-]{1,255} not found/g, 'Secret * not found'),
+  replace(/\bRun\((git [a-z-]{1,40})[^)\n]{0,1000}\)/g, 'Run($1)'),
   replace(/\bRemote branch \S{1,255} not found/gi, 'Remote branch * not found'),
   replace(/\bremote ref \S{1,255}/gi, 'remote ref *'),
+  replace(/-selector=[\w.-]{1,255}/g, '-selector=*'),
   replace(/\bUser "[^"\n]{0,300}"/g, 'User *'),
-  replace(/\bnamespace "[^"\n]{0,300}"/g, 'namespace *'),
-  replace(/\bInvalid value: [\w.*[\]]{1,60}\{[^\n]{0,2000}\}: /g, 'Invalid value: *: '),
+  replace(/\bnamespace "[^"\n]{0,300}"/gi, 'namespace *'),
+  replace(
+    /\bInvalid value: [\w.*[\]]{1,60}\{[^\n]{0,2000}\}: /g,
+    'Invalid value: *: ',
+  ),
+  replace(/\bmap\[[^\]\n]{0,1000}\]/g, 'map[*]'),
   replace(/<[^<>\s]{1,300}>/g, '<*>'),
   // What is quoted.
   replace(
@@ -148,20 +166,23 @@ const RULES: readonly Rule[] = [
     (match, word: string | undefined, space: string | undefined, inner) =>
       isCause(word, inner) ? match : `${word ?? ''}${space ?? ''}"*"`,
   ),
-  replace(/(?<![\w])'([^'\s]{1,300})'/g, (match, inner) =>
-    isCause(undefined, inner) ? match : `'*'`,
+  replace(
+    /(?:\b([A-Za-z]{1,40})(:? ))?(?<!\w)'([^'\s]{1,300})'/g,
+    (match, word: string | undefined, space: string | undefined, inner) =>
+      isCause(word, inner) ? match : `${word ?? ''}${space ?? ''}'*'`,
   ),
   replace(/`([^`\s]{1,300})`/g, (match, inner) =>
     isCause(undefined, inner) ? match : '`*`',
   ),
   // Paths, and names with their namespace.
-  replace(/(?<![\w"'`.*/-])[\w.*~-]{0,255}(?:\/[\w.*~@+-]{1,255}){1,64}\/?/g, path =>
-    withoutPath(path),
+  replace(
+    /(?<![\w"'`.*/-])[\w.*~-]{0,255}(?:\/[\w.*~@+-]{1,255}){1,64}\/?/g,
+    withoutPath,
   ),
   replace(/(?<![\w.-])[\w.-]{1,255}\.(?:ya?ml|json|tgz)\b/g),
   // Numbers, versions, quantities and durations. Status codes stay.
   replace(
-    /\b((?:status(?: code)?|exit (?:status|code)|returned error|code)[:=]? ?\d{1,3})\b|(?<![A-Za-z0-9_])v?\d[\w.:%+]{0,63}/gi,
+    /\b((?:status(?: code)?|exit (?:status|code)|returned error|code)[:=]? ?\d{1,3})\b|(?<![A-Za-z0-9_-])-?v?\d[\w.:%+]{0,63}/gi,
     (match, status: string | undefined) =>
       status ?? (API_VERSION.test(match) ? match : withoutNumber(match)),
   ),
@@ -180,7 +201,11 @@ function isCause(word: string | undefined, inner: string): boolean {
 }
 
 function withoutPath(path: string): string {
-  if (API_VERSION.test(path) || DOMAIN_KEY.test(path)) {
+  if (
+    API_VERSION.test(path) ||
+    DOMAIN_KEY.test(path) ||
+    path.toLowerCase() === 'i/o'
+  ) {
     return path;
   }
   const kind = /^[A-Z][A-Za-z]*(?:\.[a-z0-9.-]+)?(?=\/)/.exec(path)?.[0];
