@@ -1,4 +1,5 @@
 import type { Age, Cluster, SyncState } from '../schema/openapi';
+import { compareText } from './compareText';
 
 /** Worst first. */
 const SYNC_STATES: readonly SyncState[] = [
@@ -71,12 +72,4 @@ export function compareBySeverity(
     compareText(a.name, b.name) ||
     compareText(a.ref, b.ref)
   );
-}
-
-// By code unit, not by locale: the order must be the same in every process.
-function compareText(a: string, b: string): number {
-  if (a === b) {
-    return 0;
-  }
-  return a < b ? -1 : 1;
 }

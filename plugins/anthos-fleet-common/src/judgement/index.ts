@@ -56,6 +56,7 @@ export type { ResourceStatusFacts } from './managedObject';
 export { judgeMeshInjection } from './meshInjection';
 export type { JudgedMeshInjection } from './meshInjection';
 export { describeSyncError } from './errors/describe';
+export type { ExplanationOptions } from './errors/explain';
 export type { DescribedSyncError, SyncErrorFacts } from './errors/describe';
 export { explainSyncError } from './errors/explain';
 export {
@@ -69,6 +70,7 @@ export type {
   GitLinkTemplates,
   RepositoryOnHost,
 } from './links/gitLinks';
+export { hasSourceFiles } from './links/sourceFiles';
 export { knownGitHost } from './links/knownHosts';
 export { stepSteadiness } from './steadiness';
 export type {

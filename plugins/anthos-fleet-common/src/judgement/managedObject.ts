@@ -3,6 +3,7 @@ import type {
   ObjectCounts,
   ObjectStatus,
 } from '../schema/openapi';
+import { compareText } from './compareText';
 import { capText } from './errors/text';
 
 /**
@@ -157,11 +158,4 @@ export function compareManagedObjects(
     compareText(a.name, b.name) ||
     compareText(a.group, b.group)
   );
-}
-
-function compareText(a: string, b: string): number {
-  if (a === b) {
-    return 0;
-  }
-  return a < b ? -1 : 1;
 }

@@ -191,9 +191,11 @@ function errorsOfCondition(
   status: PackageSyncStatusFacts,
   condition: SyncConditionFacts,
 ): StepError[] {
-  const { commit, errors, errorSourceRefs, errorSummary } = condition;
+  const { commit, errors, errorSourceRefs, errorSummary, reason } = condition;
   if (!errorSummary) {
-    return (errors ?? []).map(error => ({ step: 'unknown', error, commit }));
+    const step =
+      STAGES.find(name => name === reason?.toLowerCase()) ?? 'unknown';
+    return (errors ?? []).map(error => ({ step, error, commit }));
   }
   const refs = errorSourceRefs?.length
     ? errorSourceRefs

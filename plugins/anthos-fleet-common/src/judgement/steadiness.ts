@@ -145,9 +145,10 @@ function see(
   }
   const flappingSince = nextFlapping(memory, next, now, settings);
   if (flappingSince) {
-    next.flappingSince = flappingSince;
+    return { ...next, flappingSince };
   }
-  return next;
+  // Calm again: the next time begins from nothing.
+  return memory?.flappingSince ? { ...next, changes: [] } : next;
 }
 
 // A clock that was put back leaves times in the future: they count from now on.

@@ -104,7 +104,8 @@ export function waitReasons(
   inventory?: Pick<ObservedInventory, 'statusOff' | 'objects'>,
 ): WaitReason[] {
   const reasons = sync.waitsFor ?? [];
-  if (!inventory || inventory.statusOff || sync.state === 'synced') {
+  const isWorking = sync.state === 'pending' || sync.state === 'error';
+  if (!inventory || inventory.statusOff || !isWorking) {
     return reasons;
   }
   const waiting = inventory.objects.filter(isOnItsWay);
@@ -116,7 +117,7 @@ export function waitReasons(
     objects: waiting.slice(0, MAX_OBJECTS),
     totalObjects: waiting.length,
   };
-  return [...reasons.filter(({ kind }) => kind !== 'objects'), objects];
+  return [...reasons, objects];
 }
 
 // Failed objects do not come by waiting; those that are not applied are waited for by name.

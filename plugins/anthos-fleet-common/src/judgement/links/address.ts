@@ -10,6 +10,15 @@ export interface RepositoryAddress {
   segments: string[];
 }
 
+/** Hosts that take SSH under another name than the one of their pages. */
+const WEB_HOSTS: Readonly<Record<string, string>> = {
+  'ssh.github.com': 'github.com',
+  'altssh.gitlab.com': 'gitlab.com',
+  'altssh.bitbucket.org': 'bitbucket.org',
+  'ssh.dev.azure.com': 'dev.azure.com',
+  'vs-ssh.visualstudio.com': 'dev.azure.com',
+};
+
 const SCP = /^(?:[\w.-]{1,64}@)?([\w.-]{1,255}):(?!\/\/)([^\s]{1,1024})$/;
 const MAX_LENGTH = 2048;
 
@@ -31,19 +40,24 @@ export function parseRepository(
   if (!url?.hostname) {
     return undefined;
   }
-  const segments = segmentsOf(url.pathname);
-  if (!segments?.length) {
+  const web = url.protocol === 'https:' || url.protocol === 'http:';
+  const host = webHost((web ? url.host : url.hostname).toLowerCase());
+  const segments = segmentsOf(url.pathname.replace(/\.git\/{0,8}$/i, ''));
+  if (!HOST.test(host) || !segments?.length) {
     return undefined;
   }
-  const web = url.protocol === 'https:' || url.protocol === 'http:';
   return {
     scheme: url.protocol === 'http:' ? 'http' : 'https',
-    host: (web ? url.host : url.hostname).toLowerCase(),
-    segments: [
-      ...segments.slice(0, -1),
-      segments[segments.length - 1].replace(/\.git$/i, ''),
-    ].filter(Boolean),
+    host,
+    segments,
   };
+}
+
+const HOST =
+  /^(?:[a-z0-9](?:[a-z0-9._-]{0,253}[a-z0-9])?|\[[0-9a-f:.]{2,45}\])(?::\d{1,5})?$/;
+
+function webHost(host: string): string {
+  return Object.hasOwn(WEB_HOSTS, host) ? WEB_HOSTS[host] : host;
 }
 
 const PROTOCOLS = ['https:', 'http:', 'ssh:', 'git:', 'git+ssh:'];

@@ -194,24 +194,12 @@ function pageOf({ scheme, host, segments }: RepositoryAddress): string {
   return `${scheme}://${host}/${encodeSegments(segments)}`;
 }
 
-// Cloned from /scm/PROJECT/repo over HTTPS and from /PROJECT/repo over SSH, also below a context
-// path; shown at /projects/PROJECT/repos/repo, or at /users/NAME/repos/repo for `~name`.
-function bitbucketServerPages({
-  scheme,
-  host,
-  segments,
-}: RepositoryAddress): Pages | undefined {
-  const scm = segments.lastIndexOf('scm', segments.length - 3);
-  const context = segments.slice(0, Math.max(scm, 0));
-  const [project, repo] = segments.slice(-2);
-  if (segments.length < 2) {
+function bitbucketServerPages(address: RepositoryAddress): Pages | undefined {
+  const path = bitbucketServerPath(address.segments);
+  if (!path) {
     return undefined;
   }
-  const owner = project.startsWith('~')
-    ? ['users', project.slice(1)]
-    : ['projects', project];
-  const path = encodeSegments([...context, ...owner, 'repos', repo]);
-  const base = `${scheme}://${host}/${path}`;
+  const base = `${address.scheme}://${address.host}/${encodeSegments(path)}`;
   return {
     repository: `${base}/browse`,
     file: (commit, file) => `${base}/browse/${file}?at=${commit}`,
@@ -219,6 +207,24 @@ function bitbucketServerPages({
     compare: (from, to) =>
       `${base}/compare/diff?sourceBranch=${to}&targetBranch=${from}`,
   };
+}
+
+// Cloned from /scm/PROJECT/repo over HTTPS and from /PROJECT/repo over SSH; shown at
+// /projects/PROJECT/repos/repo, or at /users/NAME/repos/repo for `~name`. All but the one over SSH
+// may be below a path of the host's own.
+function bitbucketServerPath(segments: string[]): string[] | undefined {
+  if (segments.length < 2) {
+    return undefined;
+  }
+  const [project, repo] = segments.slice(-2);
+  if (project === 'repos') {
+    return segments;
+  }
+  const owner = project.startsWith('~')
+    ? ['users', project.slice(1)]
+    : ['projects', project];
+  const context = segments.slice(0, Math.max(segments.lastIndexOf('scm'), 0));
+  return [...context, ...owner, 'repos', repo];
 }
 
 function azurePages(address: RepositoryAddress): Pages | undefined {
@@ -243,9 +249,7 @@ function azureRepository({
 }: RepositoryAddress): string | undefined {
   if (segments[0] === 'v3' && segments.length === 4) {
     const [organization, project, repo] = segments.slice(1);
-    const web =
-      host === 'vs-ssh.visualstudio.com' || host === 'ssh.dev.azure.com';
-    return `https://${web ? 'dev.azure.com' : host}/${encodeSegments([
+    return `https://${host}/${encodeSegments([
       organization,
       project,
       '_git',

@@ -2,11 +2,11 @@ import { parseRepository } from './address';
 import type { GitHost } from './gitLinks';
 
 const KNOWN: ReadonlyArray<[GitHost, RegExp]> = [
-  ['github', /^(?:ssh\.|www\.)?github\.com$/],
+  ['github', /^(?:www\.)?github\.com$/],
   ['github', /\.ghe\.com$/],
-  ['gitlab', /^(?:altssh\.|www\.)?gitlab\.com$/],
-  ['bitbucketCloud', /^(?:altssh\.|www\.)?bitbucket\.org$/],
-  ['azure', /^(?:ssh\.)?dev\.azure\.com$/],
+  ['gitlab', /^(?:www\.)?gitlab\.com$/],
+  ['bitbucketCloud', /^(?:www\.)?bitbucket\.org$/],
+  ['azure', /^dev\.azure\.com$/],
   ['azure', /\.visualstudio\.com$/],
   ['cloudSource', /^source\.developers\.google\.com$/],
 ];
