@@ -68,7 +68,8 @@ export const anthosFleetPlugin = createBackendPlugin({
             }),
             httpAuth: deps.httpAuth,
             auditor: deps.auditor,
-            requestSweep: fleet => triggerTask(scheduler, sweepTaskId(fleet)),
+            requestSweep: ({ fleet }) =>
+              triggerTask(scheduler, sweepTaskId(fleet)),
             configured: fleets.length > 0,
           }),
         );

@@ -331,6 +331,7 @@ describe('router', () => {
 
     beforeEach(async () => {
       await knex('fleets').update({ refresh_requested_at: null });
+      await knex('cluster_readings').update({ refresh_requested_at: null });
     });
 
     it('asks for one sweep in ten seconds and leaves an audit trail', async () => {
@@ -352,7 +353,11 @@ describe('router', () => {
       });
       now = new Date(Date.parse(T0) + 10_000);
       expect((await request(app).post(path)).body.accepted).toBe(true);
-      expect(requestSweep.mock.calls).toEqual([[FLEET], [FLEET]]);
+      const asked = [
+        { fleet: FLEET, ref: `${FLEET}/europe-west1/onprem-prod` },
+        { register: true },
+      ];
+      expect(requestSweep.mock.calls).toEqual([asked, asked]);
       expect(auditor.createEvent).toHaveBeenCalledWith(
         expect.objectContaining({
           eventId: 'cluster-refresh',

@@ -24,8 +24,11 @@ export interface RouterOptions {
   access: ClusterAccess;
   httpAuth: HttpAuthService;
   auditor: AuditorService;
-  /** Starts a sweep of a fleet as soon as a replica is free. */
-  requestSweep: (fleet: string) => Promise<unknown>;
+  /** Has a cluster read as soon as a replica is free, and its fleet's register if wanted. */
+  requestSweep: (
+    cluster: { fleet: string; ref: string },
+    what: { register: boolean },
+  ) => Promise<unknown>;
   /** Whether any fleet is configured. */
   configured: boolean;
   now?: () => Date;
@@ -112,7 +115,10 @@ export async function createRouter(
           REFRESH_INTERVAL_MS,
         );
         if (claim.granted) {
-          await options.requestSweep(req.params.project);
+          await options.requestSweep(
+            { fleet: req.params.project, ref },
+            { register: claim.register },
+          );
         }
         const age = now.getTime() - Date.parse(claim.requestedAt);
         await event.success({ meta: { accepted: claim.granted } });

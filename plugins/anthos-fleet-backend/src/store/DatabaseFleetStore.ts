@@ -113,8 +113,9 @@ export class DatabaseFleetStore implements FleetStore {
     reading: ClusterReading,
     context: ClusterReadingContext,
   ): Promise<RecordedClusterReading> {
-    return this.#context.knex.transaction(tx =>
-      recordClusterReading(tx, reading, context),
+    const { knex, now } = this.#context;
+    return knex.transaction(tx =>
+      recordClusterReading(tx, reading, context, now()),
     );
   }
 

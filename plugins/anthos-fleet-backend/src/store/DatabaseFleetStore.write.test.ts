@@ -273,6 +273,20 @@ describe('DatabaseFleetStore, writing', () => {
       expect((await cluster(north.ref))?.freshness.hub.observedAt).toBe(T2);
     });
 
+    it('goes on when the clock was put back', async () => {
+      const future = '2026-12-24T10:00:00.000Z';
+      await store.recordReading(
+        fleetReading(future, [north, west], synced),
+        sweepAt(future),
+      );
+      const now = await store.recordReading(
+        fleetReading(T1, [north], synced),
+        sweepAt(T1),
+      );
+      expect(now.recorded).toBe(true);
+      expect(await cluster(west.ref)).toBeUndefined();
+    });
+
     it('writes all of a reading or none of it', async () => {
       const reading = fleetReading(T1, [north], synced);
       const broken = new Map([[`europe-north1/gke-prod`, null as never]]);
@@ -345,18 +359,32 @@ describe('DatabaseFleetStore, writing', () => {
       expect(totalItems).toBe(1500);
     });
 
-    it('grants one refresh per fleet and interval', async () => {
+    it('grants one refresh per cluster and interval, and one of the register', async () => {
       const at = new Date(T1);
       const claims = await Promise.all(
         [0, 0, 0, 0].map(() => store.claimRefresh(north, at, 10_000)),
       );
       expect(claims.filter(claim => claim.granted)).toHaveLength(1);
+      expect(claims.filter(claim => claim.register)).toHaveLength(1);
       expect(claims.map(claim => claim.requestedAt)).toEqual([T1, T1, T1, T1]);
-      const later = new Date(at.getTime() + 10_000);
-      expect(await store.claimRefresh(north, later, 10_000)).toEqual({
+
+      const neighbour = { ...north, ref: `${north.ref}-2` };
+      expect(await store.claimRefresh(neighbour, at, 10_000)).toEqual({
         granted: true,
-        requestedAt: later.toISOString(),
+        requestedAt: T1,
+        register: false,
       });
+
+      const later = new Date(at.getTime() + 10_000);
+      const granted = { granted: true, register: true };
+      expect(await store.claimRefresh(north, later, 10_000)).toMatchObject(
+        granted,
+      );
+      // The clock is put back by more than the interval.
+      const earlier = new Date(at.getTime() - 60_000);
+      expect(await store.claimRefresh(north, earlier, 10_000)).toMatchObject(
+        granted,
+      );
     });
   });
 });

@@ -60,8 +60,10 @@ export interface RecordedReading {
 }
 
 export interface RefreshClaim {
-  /** True for the one caller that has to start the sweep. */
+  /** True for the one caller that has to start the reading of the cluster. */
   granted: boolean;
+  /** True for the one caller that has to start a sweep of the fleet's register as well. */
+  register: boolean;
   /** Time of the request that counts, ISO 8601. */
   requestedAt: string;
 }
@@ -101,8 +103,8 @@ export interface FleetStore extends ClusterReadings {
   getOverview(visible: Visible): Promise<Omit<Overview, 'configured'>>;
 
   /**
-   * Grants one refresh per fleet and interval, over all replicas. Whether it is granted or not, the
-   * cluster comes first in the next sweep of its fleet.
+   * Grants one refresh per cluster and interval, over all replicas; the cluster comes first in the
+   * next sweep of its shard.
    */
   claimRefresh(
     cluster: { fleet: string; ref: string },

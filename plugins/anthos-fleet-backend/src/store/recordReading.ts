@@ -17,7 +17,7 @@ const DROPPED: RecordedReading = {
 
 /** Writes one reading of a fleet in one transaction. */
 export function recordReading(
-  { knex, gateway }: StoreContext,
+  { knex, gateway, now }: StoreContext,
   reading: FleetReading,
   sweep: {
     startedAt: string;
@@ -34,7 +34,12 @@ export function recordReading(
       .where({ fleet })
       .forUpdate()
       .first('started_at');
-    if (last.started_at && last.started_at > startedAt) {
+    // One from the future was before the clock was put back, and must not bar those that follow.
+    if (
+      last.started_at &&
+      last.started_at > startedAt &&
+      last.started_at <= now().toISOString()
+    ) {
       return DROPPED;
     }
     const counts = await writeClusters(tx, reading, {

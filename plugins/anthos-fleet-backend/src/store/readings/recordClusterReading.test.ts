@@ -145,6 +145,16 @@ describe('recordClusterReading', () => {
       expect(await snapshot(knex)).toEqual(before);
     });
 
+    it('goes on when the clock was put back', async () => {
+      await record(
+        clusterReading(cluster, '2026-12-24T10:00:00.000Z', [observedSync({})]),
+      );
+      expect(await record(clusterReading(cluster, T1, []))).toMatchObject({
+        recorded: true,
+        changed: true,
+      });
+    });
+
     it('drops a reading that began before the one it has, and one of a cluster that left', async () => {
       await record(clusterReading(cluster, T2, [observedSync({})]));
       expect(await record(clusterReading(cluster, T1, []))).toMatchObject({

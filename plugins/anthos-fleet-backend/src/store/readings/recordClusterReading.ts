@@ -60,6 +60,7 @@ export async function recordClusterReading(
   tx: Knex.Transaction,
   reading: ClusterReading,
   context: ClusterReadingContext,
+  now: Date,
 ): Promise<RecordedClusterReading> {
   const { ref, attemptedAt } = reading;
   // One writer per cluster; the sweep of the fleet writes the same row.
@@ -80,7 +81,7 @@ export async function recordClusterReading(
   const before: StoredReading | undefined = await tx('cluster_readings')
     .where({ ref })
     .first('attempted_at', 'observed_at', 'slow_parts_read_at', 'parts_json');
-  if (!cluster || (before?.attempted_at && before.attempted_at > attemptedAt)) {
+  if (!cluster || isNewer(before?.attempted_at, attemptedAt, now)) {
     return {
       recorded: false,
       changed: false,
@@ -119,6 +120,15 @@ export async function recordClusterReading(
     syncIds: syncs.ids,
     errorGroups: await writeErrorGroups(tx, errors, attemptedAt),
   };
+}
+
+/** A reading from the future was before the clock was put back: what follows is the newer one. */
+function isNewer(
+  stored: string | null | undefined,
+  attemptedAt: string,
+  now: Date,
+): boolean {
+  return Boolean(stored && stored > attemptedAt && stored <= now.toISOString());
 }
 
 async function writeState(
