@@ -1,7 +1,7 @@
+export { createClusterReader } from './ClusterReader';
 export type {
   ClusterReader,
   ClusterReaderOptions,
   ClusterReadRequest,
   ClusterReadResult,
-  GatewaySettings,
 } from './types';

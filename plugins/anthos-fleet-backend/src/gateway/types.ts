@@ -5,19 +5,8 @@ import type {
 import type { FleetConfig } from '../config';
 import type { Credentials } from '../google/Credentials';
 
-/** Where the Connect Gateway of a fleet is. */
-export interface GatewaySettings {
-  /**
-   * Its address; `{location}` in it stands for the location of a cluster's registration. Default:
-   * Google's own hosts. The access token is sent there and nowhere else.
-   */
-  endpoint?: string;
-  /** PEM file of the authority that signed its certificate, trusted beside the usual ones. */
-  caFile?: string;
-}
-
 export interface ClusterReaderOptions {
-  fleet: FleetConfig & { gateway?: GatewaySettings };
+  fleet: FleetConfig;
   /** Longest time that one call may take, retries included. Default: 10,000. */
   callDeadlineMs?: number;
   /** Longest time that one cluster may take, without the waits for the fleet's budget. */

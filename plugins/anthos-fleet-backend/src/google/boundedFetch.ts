@@ -9,11 +9,18 @@ export class CutAnswer extends Error {
 /** An answer that is refused for what it is; asking again would not change it. */
 export class RefusedAnswer extends Error {
   readonly remedy: string;
+  /** It is refused for its size alone. */
+  readonly tooLarge: boolean;
 
-  constructor(message: string, remedy: string) {
+  constructor(
+    message: string,
+    remedy: string,
+    { tooLarge = false }: { tooLarge?: boolean } = {},
+  ) {
     super(message);
     this.name = 'RefusedAnswer';
     this.remedy = remedy;
+    this.tooLarge = tooLarge;
   }
 }
 
@@ -48,6 +55,7 @@ export interface Answer {
  * would take the access token to another host, and a body is read to the end here, under a limit
  * that also holds for what a compressed body grows to. Of an error only the beginning is read.
  *
+ * @param send - what sends the request, where it is not the `fetch` of the platform
  * @throws RefusedAnswer for a redirect and for an answer that is too large
  * @throws CutAnswer when the connection broke after the answer had begun
  */
@@ -55,8 +63,9 @@ export async function boundedFetch(
   url: URL,
   init: RequestInit & { signal: AbortSignal },
   maxBytes: number,
+  send: typeof fetch = fetch,
 ): Promise<Answer> {
-  const response = await fetch(url, { ...init, redirect: 'manual' });
+  const response = await send(url, { ...init, redirect: 'manual' });
   const { ok, status, headers } = response;
   if (status >= 300 && status < 400) {
     await response.body?.cancel();
@@ -147,5 +156,6 @@ function tooLarge(maxBytes: number): RefusedAnswer {
   return new RefusedAnswer(
     `The answer is larger than ${mib} MiB and was not read`,
     'If the fleet really is that large, raise anthosFleet.sweep.maxResponseMib',
+    { tooLarge: true },
   );
 }

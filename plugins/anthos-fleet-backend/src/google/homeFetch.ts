@@ -10,32 +10,41 @@ import { isCertificateError, isNetworkError } from './networkErrors';
 import { HttpFailure } from './problems';
 
 export interface HomeFetchOptions {
-  /** The only origin that is called. */
-  endpoint: string;
+  /** The only addresses whose origins are called. */
+  homes: readonly string[];
   maxResponseBytes: number;
   deadline: Deadline;
+  /** Times a request is repeated. Default: 4. */
+  maxRetries?: number;
   /** Time before the first retry. */
   retryDelayMs?: number;
+  /** Whether an answer other than 2xx may be a better one later. Default: HTTP 429 and 503. */
+  isPassing?: (failure: HttpFailure) => boolean;
+  /** Waited for before each retry, beside the pause. When it fails, there is none. */
+  beforeRetry?: (signal: AbortSignal) => Promise<void>;
+  /** What sends the requests. Default: `fetch`. */
+  fetch?: typeof fetch;
 }
 
 /** Sends one request and gives back its answer, which is a good one. */
 export type Send = (url: URL, headers: Headers) => Promise<Answer>;
 
 /**
- * Sends the requests of one call to the Hub: to its own host only, again while the server asks
- * for patience or cannot be reached, all within the deadline of the call.
+ * Sends the requests of one call that carry an access token: to their own hosts only, again while
+ * the server asks for patience or cannot be reached, all within the deadline of the call.
  *
  * @throws HttpFailure for an answer other than 2xx
  */
 export function createHomeFetch(options: HomeFetchOptions): Send {
-  const { origin } = new URL(options.endpoint);
-  const { deadline, maxResponseBytes } = options;
+  const { deadline, maxResponseBytes, maxRetries = MAX_RETRIES } = options;
+  const origins = options.homes.map(home => new URL(home).origin);
 
   async function request(url: URL, headers: Headers): Promise<Answer> {
     const answer = await boundedFetch(
       url,
       { headers, signal: deadline.signal },
       maxResponseBytes,
+      options.fetch,
     );
     if (!answer.ok) {
       throw new HttpFailure(answer.status, answer.headers, answer.text);
@@ -43,51 +52,69 @@ export function createHomeFetch(options: HomeFetchOptions): Send {
     return answer;
   }
 
+  /** Waits for the moment of the next try; throws the failure where there is none. */
+  async function untilRetry(failure: unknown, retry: number): Promise<void> {
+    const waitMs = retryDelayMs(
+      retry,
+      retryAfterMs(failure),
+      options.retryDelayMs,
+    );
+    if (
+      retry >= maxRetries ||
+      !isWorthRetrying(failure, options) ||
+      // The failure says more than a timeout would.
+      waitMs >= deadline.remainingMs
+    ) {
+      throw failure;
+    }
+    await pause(waitMs, deadline.signal);
+    await options.beforeRetry?.(deadline.signal).catch(() => {
+      throw failure;
+    });
+  }
+
   return async (url, headers) => {
-    if (url.origin !== origin) {
+    if (!origins.includes(url.origin)) {
       throw new RefusedAnswer(
-        `A request to ${url.host} was not sent: credentials are sent to ${origin} only`,
+        `A request to ${
+          url.host
+        } was not sent: credentials are sent to ${origins.join(', ')} only`,
         'Configure the address of the Google API itself',
       );
     }
     for (let retry = 0; ; retry++) {
       try {
         return await request(url, headers);
-      } catch (error) {
-        const waitMs = retryDelayMs(
-          retry,
-          retryAfterMs(error),
-          options.retryDelayMs,
-        );
-        if (
-          retry >= MAX_RETRIES ||
-          !isWorthRetrying(error, deadline) ||
-          // The failure says more than a timeout would.
-          waitMs >= deadline.remainingMs
-        ) {
-          throw error;
-        }
-        await pause(waitMs, deadline.signal);
+      } catch (failure) {
+        await untilRetry(failure, retry);
       }
     }
   };
 }
 
-function retryAfterMs(error: unknown): number | undefined {
+/** When a failed server asks to be asked again. */
+export function retryAfterMs(error: unknown): number | undefined {
   return error instanceof HttpFailure
     ? parseRetryAfter(error.headers.get('retry-after'), new Date())
     : undefined;
 }
 
-function isWorthRetrying(error: unknown, deadline: Deadline): boolean {
+function isWorthRetrying(
+  error: unknown,
+  { deadline, isPassing = isBusy }: HomeFetchOptions,
+): boolean {
   if (deadline.signal.aborted || error instanceof RefusedAnswer) {
     return false;
   }
   if (error instanceof HttpFailure) {
-    return error.status === 429 || error.status === 503;
+    return isPassing(error);
   }
   return (
     error instanceof CutAnswer ||
     (isNetworkError(error) && !isCertificateError(error))
   );
+}
+
+function isBusy({ status }: HttpFailure): boolean {
+  return status === 429 || status === 503;
 }

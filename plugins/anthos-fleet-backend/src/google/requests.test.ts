@@ -149,7 +149,7 @@ describe('createHomeFetch', () => {
     const server = await ScriptedServer.start(() => ({}));
     try {
       const send = createHomeFetch({
-        endpoint: 'https://gkehub.googleapis.com',
+        homes: ['https://gkehub.googleapis.com'],
         maxResponseBytes: 1000,
         deadline: new Deadline(1_000),
       });
@@ -175,7 +175,7 @@ describe('createHomeFetch', () => {
     });
     try {
       const send = createHomeFetch({
-        endpoint: server.url,
+        homes: [server.url],
         maxResponseBytes: 1000,
         deadline: new Deadline(5_000),
       });
@@ -193,7 +193,7 @@ describe('createHomeFetch', () => {
     });
     try {
       const send = createHomeFetch({
-        endpoint: server.url,
+        homes: [server.url],
         maxResponseBytes: 1000,
         deadline: new Deadline(5_000),
       });

@@ -5,6 +5,7 @@ import {
   type Server,
   type ServerResponse,
 } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
 
 /** Answers one request; what it returns is sent as JSON with status 200. */
@@ -12,6 +13,12 @@ export type Handler = (
   request: IncomingMessage & { url: string; body: string },
   response: ServerResponse,
 ) => unknown;
+
+/** A certificate and its key, both as PEM. */
+export interface Certificate {
+  cert: string;
+  key: string;
+}
 
 /** A server whose answers a test writes, on a port of its own. */
 export class ScriptedServer {
@@ -23,21 +30,29 @@ export class ScriptedServer {
   }> = [];
   readonly #server: Server;
   readonly #sockets = new Set<Socket>();
+  readonly #scheme: string;
   #handler: Handler;
 
-  private constructor(handler: Handler) {
+  private constructor(handler: Handler, tls: Certificate | undefined) {
     this.#handler = handler;
-    this.#server = createServer((request, response) => {
+    this.#scheme = tls ? 'https' : 'http';
+    const listener = (request: IncomingMessage, response: ServerResponse) => {
       this.#answer(request, response).catch(error => response.destroy(error));
-    });
+    };
+    this.#server = tls
+      ? createTlsServer(tls, listener)
+      : createServer(listener);
     this.#server.on('connection', socket => {
       this.#sockets.add(socket);
       socket.on('close', () => this.#sockets.delete(socket));
     });
   }
 
-  static async start(handler: Handler = () => ({})): Promise<ScriptedServer> {
-    const server = new ScriptedServer(handler);
+  static async start(
+    handler: Handler = () => ({}),
+    tls?: Certificate,
+  ): Promise<ScriptedServer> {
+    const server = new ScriptedServer(handler, tls);
     server.#server.listen(0, '127.0.0.1');
     await once(server.#server, 'listening');
     return server;
@@ -45,7 +60,7 @@ export class ScriptedServer {
 
   get url(): string {
     const { port } = this.#server.address() as AddressInfo;
-    return `http://127.0.0.1:${port}`;
+    return `${this.#scheme}://127.0.0.1:${port}`;
   }
 
   /** Writes the script anew and forgets earlier requests. */

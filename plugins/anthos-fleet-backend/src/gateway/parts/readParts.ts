@@ -1,0 +1,85 @@
+import type {
+  ClusterReading,
+  PartReading,
+} from 'backstage-plugin-anthos-fleet-common';
+import type { GatewayProblem } from '../client/GatewayProblem';
+import { inventoriesToRead, readInventories } from './inventories';
+import { readMeshRevisions } from './meshRevisions';
+import { readNamespaces } from './namespaces';
+import { readPackageSyncs } from './packageSyncs';
+import { readPart, type PartContext, type PartData } from './PartReader';
+import { readPolicyConstraints } from './policyConstraints';
+
+export interface ClusterPartsOptions extends PartContext {
+  inventories: readonly string[];
+  slowParts: boolean;
+}
+
+/** What is read of a cluster beside how it ended. */
+export type Parts = Pick<
+  ClusterReading,
+  | 'packageSyncs'
+  | 'inventories'
+  | 'namespaces'
+  | 'policyConstraints'
+  | 'meshRevisions'
+>;
+
+export interface PartsReading extends Parts {
+  /** Present when the reading as a whole failed. */
+  problem?: GatewayProblem;
+  retryAfterMs?: number;
+}
+
+/**
+ * Reads the parts of a cluster one after the other, the package syncs first. Once the way to the
+ * cluster is barred, the rest is not asked for.
+ */
+export async function readParts(
+  options: ClusterPartsOptions,
+): Promise<PartsReading> {
+  const { part: packageSyncs, problem } = await readPackageSyncs(options);
+  if (problem) {
+    return { packageSyncs, problem };
+  }
+  const parts: PartsReading = { packageSyncs };
+  let barrier: GatewayProblem | undefined;
+
+  async function read<T>(
+    reading: () => Promise<PartData<T>>,
+  ): Promise<PartReading<T> | undefined> {
+    if (barrier) {
+      return undefined;
+    }
+    const result = await readPart(reading);
+    if (result.problem && isBarrier(result.problem)) {
+      barrier = result.problem;
+    }
+    return result.part;
+  }
+
+  parts.namespaces = await read(() => readNamespaces(options));
+  const wanted = inventoriesToRead(
+    packageSyncs.data ?? [],
+    options.inventories,
+  );
+  if (wanted.length > 0) {
+    parts.inventories = await read(() => readInventories(options, wanted));
+  }
+  if (options.slowParts) {
+    parts.policyConstraints = await read(() => readPolicyConstraints(options));
+    parts.meshRevisions = await read(() => readMeshRevisions(options));
+  }
+  return { ...parts, retryAfterMs: barrier?.details.retryAfterMs };
+}
+
+/** The next question would end in the same way. */
+function isBarrier({ outcome, refusedBy }: GatewayProblem): boolean {
+  return (
+    ['timeout', 'unauthenticated', 'rate-limited', 'unreachable'].includes(
+      outcome,
+    ) ||
+    refusedBy === 'iam' ||
+    refusedBy === 'impersonation'
+  );
+}
