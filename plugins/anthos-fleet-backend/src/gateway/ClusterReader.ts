@@ -34,13 +34,6 @@ const CONNECTIONS = 64;
 // The next sweep is the better retry: each try is taken from the budget of the whole fleet.
 const MAX_RETRIES = 2;
 
-/** Creates the reader of one fleet's clusters. Nothing is loaded or sent before the first reading. */
-export function createClusterReader(
-  options: ClusterReaderOptions,
-): ClusterReader {
-  return new GatewayClusterReader(options);
-}
-
 class GatewayClusterReader implements ClusterReader {
   readonly #options: ClusterReaderOptions;
   readonly #now: () => Date;
@@ -173,6 +166,13 @@ class GatewayClusterReader implements ClusterReader {
       signal: request.signal ?? new AbortController().signal,
     });
   }
+}
+
+/** Creates the reader of one fleet's clusters. Nothing is loaded or sent before the first reading. */
+export function createClusterReader(
+  options: ClusterReaderOptions,
+): ClusterReader {
+  return new GatewayClusterReader(options);
 }
 
 type ReadParts = Partial<ClusterReading> & {

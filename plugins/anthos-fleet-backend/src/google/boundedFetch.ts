@@ -85,14 +85,14 @@ async function readBody(
   const announced = Number(response.headers.get('content-length'));
   if (announced > maxBytes) {
     await response.body?.cancel();
-    throw tooLarge(maxBytes);
+    throw largerThan(maxBytes);
   }
   const body = new Body();
   for await (const chunk of chunksOf(response, signal)) {
     body.add(chunk);
     if (body.size > maxBytes) {
       // Leaving the loop cancels the body and with it the connection.
-      throw tooLarge(maxBytes);
+      throw largerThan(maxBytes);
     }
   }
   return body.toString();
@@ -151,7 +151,7 @@ function redirected(url: URL, response: Response): RefusedAnswer {
   );
 }
 
-function tooLarge(maxBytes: number): RefusedAnswer {
+function largerThan(maxBytes: number): RefusedAnswer {
   const mib = Math.round((maxBytes / 1024 / 1024) * 100) / 100;
   return new RefusedAnswer(
     `The answer is larger than ${mib} MiB and was not read`,

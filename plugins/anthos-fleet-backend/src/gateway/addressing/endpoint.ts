@@ -16,7 +16,7 @@ export interface GatewayTarget {
 
 const MAX_ENDPOINT = 1024;
 const PATH =
-  /\/v1(?:alpha1|beta1)?\/projects\/([^/]+)\/locations\/([^/]+)\/(memberships|gkeMemberships)\/([^/]+)\/?$/;
+  /^\/v1(?:alpha1|beta1)?\/projects\/([^/]+)\/locations\/([^/]+)\/(memberships|gkeMemberships)\/([^/]+)\/?$/;
 
 /**
  * Address of a cluster as it is built from what the register tells.
@@ -63,8 +63,8 @@ export function answeredAddress(
   }
   const address = new URL(text);
   const endpoint = hosts.recognise(address, location);
-  const match = PATH.exec(address.pathname);
-  if (!endpoint || !match || address.search || address.hash) {
+  const match = endpoint && PATH.exec(withoutPrefix(address, endpoint));
+  if (!match || address.search || address.hash) {
     return undefined;
   }
   const [project, itsLocation, collection, itsName] = match
@@ -84,6 +84,12 @@ export function answeredAddress(
     direct: collection === 'gkeMemberships',
     endpoint,
   });
+}
+
+/** The path of an address behind that of the endpoint, which Google's own hosts do not have. */
+function withoutPrefix({ pathname }: URL, endpoint: string): string {
+  const prefix = new URL(endpoint).pathname.replace(/\/$/, '');
+  return pathname.startsWith(prefix) ? pathname.slice(prefix.length) : pathname;
 }
 
 function isProject(

@@ -44,33 +44,6 @@ export function addressOf(
   return [address, root, ...path.map(encodeURIComponent)].join('/');
 }
 
-/**
- * Reads a list page by page. What expires on the way is begun anew, once; a page that is too large
- * is asked for in smaller pieces, down to the single object that makes it so, of which then only
- * the metadata is read.
- *
- * @param restart - called when the list begins, also when it begins anew
- * @throws GatewayProblem when the list cannot be read to its end
- */
-export async function readList(
-  calls: ClusterCalls,
-  turns: Turns,
-  request: ListRequest,
-  take: Take,
-  restart: () => void = () => {},
-): Promise<Listed> {
-  try {
-    restart();
-    return await new Listing(calls, turns, request, take).read();
-  } catch (error) {
-    if (!(error instanceof GatewayProblem && error.details.expired)) {
-      throw error;
-    }
-    restart();
-    return new Listing(calls, turns, request, take).read();
-  }
-}
-
 class Listing {
   readonly #calls: ClusterCalls;
   readonly #turns: Turns;
@@ -177,4 +150,31 @@ function endless(fault: string): GatewayProblem {
   return new GatewayProblem('invalid', `The cluster's list ${fault}`, {
     refusedBy: 'api-server',
   });
+}
+
+/**
+ * Reads a list page by page. What expires on the way is begun anew, once; a page that is too large
+ * is asked for in smaller pieces, down to the single object that makes it so, of which then only
+ * the metadata is read.
+ *
+ * @param restart - called when the list begins, also when it begins anew
+ * @throws GatewayProblem when the list cannot be read to its end
+ */
+export async function readList(
+  calls: ClusterCalls,
+  turns: Turns,
+  request: ListRequest,
+  take: Take,
+  restart: () => void = () => {},
+): Promise<Listed> {
+  try {
+    restart();
+    return await new Listing(calls, turns, request, take).read();
+  } catch (error) {
+    if (!(error instanceof GatewayProblem && error.details.expired)) {
+      throw error;
+    }
+    restart();
+    return new Listing(calls, turns, request, take).read();
+  }
 }

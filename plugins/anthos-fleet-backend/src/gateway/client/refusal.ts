@@ -7,6 +7,7 @@ import type { HttpFailure } from '../../google/problems';
 import { cleanMessage, textOfHtml } from '../../google/text';
 
 const MAX_MESSAGE = 1024;
+const NO_GOOGLE: GoogleError = { message: '', metadata: undefined };
 const NOT_FOUND_PAGE = /^404 page not found\s*$/;
 
 /** What an answer other than 2xx says, and whose words it is written in. */
@@ -57,8 +58,6 @@ export function readRefusal({ status, body, headers }: HttpFailure): Refusal {
     google: NO_GOOGLE,
   };
 }
-
-const NO_GOOGLE: GoogleError = { message: '', metadata: undefined };
 
 function parse(body: string): unknown {
   try {
