@@ -71,6 +71,10 @@ export class ClusterSync {
     this.instant = false;
   }
 
+  get cluster(): ClusterObjects {
+    return this.options.cluster;
+  }
+
   /** Every sync of the cluster, as it is now. */
   syncs(): KubeObject[] {
     return SYNC_RESOURCES.flatMap(resource =>

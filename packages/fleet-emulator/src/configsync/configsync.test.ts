@@ -49,7 +49,7 @@ describe('Config Sync on a cluster', () => {
   let engine: ClusterSync;
 
   beforeEach(async () => {
-    repositories = await GitRepositories.create({ url: 'http://git/git' });
+    repositories = new GitRepositories('http://git/git');
     await repositories.replace([
       {
         name: 'acme/config',
@@ -138,7 +138,7 @@ describe('Config Sync on a cluster', () => {
     engine = new ClusterSync({
       cluster,
       clusterName: 'one',
-      sources: new Sources(() => repositories),
+      sources: new Sources(repositories),
       pace: { poll: 20, step: 20 },
       onChange: () => undefined,
       mostStatusBytes,

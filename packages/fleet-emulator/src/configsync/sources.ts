@@ -37,15 +37,13 @@ function hostOf(repo: string): string {
 
 /** Where reconcilers get their commits: the emulator's own repositories, read once for all. */
 export class Sources {
-  constructor(
-    private readonly repositories: () => GitRepositories | undefined,
-  ) {}
+  constructor(private readonly repositories: GitRepositories) {}
 
   /** The newest commit of a source, or why there is none (KNV2004). */
   async fetch(source: GitSource): Promise<FetchResult> {
     const { repo, branch, revision, dir, auth } = source;
-    const repositories = this.repositories();
-    if (!repositories || !repo.startsWith(`${repositories.url}/`)) {
+    const { repositories } = this;
+    if (!repo.startsWith(`${repositories.url}/`)) {
       return gitFailed(
         source,
         `fatal: unable to access '${repo}/': Could not resolve host: ${hostOf(

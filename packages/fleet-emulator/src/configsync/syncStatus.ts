@@ -129,7 +129,10 @@ function isTrue(status: Json, type: string): boolean {
 }
 
 /** Sums of the errors of some stages, for the condition that refers to them. */
-function referred(status: Json, stages: Stage[]) {
+function referred(
+  status: Json,
+  stages: Stage[],
+): { errorSourceRefs: string[]; errorSummary: Json } {
   const withErrors = stages.filter(
     stage => status[stage]?.errorSummary?.totalCount,
   );

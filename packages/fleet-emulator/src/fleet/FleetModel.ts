@@ -2,6 +2,7 @@ import { DateTime } from 'luxon';
 import { CompiledCluster, compileCluster } from '../hub/compile/compileCluster';
 import { FleetHead } from '../hub/wire';
 import { ClusterDefinition, clusterKey, ClusterInput } from './clusterSchema';
+import type { ConfigSync } from './featureSchemas';
 import { FleetDefinition, FleetInput } from './fleetSchema';
 import { parseFleet, readCluster, readFleet } from './loadFleet';
 import { mergePatch } from './mergePatch';
@@ -17,6 +18,20 @@ export type Patch<T> = T extends readonly unknown[]
   ? { [K in keyof T]?: Patch<T[K]> | null }
   : T;
 
+/** What a live cluster says of Config Sync, in place of what the fleet file says. */
+export type LiveReport = Pick<
+  ConfigSync,
+  | 'status'
+  | 'commit'
+  | 'sourceCommit'
+  | 'lastSync'
+  | 'packageSyncs'
+  | 'errors'
+  | 'reported'
+  | 'code'
+  | 'description'
+>;
+
 /**
  * The fleet as it is now. Everything that reads it sees a change with the next request.
  *
@@ -27,9 +42,14 @@ export class FleetModel {
   private head: FleetHead;
   private clusters: Map<string, CompiledCluster>;
   private readonly listeners = new Set<() => void>();
+  private readonly clusterListeners = new Set<(ref: string) => void>();
+  private readonly reports = new Map<string, LiveReport>();
 
   /** The fleet's scopes as they were written; the Hub keeps them from there. */
   scopes: FleetDefinition['scopes'];
+
+  /** The repositories as they were written. */
+  repositories: FleetDefinition['repositories'];
 
   /**
    * @param fleet - the fleet to begin with
@@ -44,6 +64,7 @@ export class FleetModel {
     this.initial = initial;
     ({ head: this.head, clusters: this.clusters } = compile(initial));
     this.scopes = initial.scopes;
+    this.repositories = initial.repositories;
   }
 
   /** Everything about the fleet but its clusters and scopes. */
@@ -70,6 +91,7 @@ export class FleetModel {
     }
     this.clusters.set(key, compileCluster(this.head, definition));
     this.clusters = sorted(this.clusters.values());
+    this.tell(key);
     return definition;
   }
 
@@ -88,7 +110,8 @@ export class FleetModel {
         `${ref} cannot be renamed; remove it and add ${clusterKey(definition)}`,
       );
     }
-    this.clusters.set(ref, compileCluster(this.head, definition));
+    this.clusters.set(ref, this.compile(definition));
+    this.tell(ref);
     return definition;
   }
 
@@ -96,6 +119,8 @@ export class FleetModel {
   removeCluster(ref: string): void {
     this.existing(ref);
     this.clusters.delete(ref);
+    this.reports.delete(ref);
+    this.tell(ref);
   }
 
   /** Switches features off (null) or on, or changes the fleet's defaults. */
@@ -107,9 +132,7 @@ export class FleetModel {
     });
     this.head = { ...this.head, features };
     this.clusters = sorted(
-      this.compiled().map(({ definition }) =>
-        compileCluster(this.head, definition),
-      ),
+      this.compiled().map(({ definition }) => this.compile(definition)),
     );
   }
 
@@ -122,6 +145,8 @@ export class FleetModel {
         : readFleet(fleet, options);
     ({ head: this.head, clusters: this.clusters } = compile(read));
     this.scopes = read.scopes;
+    this.repositories = read.repositories;
+    this.reports.clear();
     this.listeners.forEach(listener => listener());
   }
 
@@ -138,8 +163,23 @@ export class FleetModel {
         ...scope,
         clusters: scope.clusters.filter(ref => this.clusters.has(ref)),
       })),
+      repositories: this.repositories,
       clusters: this.listClusters(),
     };
+  }
+
+  /** @internal What a live cluster says of itself now. */
+  report(ref: string, report: LiveReport): void {
+    const current = this.clusters.get(ref);
+    if (current?.definition.configSync?.status === 'live') {
+      this.reports.set(ref, report);
+      this.clusters.set(ref, this.compile(current.definition));
+    }
+  }
+
+  /** @internal What a live cluster said of itself last. */
+  lastReport(ref: string): LiveReport | undefined {
+    return this.reports.get(ref);
   }
 
   /** @internal */
@@ -155,6 +195,28 @@ export class FleetModel {
   /** @internal Called when the whole fleet was replaced. */
   onReplace(listener: () => void): void {
     this.listeners.add(listener);
+  }
+
+  /** @internal Called when one cluster was added, changed or removed. */
+  onChange(listener: (ref: string) => void): void {
+    this.clusterListeners.add(listener);
+  }
+
+  private tell(ref: string): void {
+    this.clusterListeners.forEach(listener => listener(ref));
+  }
+
+  private compile(definition: ClusterDefinition): CompiledCluster {
+    const { configSync } = definition;
+    const report = this.reports.get(clusterKey(definition));
+    if (configSync?.status !== 'live' || !report) {
+      return compileCluster(this.head, definition);
+    }
+    const reported = {
+      ...definition,
+      configSync: { ...configSync, ...report },
+    };
+    return { ...compileCluster(this.head, reported), definition };
   }
 
   private now(): DateTime {
@@ -181,7 +243,12 @@ function sorted(clusters: Iterable<CompiledCluster>) {
 }
 
 function compile(fleet: FleetDefinition) {
-  const { clusters, scopes: _scopes, ...head } = fleet;
+  const {
+    clusters,
+    scopes: _scopes,
+    repositories: _repositories,
+    ...head
+  } = fleet;
   return {
     head,
     clusters: sorted(clusters.map(cluster => compileCluster(head, cluster))),

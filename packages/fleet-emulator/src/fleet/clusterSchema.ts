@@ -55,6 +55,14 @@ function kubernetesSchema(now: DateTime) {
   });
 }
 
+/** A namespace that is in the cluster before any sync. */
+const namespaceSchema = strict({
+  name: nameSchema,
+  labels: labelsSchema.default({}),
+  /** `spec.hard` of a ResourceQuota. */
+  quota: labelsSchema.optional(),
+});
+
 /**
  * Raw JSON that is laid over what the emulator would say, for shapes that have no word above:
  * values of a future API, for example. A JSON merge patch, so null removes.
@@ -103,6 +111,9 @@ export function createClusterSchema(now: DateTime) {
     configSync: configSyncSchema(now).optional(),
     mesh: meshSchema(now).optional(),
     policyController: policyControllerSchema(now).optional(),
+    namespaces: z.array(namespaceSchema).default([]),
+    /** `VirtualService.networking.istio.io`: kinds of the mesh that this cluster does not have. */
+    missingKinds: z.array(z.string()).default([]),
     wire: wireOverridesSchema.optional(),
   });
 }

@@ -1,8 +1,10 @@
 import { DateTime } from 'luxon';
 import { z } from 'zod';
-import { oneOf, strict, timeSchema } from './schemaParts';
+import { nameSchema, oneOf, strict, timeSchema } from './schemaParts';
 
 export const CONFIG_SYNC_STATUSES = [
+  // The emulated cluster syncs for itself, and the Hub says what comes of it.
+  'live',
   'synced',
   'pending',
   'error',
@@ -111,6 +113,30 @@ const syncErrorSchema = strict({
   resources: z.array(errorResourceSchema).default([]),
 });
 
+/** A RootSync; a RepoSync when it has a namespace. */
+const packageSyncSchema = strict({
+  name: nameSchema.optional(),
+  namespace: nameSchema.optional(),
+  /** `org/name` of a repository of the fleet, or an address. */
+  repo: z.string().optional(),
+  branch: z.string().default('main'),
+  revision: z.string().optional(),
+  dir: z.string().optional(),
+  secret: z.string().optional(),
+  reconcileTimeout: z.string().optional(),
+  statusMode: oneOf('a status mode', ['enabled', 'disabled']).optional(),
+  // The rest is for clusters that are not live: there, this is all there is.
+  state: oneOf('a state of a sync', [
+    'synced',
+    'pending',
+    'error',
+    'reconciling',
+    'stalled',
+  ]).optional(),
+  message: z.string().optional(),
+  errors: z.array(syncErrorSchema).max(1000).default([]),
+});
+
 export function configSyncSchema(now: DateTime) {
   return strict({
     status: oneOf('a Config Sync status', CONFIG_SYNC_STATUSES),
@@ -125,6 +151,7 @@ export function configSyncSchema(now: DateTime) {
     sourceCommit: commitSchema.optional(),
     lastSync: timeSchema(now).optional(),
     packageSyncs: z.int().min(0).optional(),
+    syncs: z.array(packageSyncSchema).default([]),
     errors: z.array(syncErrorSchema).max(100).default([]),
     installErrors: z.array(z.string()).default([]),
     operatorErrors: z.array(z.string()).default([]),
@@ -205,6 +232,16 @@ export const policyDefaultsSchema = strict({
   exemptNamespaces: z.array(z.string()).default(['kube-system']),
 });
 
+/** What a constraint of Policy Controller does and found. */
+const constraintSchema = strict({
+  /** Of a bundle, such as `pss-restricted-v2022-psp-seccomp`. */
+  name: z.string(),
+  action: oneOf('an enforcement action', ['deny', 'warn', 'dryrun']).optional(),
+  violations: z.int().min(0).optional(),
+  /** Where it holds. Default: everywhere. */
+  namespaces: z.array(nameSchema).optional(),
+});
+
 export function policyControllerSchema(now: DateTime) {
   return strict({
     status: oneOf('a Policy Controller status', POLICY_STATUSES),
@@ -213,11 +250,13 @@ export function policyControllerSchema(now: DateTime) {
     bundles: z.array(z.string()).optional(),
     components: z.record(z.string(), componentSchema).default({}),
     bundleStates: z.record(z.string(), componentSchema).default({}),
+    constraints: z.array(constraintSchema).default([]),
     ...verdict(now),
   });
 }
 
 export type ConfigSync = z.output<ReturnType<typeof configSyncSchema>>;
+export type PackageSync = z.output<typeof packageSyncSchema>;
 export type ConfigSyncDefaults = z.output<typeof configSyncDefaultsSchema>;
 export type Source = z.output<typeof sourceSchema>;
 export type Mesh = z.output<ReturnType<typeof meshSchema>>;

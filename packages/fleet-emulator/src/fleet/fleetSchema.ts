@@ -47,6 +47,30 @@ const featuresSchema = strict({
   others: z.array(nameSchema).default([]),
 });
 
+/** A Git repository that the syncs of the fleet read. */
+function repositorySchema(now: DateTime) {
+  return strict({
+    name: z.string().regex(/^[a-z0-9][a-z0-9-]*\/[a-z0-9][a-z0-9-]*$/, {
+      error: 'must be org/name, in lower-case letters, digits and hyphens',
+    }),
+    /** Its files, as a folder beside the fleet file. */
+    folder: z.string().optional(),
+    files: z.record(z.string(), z.string()).optional(),
+    private: z.boolean().optional(),
+    history: z
+      .array(
+        strict({
+          message: z.string(),
+          author: z.string(),
+          at: timeSchema(now),
+          paths: z.array(z.string()).optional(),
+        }),
+      )
+      .min(1)
+      .optional(),
+  });
+}
+
 /** Everything a fleet is. */
 export function createFleetSchema(now: DateTime) {
   return strict({
@@ -71,6 +95,7 @@ export function createFleetSchema(now: DateTime) {
     locations: z.array(locationSchema).default([]),
     features: featuresSchema.default({ others: [] }),
     scopes: z.array(scopeSchema).default([]),
+    repositories: z.array(repositorySchema(now)).default([]),
     clusters: z.array(createClusterSchema(now)),
   }).superRefine((fleet, context) => {
     const keys = new Set<string>();

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
 import { DateTime } from 'luxon';
 import { isNode, LineCounter, parseDocument } from 'yaml';
 import { z } from 'zod';
@@ -157,7 +158,15 @@ export async function loadFleet(
         : String(error);
     throw new FleetError(file, [reason]);
   }
-  return parseFleet(text, { ...options, source: file });
+  const fleet = parseFleet(text, { ...options, source: file });
+  return {
+    ...fleet,
+    repositories: fleet.repositories.map(repository =>
+      repository.folder === undefined
+        ? repository
+        : { ...repository, folder: resolve(dirname(file), repository.folder) },
+    ),
+  };
 }
 
 export type { ClusterDefinition, ClusterInput, FleetDefinition, FleetInput };

@@ -96,27 +96,26 @@ function toChanges(
  */
 export class GitRepositories {
   private readonly repositories = new Map<string, GitRepository>();
+  private folder: string | undefined;
   private round = 0;
 
-  private constructor(
-    private readonly folder: string,
-    /** Where they are served, such as `http://127.0.0.1:8444/git`. */
-    readonly url: string,
-  ) {}
-
   /**
-   * @param options - `url`: where the repositories are served; it stands for `$GIT` in their files
+   * @param url - where the repositories are served, such as `http://127.0.0.1:8444/git`; it stands
+   *   for `$GIT` in their files
    * @internal
    */
-  static async create(options: { url: string }): Promise<GitRepositories> {
-    const folder = await mkdtemp(join(tmpdir(), 'fleet-emulator-git-'));
-    return new GitRepositories(folder, options.url);
-  }
+  constructor(readonly url: string) {}
 
   /** Makes these repositories, in place of those there are. @internal */
   async replace(inputs: RepositoryInput[]): Promise<void> {
     this.round += 1;
-    const made = await Promise.all(inputs.map(input => this.make(input)));
+    if (inputs.length) {
+      this.folder ??= await mkdtemp(join(tmpdir(), 'fleet-emulator-git-'));
+    }
+    const folder = join(this.folder ?? '', String(this.round));
+    const made = await Promise.all(
+      inputs.map(input => this.make(input, folder)),
+    );
     this.repositories.clear();
     made.forEach(repository =>
       this.repositories.set(repository.name, repository),
@@ -178,7 +177,9 @@ export class GitRepositories {
 
   /** Removes the folder. @internal */
   async close(): Promise<void> {
-    await rm(this.folder, { recursive: true, force: true, maxRetries: 3 });
+    if (this.folder) {
+      await rm(this.folder, { recursive: true, force: true, maxRetries: 3 });
+    }
   }
 
   private existing(name: string): GitRepository {
@@ -193,7 +194,10 @@ export class GitRepositories {
     return repository;
   }
 
-  private async make(input: RepositoryInput): Promise<GitRepository> {
+  private async make(
+    input: RepositoryInput,
+    folder: string,
+  ): Promise<GitRepository> {
     const files = {
       ...(input.folder ? await readFolder(input.folder) : {}),
       ...input.files,
@@ -203,7 +207,7 @@ export class GitRepositories {
     }
     return GitRepository.create({
       name: input.name,
-      folder: join(this.folder, String(this.round), `${input.name}.git`),
+      folder: join(folder, `${input.name}.git`),
       isPrivate: input.private,
       history: toChanges(input, files),
     });

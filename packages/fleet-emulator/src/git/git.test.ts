@@ -36,14 +36,11 @@ describe('the repositories', () => {
 
   beforeAll(async () => {
     const app = express();
-    app.use(
-      '/git',
-      createGitRouter(() => repositories),
-    );
     server = createServer(app);
     await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
     url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/git`;
-    repositories = await GitRepositories.create({ url });
+    repositories = new GitRepositories(url);
+    app.use('/git', createGitRouter(repositories));
     folder = await mkdtemp(join(tmpdir(), 'git-test-'));
   });
   beforeEach(async () => {

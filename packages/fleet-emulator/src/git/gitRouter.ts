@@ -65,18 +65,12 @@ async function showRepository(
 
 /**
  * The repositories over HTTP, under `/git`: for git, and as plain pages for people.
- *
- * @param repositories - undefined as long as there are none
  */
-export function createGitRouter(
-  repositories: () => GitRepositories | undefined,
-): Router {
+export function createGitRouter(repositories: GitRepositories): Router {
   const router = Router();
   const serve = async (req: Request, res: Response) => {
     const { org, name } = req.params;
-    const repository = repositories()?.get(
-      `${org}/${name.replace(/\.git$/, '')}`,
-    );
+    const repository = repositories.get(`${org}/${name.replace(/\.git$/, '')}`);
     const rest = req.path.split('/').slice(3).map(decodeURIComponent).join('/');
     if (!repository) {
       notFound(res, `There is no repository ${org}/${name}.`);

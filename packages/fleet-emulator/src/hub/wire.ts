@@ -3,7 +3,10 @@ import { ClusterDefinition } from '../fleet/clusterSchema';
 import { FleetDefinition } from '../fleet/fleetSchema';
 
 /** What of the fleet is needed to write the JSON of one cluster. */
-export type FleetHead = Omit<FleetDefinition, 'clusters' | 'scopes'>;
+export type FleetHead = Omit<
+  FleetDefinition,
+  'clusters' | 'scopes' | 'repositories'
+>;
 
 /** Names of resources carry the project ID. */
 export function membershipName(fleet: FleetHead, cluster: ClusterDefinition) {

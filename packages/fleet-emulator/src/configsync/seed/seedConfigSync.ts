@@ -1,8 +1,8 @@
 import type { ClusterObjects } from '../../cluster/ClusterObjects';
+import { installConfigSync } from '../../cluster/installations';
 import type { ClusterDefinition } from '../../fleet/clusterSchema';
 import type { ConfigSync } from '../../fleet/featureSchemas';
-import { CONTROLLER_NAMESPACE, CONTROLLER_NAMESPACES } from '../identity';
-import { CONFIG_SYNC_DEFINITIONS } from './definitions';
+import { CONTROLLER_NAMESPACE } from '../identity';
 
 const RBAC = 'rbac.authorization.k8s.io';
 const READ = ['get', 'list', 'watch'];
@@ -15,11 +15,11 @@ const ABSENT: ReadonlyArray<ConfigSync['status']> = [
   'assigned',
 ];
 
-function role(name: string, rules: object[], labels = {}) {
+function role(name: string, rules: object[]) {
   return {
     apiVersion: `${RBAC}/v1`,
     kind: 'ClusterRole',
-    metadata: { name, labels },
+    metadata: { name },
     rules,
   };
 }
@@ -60,19 +60,13 @@ export function hasConfigSync({ configSync }: ClusterDefinition): boolean {
 
 /** Installs Config Sync: its namespaces, kinds, roles and controllers, and no sync. */
 export function seedConfigSync(cluster: ClusterObjects, version: string): void {
-  for (const name of CONTROLLER_NAMESPACES) {
-    cluster.create({
-      apiVersion: 'v1',
-      kind: 'Namespace',
-      metadata: {
-        name,
-        labels: { 'configmanagement.gke.io/system': 'true' },
-      },
-    });
+  installConfigSync(cluster);
+  if (
+    cluster.find('deployments.apps', 'reconciler-manager', CONTROLLER_NAMESPACE)
+  ) {
+    return;
   }
-  [...CONFIG_SYNC_DEFINITIONS, ...ROLES].forEach(object =>
-    cluster.create(object),
-  );
+  ROLES.forEach(object => cluster.create(object));
   cluster.create(
     deployment('reconciler-manager', CONTROLLER_NAMESPACE, version),
   );

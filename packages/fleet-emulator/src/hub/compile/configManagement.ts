@@ -17,6 +17,8 @@ const REPORTS: Record<
   Exclude<ConfigSync['status'], 'assigned' | 'feature-error'>,
   { state: string; sync?: string; stop?: string }
 > = {
+  // Until the cluster has said something itself.
+  live: { state: 'CONFIG_SYNC_INSTALLED', sync: 'PENDING' },
   synced: { state: 'CONFIG_SYNC_INSTALLED', sync: 'SYNCED' },
   pending: { state: 'CONFIG_SYNC_INSTALLED', sync: 'PENDING' },
   error: { state: 'CONFIG_SYNC_INSTALLED', sync: 'ERROR' },
