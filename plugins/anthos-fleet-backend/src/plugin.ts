@@ -11,11 +11,12 @@ import {
 } from 'backstage-plugin-anthos-fleet-node';
 import { readAnthosFleetConfig } from './config';
 import { EntityStatusReader } from './entities';
-import { configSyncDefaults, createHubReader } from './hub';
+import { configSyncDefaults } from './hub';
+import { createReaders } from './readers';
 import { ClusterAccess } from './service/ClusterAccess';
 import { createRouter } from './service/router';
-import { DatabaseFleetStore } from './store';
-import { FleetSweep, SweepMetrics, sweepTaskId, triggerTask } from './sweep';
+import { DatabaseFleetStore, EVERYTHING } from './store';
+import { FleetGauges, SweepMetrics, Sweeps } from './sweep';
 
 /**
  * Reads Google fleets in the background and serves what is known of their clusters.
@@ -33,6 +34,7 @@ export const anthosFleetPlugin = createBackendPlugin({
         database: coreServices.database,
         httpAuth: coreServices.httpAuth,
         httpRouter: coreServices.httpRouter,
+        lifecycle: coreServices.lifecycle,
         logger: coreServices.logger,
         metrics: metricsServiceRef,
         permissions: coreServices.permissions,
@@ -41,11 +43,33 @@ export const anthosFleetPlugin = createBackendPlugin({
       },
       async init(deps) {
         const { logger, permissionsRegistry, scheduler } = deps;
-        const { fleets, sweep, place } = readAnthosFleetConfig(deps.config);
+        const config = readAnthosFleetConfig(deps.config);
+        const { fleets, sweep } = config;
         const store = await DatabaseFleetStore.create(deps.database, {
-          fleets: fleets.map(fleet => fleet.project),
+          fleets: fleets.map(({ project }) => project),
+          gateway: {
+            fleets: fleets
+              .filter(({ gateway }) => gateway.enabled)
+              .map(({ project }) => project),
+            requestsPerMinute: sweep.requestsPerMinute,
+          },
           frequencyMs: sweep.frequencyMs,
           configSyncDefaults,
+        });
+        const sweeps = new Sweeps({
+          fleets: new Map(
+            fleets.map(fleet => [fleet.project, createReaders(fleet, config)]),
+          ),
+          sweep,
+          store,
+          owners: { ownerOf: () => undefined, refresh: async () => {} },
+          observer: {
+            observe: async () => {},
+            observeRegister: async () => {},
+          },
+          scheduler,
+          logger,
+          metrics: new SweepMetrics(deps.metrics),
         });
 
         permissionsRegistry.addResourceType({
@@ -68,29 +92,18 @@ export const anthosFleetPlugin = createBackendPlugin({
             }),
             httpAuth: deps.httpAuth,
             auditor: deps.auditor,
-            requestSweep: ({ fleet }) =>
-              triggerTask(scheduler, sweepTaskId(fleet)),
+            requestSweep: (cluster, what) => sweeps.refresh(cluster, what),
             configured: fleets.length > 0,
           }),
         );
 
-        const metrics = new SweepMetrics(deps.metrics);
-        for (const fleet of fleets) {
-          await new FleetSweep({
-            fleet: fleet.project,
-            reader: createHubReader({
-              fleet,
-              place,
-              callDeadlineMs: sweep.callDeadlineMs,
-              maxResponseBytes: sweep.maxResponseBytes,
-            }),
-            store,
-            logger,
-            metrics,
-            frequencyMs: sweep.frequencyMs,
-            callDeadlineMs: sweep.callDeadlineMs,
-          }).schedule(scheduler);
-        }
+        new FleetGauges({
+          metrics: deps.metrics,
+          logger,
+          overview: () => store.getOverview(EVERYTHING),
+        }).register();
+        deps.lifecycle.addShutdownHook(() => sweeps.close());
+        await sweeps.schedule();
         if (fleets.length === 0) {
           logger.info(
             'No fleet is configured; name the fleet host project in anthosFleet.fleets',

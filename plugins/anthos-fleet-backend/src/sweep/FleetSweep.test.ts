@@ -22,9 +22,12 @@ function setup(readings: FleetReading[]) {
       .mockResolvedValue({ recorded: true, added: 0, changed: 0 }),
   };
   const onChange = jest.fn();
+  const observer = { observeRegister: jest.fn() };
   const readFleet = jest.fn(async () => readings.shift()!);
   const sweep = new FleetSweep({
     fleet: FLEET,
+    gateway: true,
+    observer,
     reader: { readFleet },
     store: store as unknown as FleetStore,
     logger,
@@ -34,18 +37,35 @@ function setup(readings: FleetReading[]) {
     callDeadlineMs: 20_000,
     random: () => 0.5,
   });
-  return { sweep, store, readFleet, logger, onChange };
+  return { sweep, store, readFleet, logger, onChange, observer };
 }
 
 describe('FleetSweep', () => {
   it('writes what it read, with begin and end', async () => {
     const reading = fleetReading(T0, [observedCluster('a')]);
-    const { sweep, store } = setup([reading]);
+    const { sweep, store, observer } = setup([reading]);
     await sweep.run();
     expect(store.recordReading).toHaveBeenCalledWith(reading, {
       startedAt: expect.stringMatching(/Z$/),
       finishedAt: expect.stringMatching(/Z$/),
     });
+    const [[, { startedAt }]] = store.recordReading.mock.calls;
+    expect(observer.observeRegister.mock.calls).toEqual([
+      [{ fleet: FLEET, at: startedAt, gateway: true }],
+    ]);
+  });
+
+  it('tells nobody of a reading that came too late', async () => {
+    const { sweep, store, observer } = setup([fleetReading(T0, [])]);
+    store.recordReading.mockResolvedValue({
+      recorded: false,
+      added: 0,
+      changed: 0,
+      removed: 0,
+      unchanged: 0,
+    });
+    await sweep.run();
+    expect(observer.observeRegister).not.toHaveBeenCalled();
   });
 
   it('writes a failure as well', async () => {

@@ -11,8 +11,21 @@ import type { FleetStore } from '../store';
 import type { SweepMetrics } from './SweepMetrics';
 import { releasingTurn } from './tasks';
 
+/** Is told of every reading of a register that was written. */
+export interface RegisterObserver {
+  /** @param reading - `at`: its begin; `gateway`: whether the clusters are read themselves */
+  observeRegister(reading: {
+    fleet: string;
+    at: string;
+    gateway: boolean;
+  }): Promise<unknown>;
+}
+
 export interface FleetSweepOptions {
   fleet: string;
+  /** Whether the clusters are read themselves. */
+  gateway: boolean;
+  observer: RegisterObserver;
   reader: HubReader;
   store: FleetStore;
   logger: LoggerService;
@@ -87,7 +100,7 @@ export class FleetSweep {
 
   /** @returns what went wrong, in one word */
   async #sweep(signal?: AbortSignal): Promise<string | undefined> {
-    const { reader, store, onChange } = this.#options;
+    const { fleet, gateway, reader, store, observer, onChange } = this.#options;
     const startedAt = new Date().toISOString();
     const reading = await reader.readFleet({ signal });
     if (signal?.aborted) {
@@ -100,6 +113,9 @@ export class FleetSweep {
       finishedAt,
     });
     this.#report(reading);
+    if (result.recorded) {
+      await observer.observeRegister({ fleet, at: startedAt, gateway });
+    }
     if (result.added + result.changed > 0) {
       await onChange?.();
     }

@@ -1,6 +1,3 @@
-export { ClusterSweep } from './ClusterSweep';
-export type { Owners, ReadingObserver } from './ClusterVisit';
 export { FleetGauges } from './FleetGauges';
-export { FleetSweep, sweepTaskId } from './FleetSweep';
 export { SweepMetrics } from './SweepMetrics';
-export { triggerTask } from './tasks';
+export { Sweeps } from './Sweeps';
