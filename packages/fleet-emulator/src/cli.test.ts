@@ -55,7 +55,7 @@ describe('the command line', () => {
       const [line, ...rest] = output.stdout.trim().split('\n');
       expect(rest).toEqual([]);
       expect(line).toMatch(
-        /^Fleet emulator listening on http:\/\/127\.0\.0\.1:\d+ \(21 clusters, project acme-fleet\)$/,
+        /^Fleet emulator listening on http:\/\/127\.0\.0\.1:\d+ \(\d+ clusters, project acme-fleet\), Connect Gateway on https:\/\/127\.0\.0\.1:\d+$/,
       );
       const [url] = /http:\S+/.exec(line) ?? [''];
       const status = async (token: string) =>
@@ -112,6 +112,14 @@ describe('the command line', () => {
       'A port is a number from 0 to 65535.',
     ],
     [['--fleet', DEMO_FLEET, '--token', ''], 'A token is empty'],
+    [
+      ['--fleet', DEMO_FLEET, '--person', 'kari@acme.example'],
+      'Write token=user@domain',
+    ],
+    [
+      ['--fleet', DEMO_FLEET, '--person', 'secret=kari@acme.example:king'],
+      'access is one of reader, view, edit, cluster-admin',
+    ],
   ])('refuses %j', async (args, message) => {
     const { stderr, exitCode } = await run(...args);
     expect(stderr).toContain(message);

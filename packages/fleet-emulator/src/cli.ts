@@ -1,6 +1,7 @@
+import { join } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
 import { FleetError, loadFleet } from './fleet/loadFleet';
-import { DEFAULT_TOKEN, EmulatorToken } from './server/Tokens';
+import { ClusterAccess, DEMO_TOKENS, EmulatorToken } from './server/Tokens';
 import { startFleetEmulator } from './startFleetEmulator';
 
 function readPort(text: string): number {
@@ -16,11 +17,42 @@ function addToken(text: string, tokens: EmulatorToken[] = []): EmulatorToken[] {
   return [...tokens, { token, denied: denied?.split(',') }];
 }
 
+const ACCESS: readonly ClusterAccess[] = [
+  'reader',
+  'view',
+  'edit',
+  'cluster-admin',
+];
+
+/** `token=user@domain,group@domain:cluster-admin` */
+function addPerson(
+  text: string,
+  tokens: EmulatorToken[] = [],
+): EmulatorToken[] {
+  const [, token, names, access] =
+    /^([^=]+)=([^=:]+)(?::([a-z-]+))?$/.exec(text) ?? [];
+  if (!token || (access && !ACCESS.includes(access as ClusterAccess))) {
+    throw new InvalidArgumentError(
+      `Write token=user@domain,group@domain:access; access is one of ${ACCESS.join(
+        ', ',
+      )} and may be left out, like groups.`,
+    );
+  }
+  const [user, ...groups] = names.split(',');
+  return [
+    ...tokens,
+    { token, user, groups, access: access as ClusterAccess | undefined },
+  ];
+}
+
 interface Options {
   fleet: string;
   host: string;
   port: number;
   token?: EmulatorToken[];
+  person?: EmulatorToken[];
+  gatewayPort?: number;
+  stateDir?: string;
 }
 
 /** What went wrong, for a person: one line where one line says it. */
@@ -30,12 +62,27 @@ function explain(error: unknown, { host, port }: Options): string {
   }
   const { code } = error as NodeJS.ErrnoException;
   if (code === 'EADDRINUSE') {
-    return `Port ${port} of ${host} is taken; stop what listens there or choose another with --port.`;
+    const taken = (error as { port?: number }).port ?? port;
+    const option = taken === port ? '--port' : '--gateway-port';
+    return `Port ${taken} of ${host} is taken; stop what listens there or choose another with ${option}.`;
   }
   if (code === 'EACCES' || code === 'EADDRNOTAVAIL') {
     return `Cannot listen on ${host}:${port} (${code}); choose another --host or --port.`;
   }
   return error instanceof Error ? error.message : String(error);
+}
+
+function gatewayPortOf({ port, gatewayPort }: Options): number {
+  return gatewayPort ?? (port === 0 ? 0 : port + 1);
+}
+
+/** People come on top of the tokens that are accepted anyway. */
+function tokensOf({ token, person }: Options): EmulatorToken[] | undefined {
+  return person ? [...(token ?? DEMO_TOKENS), ...person] : token;
+}
+
+function trust({ stateDir }: Options): string {
+  return stateDir ? ` (trust ${join(stateDir, 'ca.pem')})` : '';
 }
 
 async function run(options: Options): Promise<void> {
@@ -45,10 +92,16 @@ async function run(options: Options): Promise<void> {
       fleet,
       host: options.host,
       port: options.port,
-      tokens: options.token,
+      gatewayPort: gatewayPortOf(options),
+      stateDir: options.stateDir,
+      tokens: tokensOf(options),
     });
     process.stdout.write(
-      `Fleet emulator listening on ${emulator.url} (${fleet.clusters.length} clusters, project ${fleet.project.id})\n`,
+      `Fleet emulator listening on ${emulator.url} (${
+        fleet.clusters.length
+      } clusters, project ${fleet.project.id}), Connect Gateway on ${
+        emulator.gateway.url
+      }${trust(options)}\n`,
     );
     const stop = () => {
       emulator.close().then(
@@ -73,8 +126,26 @@ new Command('fleet-emulator')
   .option('--port <number>', 'port to listen on; 0 takes any', readPort, 8444)
   .option(
     '--token <token[=permission,...]>',
-    `access token to accept, with the permissions it lacks; may be repeated (default: ${DEFAULT_TOKEN})`,
+    `access token to accept, with the permissions it lacks; may be repeated (default: ${DEMO_TOKENS.map(
+      ({ token }) => token,
+    ).join(', ')})`,
     addToken,
+  )
+  .option(
+    '--person <token=user[,group,...][:access]>',
+    `access token of a person, their groups, and what they may do in every cluster: ${ACCESS.join(
+      ', ',
+    )} or, by default, nothing; may be repeated`,
+    addPerson,
+  )
+  .option(
+    '--gateway-port <number>',
+    'port of the Connect Gateway; 0 takes any (default: the one after --port)',
+    readPort,
+  )
+  .option(
+    '--state-dir <folder>',
+    'where the certificates of the Connect Gateway are kept; ca.pem is the one to trust',
   )
   .action(run)
   .parseAsync()

@@ -3,9 +3,48 @@
  *
  * @packageDocumentation
  */
+export {
+  ClusterObjects,
+  type Admission,
+  type ApplyOptions,
+  type ClusterObjectsOptions,
+  type DeleteOptions,
+  type ListOptions,
+  type WriteOptions,
+} from './cluster/ClusterObjects';
+export { Kind, type NameRule } from './cluster/Kind';
+export { KindRegistry } from './cluster/KindRegistry';
+export {
+  KubeError,
+  type KubeCause,
+  type KubeErrorDetails,
+  type KubeReason,
+} from './cluster/KubeError';
+export type { Page } from './cluster/ListPages';
+export type {
+  KubeObject,
+  KubeObjectInput,
+  ObjectMeta,
+} from './cluster/objects';
+export type { ChangeType, ClusterChange } from './cluster/ObjectStore';
+export type { KubePatch } from './cluster/patches';
+export {
+  Authorizer,
+  type Grant,
+  type KubeAction,
+  type KubeUser,
+} from './cluster/rbac/Authorizer';
+export type { RunningGateway } from './gateway/startGateway';
 export type { ClusterDefinition, ClusterInput } from './fleet/clusterSchema';
 export type { FleetDefinition, FleetInput } from './fleet/fleetSchema';
+export {
+  FleetConfigSync,
+  type ConfigSyncPace,
+} from './configsync/startConfigSync';
+export { FleetClusters } from './fleet/FleetClusters';
 export { FleetModel, type Patch } from './fleet/FleetModel';
+export { GitRepositories } from './git/GitRepositories';
+export type { CommitRequest } from './git/GitRepository';
 export {
   FleetError,
   loadFleet,
@@ -14,8 +53,17 @@ export {
 } from './fleet/loadFleet';
 export { FaultRegistry, type ActiveFault } from './server/FaultRegistry';
 export type { Fault, FaultInput } from './server/faultSchema';
-export { RequestLog, type LoggedRequest } from './server/RequestLog';
-export { DEFAULT_TOKEN, type EmulatorToken } from './server/Tokens';
+export {
+  RequestLog,
+  type LoggedRequest,
+  type RequestFilter,
+} from './server/RequestLog';
+export {
+  DEFAULT_TOKEN,
+  DEMO_TOKENS,
+  type ClusterAccess,
+  type EmulatorToken,
+} from './server/Tokens';
 export {
   startFleetEmulator,
   type FleetEmulator,

@@ -1,23 +1,24 @@
 import { createServer } from 'node:http';
-import { AddressInfo } from 'node:net';
-import express, { ErrorRequestHandler } from 'express';
+import {
+  ConfigSyncPace,
+  FleetConfigSync,
+  startConfigSync,
+} from './configsync/startConfigSync';
+import { FleetClusters } from './fleet/FleetClusters';
 import { FleetModel } from './fleet/FleetModel';
 import { FleetDefinition, FleetInput } from './fleet/fleetSchema';
-import { Bindings } from './hub/bindings';
-import { HubError } from './hub/errors';
-import { Features } from './hub/features';
-import { Memberships } from './hub/memberships';
-import { Operations } from './hub/Operations';
-import { Places } from './hub/places';
-import { projectRoutes } from './hub/projects';
-import { ScopeNamespaces } from './hub/scopeNamespaces';
-import { Scopes } from './hub/scopes';
-import { ScopeStore } from './hub/ScopeStore';
-import { createAdminRouter } from './server/adminRouter';
+import { ClusterApis } from './gateway/ClusterApis';
+import { Gateway } from './gateway/Gateway';
+import { MinuteQuota } from './gateway/MinuteQuota';
+import { seedRights } from './gateway/seedRights';
+import { RunningGateway, startGateway } from './gateway/startGateway';
+import { GitRepositories } from './git/GitRepositories';
+import { createApp } from './server/createApp';
 import { FaultRegistry } from './server/FaultRegistry';
-import { createHubRouter, logRequests, sendError } from './server/hubServer';
+import { createHubRoutes } from './server/hubRoutes';
+import { close, listen } from './server/listen';
 import { RequestLog } from './server/RequestLog';
-import { DEFAULT_TOKEN, EmulatorToken, Tokens } from './server/Tokens';
+import { DEMO_TOKENS, EmulatorToken, Tokens } from './server/Tokens';
 
 /** @public */
 export interface FleetEmulatorOptions {
@@ -27,7 +28,7 @@ export interface FleetEmulatorOptions {
   port?: number;
   /** Default: 127.0.0.1. */
   host?: string;
-  /** The access tokens that are accepted. Default: {@link DEFAULT_TOKEN}. */
+  /** The access tokens that are accepted. Default: {@link DEMO_TOKENS}. */
   tokens?: ReadonlyArray<string | EmulatorToken>;
   /**
    * Milliseconds between two reports of a connected agent, which move `lastConnectionTime`.
@@ -38,6 +39,19 @@ export interface FleetEmulatorOptions {
   maxPageSize?: number;
   /** Milliseconds that a long-running operation takes. Default: 300. */
   operationDuration?: number;
+  /** How fast Config Sync is on live clusters. */
+  configSync?: ConfigSyncPace;
+  /** Milliseconds until a pod of a live cluster is ready. Default: 400. */
+  podStart?: number;
+  /** Port of the Connect Gateway. Default: 0, any free port. */
+  gatewayPort?: number;
+  /** Requests to clusters that the Connect Gateway takes in a minute. Default: 2,400. */
+  gatewayRequestsPerMinute?: number;
+  /**
+   * Folder for the certificates of the Connect Gateway, so that a restart keeps them; `ca.pem` in
+   * it is the one to trust. Default: none, and new certificates with every start.
+   */
+  stateDir?: string;
   /** The clock. Default: the time of day. */
   now?: () => number;
 }
@@ -46,9 +60,17 @@ export interface FleetEmulatorOptions {
 export interface FleetEmulator {
   /** Address without a slash at its end, such as `http://127.0.0.1:8444`. */
   url: string;
+  /** The Connect Gateway, over TLS: its address and the certificate to trust. */
+  gateway: RunningGateway;
   faults: FaultRegistry;
   requests: RequestLog;
   fleet: FleetModel;
+  /** The Kubernetes clusters behind the fleet. */
+  clusters: FleetClusters;
+  /** The Git repositories that the syncs of live clusters read. */
+  repositories: GitRepositories;
+  /** Config Sync of live clusters, for those who wait for it. */
+  configSync: FleetConfigSync;
   close(): Promise<void>;
 }
 
@@ -60,88 +82,79 @@ export interface FleetEmulator {
 export async function startFleetEmulator(
   options: FleetEmulatorOptions,
 ): Promise<FleetEmulator> {
-  const { host = '127.0.0.1', port = 0, now = Date.now } = options;
+  const { host = '127.0.0.1', now = Date.now } = options;
   const model = new FleetModel(options.fleet, now);
   const faults = new FaultRegistry();
   const log = new RequestLog();
-  const tokens = new Tokens(options.tokens ?? [DEFAULT_TOKEN]);
+  const tokens = new Tokens(
+    options.tokens ?? DEMO_TOKENS,
+    () => model.settings.project.id,
+  );
+  const routes = createHubRoutes(model, { ...options, now });
 
-  const memberships = new Memberships(model, {
-    now,
-    heartbeat: options.heartbeat ?? 60_000,
-    maxPageSize: options.maxPageSize,
-  });
-  const projectId = () => model.settings.project.id;
-  const scopes = new ScopeStore(projectId, now);
-  const operations = new Operations({
-    projectId,
-    now,
-    duration: options.operationDuration ?? 300,
-  });
-  const loadScopes = () =>
-    scopes.load({ created: model.settings.created, scopes: model.scopes });
-  loadScopes();
-  model.onReplace(() => {
-    loadScopes();
-    operations.clear();
-  });
-  const routes = [
-    // Before the rest: their addresses end in a colon and a word, which is no name of a scope.
-    ...new Bindings(model, scopes, memberships).routes(),
-    ...new Scopes(scopes, operations).routes(),
-    ...new ScopeNamespaces(scopes, operations).routes(),
-    ...memberships.routes(),
-    ...new Features(model).routes(),
-    ...new Places(model).routes(),
-    ...operations.routes(),
-    ...projectRoutes(model),
-  ];
-
-  const app = express();
-  app.disable('x-powered-by');
-  app.disable('etag');
-  app.use('/emulator', createAdminRouter({ model, faults, log }));
-  app.use(logRequests(log));
-  app.use(express.json({ limit: '1mb' }));
-  app.use(createHubRouter(routes, { model, faults, log, tokens }));
-  app.use((req, res) => {
-    log.classify(res.locals.logged, { faults: [] });
-    sendError(
-      res,
-      new HubError(
-        req.path.startsWith('/v1') ? 'UNIMPLEMENTED' : 'NOT_FOUND',
-        `The emulator has no ${req.method} ${req.path}`,
-      ),
-    );
-  });
-  const badBody: ErrorRequestHandler = (error, _req, res, _next) =>
-    sendError(
-      res,
-      new HubError(
-        'INVALID_ARGUMENT',
-        `Invalid JSON payload received. ${error.message}`,
-      ),
-    );
-  app.use(badBody);
-
-  const server = createServer(app);
-  // Longer than clients keep a connection, so that none is closed under their feet.
-  server.keepAliveTimeout = 65_000;
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, host, resolve);
-  });
-  const { port: actualPort, family, address } = server.address() as AddressInfo;
-  return {
-    url: `http://${family === 'IPv6' ? `[${address}]` : address}:${actualPort}`,
-    faults,
-    requests: log,
-    fleet: model,
-    close: () =>
-      new Promise<void>((resolve, reject) => {
-        server.close(error => (error ? reject(error) : resolve()));
-        // Requests that hang would keep the server open for ever.
-        server.closeAllConnections();
-      }),
+  // Clusters know the addresses of the repositories, so that the port must be known first.
+  const server = createServer();
+  const url = `http://${await listen(server, host, options.port ?? 0)}`;
+  const stops: Array<() => Promise<void>> = [() => close(server)];
+  const stop = async () => {
+    await Promise.all(stops.map(end => end()));
   };
+  try {
+    const repositories = new GitRepositories(`${url}/git`);
+    server.on(
+      'request',
+      createApp({ routes, model, faults, log, tokens, repositories }),
+    );
+    const clusters = new FleetClusters(model, {
+      gitUrl: repositories.url,
+      now,
+      podStart: options.podStart,
+    });
+    stops.push(async () => clusters.close());
+    clusters.onMade((ref, objects) =>
+      seedRights(
+        objects,
+        tokens.identities(),
+        model.cluster(ref)?.platform !== 'gke',
+      ),
+    );
+    const gateway = await startGateway({
+      gateway: new Gateway({
+        model,
+        clusters: new ClusterApis(model, clusters, now),
+        tokens,
+        quota: new MinuteQuota(options.gatewayRequestsPerMinute ?? 2_400, now),
+      }),
+      model,
+      faults,
+      log,
+      tokens,
+      host,
+      port: options.gatewayPort ?? 0,
+      stateDir: options.stateDir,
+    });
+    stops.push(gateway.close);
+    const configSync = await startConfigSync({
+      model,
+      clusters,
+      repositories,
+      pace: options.configSync,
+      now,
+    });
+    stops.push(() => configSync.close());
+    return {
+      url,
+      gateway: { url: gateway.url, ca: gateway.ca },
+      faults,
+      requests: log,
+      fleet: model,
+      clusters,
+      repositories,
+      configSync,
+      close: stop,
+    };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
 }

@@ -8,6 +8,8 @@ export interface HubCall {
   params: Record<string, string>;
   query: Record<string, string | undefined>;
   body: unknown;
+  /** Whether the caller has a permission. */
+  permits: (permission: string) => boolean;
   /** Locations that do not answer while a fault lasts. */
   unreachable: ReadonlySet<string>;
 }
@@ -18,6 +20,7 @@ export interface HubRoute {
   /** Express path below the version. */
   path: string;
   method: string;
+  /** Empty when everybody who is known may ask. */
   permission: string;
   /** Query parameters besides those that every method has. */
   query?: readonly string[];

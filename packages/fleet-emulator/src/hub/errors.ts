@@ -24,6 +24,12 @@ interface Detail {
 
 const SERVICE = 'gkehub.googleapis.com';
 
+/** APIs by the names that their errors give them. */
+const TITLES: Record<string, string> = {
+  [SERVICE]: 'GKE Hub API',
+  'connectgateway.googleapis.com': 'Connect Gateway API',
+};
+
 function errorInfo(
   reason: string,
   domain: string,
@@ -64,26 +70,26 @@ export class HubError extends Error {
     });
   }
 
-  static missingCredentials(): HubError {
+  static missingCredentials(service = SERVICE): HubError {
     return new HubError(
       'UNAUTHENTICATED',
       'Request is missing required authentication credential. Expected OAuth 2 access token, login cookie or other valid authentication credential. See https://developers.google.com/identity/sign-in/web/devconsole-project.',
       [
         errorInfo('CREDENTIALS_MISSING', 'googleapis.com', {
-          service: SERVICE,
+          service,
         }),
       ],
       { 'www-authenticate': 'Bearer realm="https://accounts.google.com/"' },
     );
   }
 
-  static invalidCredentials(): HubError {
+  static invalidCredentials(service = SERVICE): HubError {
     return new HubError(
       'UNAUTHENTICATED',
       'Request had invalid authentication credentials. Expected OAuth 2 access token, login cookie or other valid authentication credential. See https://developers.google.com/identity/sign-in/web/devconsole-project.',
       [
         errorInfo('ACCESS_TOKEN_EXPIRED', 'googleapis.com', {
-          service: SERVICE,
+          service,
         }),
       ],
       {
@@ -106,15 +112,16 @@ export class HubError extends Error {
     );
   }
 
-  static serviceDisabled(projectNumber: string): HubError {
-    const url = `https://console.developers.google.com/apis/api/${SERVICE}/overview?project=${projectNumber}`;
+  static serviceDisabled(projectNumber: string, service = SERVICE): HubError {
+    const title = TITLES[service];
+    const url = `https://console.developers.google.com/apis/api/${service}/overview?project=${projectNumber}`;
     return new HubError(
       'PERMISSION_DENIED',
-      `GKE Hub API has not been used in project ${projectNumber} before or it is disabled. Enable it by visiting ${url} then retry. If you enabled this API recently, wait a few minutes for the action to propagate to our systems and retry.`,
+      `${title} has not been used in project ${projectNumber} before or it is disabled. Enable it by visiting ${url} then retry. If you enabled this API recently, wait a few minutes for the action to propagate to our systems and retry.`,
       [
         errorInfo('SERVICE_DISABLED', 'googleapis.com', {
-          service: SERVICE,
-          serviceTitle: 'GKE Hub API',
+          service,
+          serviceTitle: title,
           consumer: `projects/${projectNumber}`,
           activationUrl: url,
         }),
@@ -164,13 +171,13 @@ export class HubError extends Error {
     );
   }
 
-  static rateLimited(): HubError {
+  static rateLimited(service = SERVICE): HubError {
     return new HubError(
       'RESOURCE_EXHAUSTED',
-      `Quota exceeded for quota metric 'Read requests' and limit 'Read requests per minute' of service '${SERVICE}'.`,
+      `Quota exceeded for quota metric 'Read requests' and limit 'Read requests per minute' of service '${service}'.`,
       [
         errorInfo('RATE_LIMIT_EXCEEDED', 'googleapis.com', {
-          service: SERVICE,
+          service,
         }),
       ],
     );

@@ -1,13 +1,30 @@
 import { FleetModel } from '../fleet/FleetModel';
 import { HubRoute } from './call';
+import { HubError } from './errors';
 import { toJson } from './wire';
 
 /**
- * The project look-up of Cloud Resource Manager, which gcloud asks when it needs a project's
- * number. Another API, but nothing in its addresses meets the Hub's.
+ * Cloud Resource Manager, as far as gcloud asks it: for a project's number, and whether the caller
+ * may use the Connect Gateway. Another API, but nothing in its addresses meets the Hub's.
  */
 export function projectRoutes(model: FleetModel): HubRoute[] {
   return [
+    {
+      verb: 'post',
+      path: '/projects/:project\\:testIamPermissions',
+      method: 'projects.testIamPermissions',
+      permission: '',
+      handle: ({ body, permits }) => {
+        const asked = (body as { permissions?: unknown })?.permissions;
+        if (
+          !Array.isArray(asked) ||
+          !asked.every(permission => typeof permission === 'string')
+        ) {
+          throw HubError.invalid('permissions', 'must be a list of texts');
+        }
+        return toJson({ permissions: asked.filter(permits) });
+      },
+    },
     {
       verb: 'get',
       path: '/projects/:project',

@@ -7,6 +7,10 @@ export interface FaultTarget {
   method: string;
   location?: string;
   resource?: string;
+  /** `location/name` of the cluster that is asked. */
+  cluster?: string;
+  /** What is asked of it: a path of Kubernetes. */
+  path?: string;
 }
 
 /**
@@ -87,6 +91,9 @@ export class FaultRegistry {
       fault =>
         matchesMethod(fault.method, request.method) &&
         (fault.resource === undefined || fault.resource === request.resource) &&
+        (fault.cluster === undefined || fault.cluster === request.cluster) &&
+        (fault.path === undefined ||
+          Boolean(request.path?.startsWith(fault.path))) &&
         // A location that does not answer is also missed by requests that ask everywhere.
         (fault.location === undefined ||
           fault.location === request.location ||

@@ -7,9 +7,16 @@ export interface LoggedRequest {
   time: string;
   verb: string;
   path: string;
-  /** `memberships.list` and the like; absent when the address is unknown. */
+  /**
+   * `memberships.list` and the like, `gateway.list` and the like for requests to a cluster; absent
+   * when the address is unknown.
+   */
   method?: string;
   location?: string;
+  /** `location/name` of the cluster that a request to the Connect Gateway was for. */
+  cluster?: string;
+  /** What was asked of that cluster, such as `rootsyncs.configsync.gke.io`; or a path. */
+  resource?: string;
   /** Whether the request carried an Authorization header. */
   authorization: boolean;
   userAgent?: string;
@@ -19,6 +26,15 @@ export interface LoggedRequest {
   /** Kinds of the faults that met it. */
   faults: string[];
 }
+
+/**
+ * Which requests to look at.
+ *
+ * @public
+ */
+export type RequestFilter = Partial<
+  Pick<LoggedRequest, 'method' | 'cluster' | 'resource'>
+>;
 
 const KEPT = 10_000;
 
@@ -42,7 +58,10 @@ export class RequestLog {
   /** @internal Called when the address of a request was understood, or was not. */
   classify(
     entry: LoggedRequest,
-    is: Pick<LoggedRequest, 'method' | 'location' | 'faults'>,
+    is: Pick<
+      LoggedRequest,
+      'method' | 'location' | 'cluster' | 'resource' | 'faults'
+    >,
   ): void {
     Object.assign(entry, is);
     const key = is.method ?? 'unknown';
@@ -50,10 +69,15 @@ export class RequestLog {
   }
 
   /** The requests, oldest first; the last 10,000 are kept. */
-  list(filter: { method?: string } = {}): LoggedRequest[] {
+  list(filter: RequestFilter = {}): LoggedRequest[] {
     return this.entries
       .slice(-KEPT)
-      .filter(({ method }) => !filter.method || method === filter.method);
+      .filter(
+        entry =>
+          (!filter.method || entry.method === filter.method) &&
+          (!filter.cluster || entry.cluster === filter.cluster) &&
+          (!filter.resource || entry.resource === filter.resource),
+      );
   }
 
   /** How many requests there were, of one method or altogether. */

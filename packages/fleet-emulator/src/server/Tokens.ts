@@ -1,7 +1,15 @@
 import { HubError } from '../hub/errors';
 
 /**
- * An access token that the emulator accepts.
+ * What somebody may do in every cluster: `reader` sees what the suite reads, `view`, `edit` and
+ * `cluster-admin` are Kubernetes' own roles.
+ *
+ * @public
+ */
+export type ClusterAccess = 'reader' | 'view' | 'edit' | 'cluster-admin';
+
+/**
+ * An access token that the emulator accepts, and who its owner is.
  *
  * @public
  */
@@ -9,6 +17,32 @@ export interface EmulatorToken {
   token: string;
   /** Permissions that its owner lacks: `gkehub.features.get`, `gkehub.features.*` or `*`. */
   denied?: string[];
+  /** E-mail address. Default: the portal's service account, `backstage@PROJECT.iam.gserviceaccount.com`. */
+  user?: string;
+  /**
+   * E-mail addresses of groups. A group may edit the namespaces whose label `team` is the part of
+   * its address before the @.
+   */
+  groups?: string[];
+  /** In every cluster. Default: `reader` without a `user`, nothing with one. */
+  access?: ClusterAccess;
+  /**
+   * Whether the clusters that Google reaches through an agent let the agent speak for the user
+   * and the groups. Default: true.
+   */
+  impersonated?: boolean;
+}
+
+/**
+ * Somebody who is known by their token.
+ *
+ * @public
+ */
+export interface Identity {
+  user: string;
+  groups: readonly string[];
+  access?: ClusterAccess;
+  impersonated: boolean;
 }
 
 /**
@@ -17,6 +51,32 @@ export interface EmulatorToken {
  * @public
  */
 export const DEFAULT_TOKEN = 'emulator-token';
+
+/**
+ * Tokens of people who show what rights do, beside {@link DEFAULT_TOKEN}.
+ *
+ * @public
+ */
+export const DEMO_TOKENS: readonly EmulatorToken[] = [
+  { token: DEFAULT_TOKEN },
+  {
+    token: 'platform-token',
+    user: 'ingrid.aas@kartnord.example',
+    groups: ['team-platform@kartnord.example'],
+    access: 'cluster-admin',
+  },
+  {
+    token: 'developer-token',
+    user: 'guest@kartnord.example',
+    groups: ['property@kartnord.example'],
+  },
+  { token: 'visitor-token', user: 'visitor@elsewhere.example' },
+  {
+    token: 'stranger-token',
+    user: 'stranger@elsewhere.example',
+    impersonated: false,
+  },
+];
 
 function covers(pattern: string, permission: string): boolean {
   return (
@@ -30,7 +90,10 @@ function covers(pattern: string, permission: string): boolean {
 export class Tokens {
   private readonly tokens: Map<string, EmulatorToken>;
 
-  constructor(tokens: ReadonlyArray<string | EmulatorToken>) {
+  constructor(
+    tokens: ReadonlyArray<string | EmulatorToken>,
+    private readonly projectId: () => string,
+  ) {
     const entries = tokens.map(entry =>
       typeof entry === 'string' ? { token: entry } : entry,
     );
@@ -42,24 +105,60 @@ export class Tokens {
     this.tokens = new Map(entries.map(entry => [entry.token, entry]));
   }
 
-  /** Throws the error that Google would answer with. */
-  check(
+  /** Everybody who has a token, each once. */
+  identities(): Identity[] {
+    const known = new Map<string, Identity>();
+    for (const token of this.tokens.values()) {
+      const identity = this.identityOf(token);
+      known.set(identity.user, identity);
+    }
+    return [...known.values()];
+  }
+
+  /**
+   * Who asks, and what they may.
+   *
+   * @param service - the API that is asked, for the error of Google
+   */
+  authenticate(
     authorization: string | undefined,
-    permission: string,
-    resource: string,
-  ): void {
+    service?: string,
+  ): { identity: Identity; permits: (permission: string) => boolean } {
+    const known = this.read(authorization, service);
+    return {
+      identity: this.identityOf(known),
+      permits: permission => permits(known, permission),
+    };
+  }
+
+  private read(
+    authorization: string | undefined,
+    service?: string,
+  ): EmulatorToken {
     const [, bearer] = /^Bearer\s+(\S+)$/i.exec(authorization ?? '') ?? [];
     if (!bearer) {
       throw authorization
-        ? HubError.invalidCredentials()
-        : HubError.missingCredentials();
+        ? HubError.invalidCredentials(service)
+        : HubError.missingCredentials(service);
     }
     const known = this.tokens.get(bearer);
     if (!known) {
-      throw HubError.invalidCredentials();
+      throw HubError.invalidCredentials(service);
     }
-    if (known.denied?.some(pattern => covers(pattern, permission))) {
-      throw HubError.permissionDenied(permission, resource);
-    }
+    return known;
   }
+
+  private identityOf(token: EmulatorToken): Identity {
+    const robot = `backstage@${this.projectId()}.iam.gserviceaccount.com`;
+    return {
+      user: token.user ?? robot,
+      groups: token.groups ?? [],
+      access: token.access ?? (token.user ? undefined : 'reader'),
+      impersonated: token.impersonated ?? true,
+    };
+  }
+}
+
+function permits({ denied }: EmulatorToken, permission: string): boolean {
+  return !denied?.some(pattern => covers(pattern, permission));
 }

@@ -16,7 +16,7 @@ const LOOPBACK = /^(127\.|::1$|::ffff:127\.)/;
  * Only programs on this machine may turn the knobs. A web page that someone has open is refused by
  * its Origin header, and by its host name when it points a name of its own at this machine.
  */
-const loopbackOnly: RequestHandler = (req, res, next) => {
+export const loopbackOnly: RequestHandler = (req, res, next) => {
   const host = new URL(`http://${req.headers.host ?? 'localhost'}`).hostname;
   const named = host.replace(/^\[|\]$/g, '');
   if (
@@ -47,6 +47,10 @@ function handle(run: (req: Request) => unknown): RequestHandler {
       problem(res, 400, error instanceof Error ? error.message : String(error));
     }
   };
+}
+
+function textOf(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined;
 }
 
 function ref({ params }: Request): string {
@@ -102,7 +106,9 @@ export function createAdminRouter(options: AdminOptions): Router {
       total: log.count(),
       counts: log.counts(),
       requests: log.list({
-        method: typeof query.method === 'string' ? query.method : undefined,
+        method: textOf(query.method),
+        cluster: textOf(query.cluster),
+        resource: textOf(query.resource),
       }),
     })),
   );

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { oneOf, strict } from '../fleet/schemaParts';
 
 const target = {
-  /** `memberships.list`, `features.*` or `*`. */
+  /** `memberships.list`, `features.*`, `gateway.list`, `gateway.*` or `*`. */
   method: z
     .string()
     .regex(/^(\*|[a-zA-Z]+(\.[a-zA-Z]+)*(\.\*)?)$/, {
@@ -11,8 +11,21 @@ const target = {
     .default('*'),
   /** Location in the address of the request: `global`, `europe-north1`, `-`. Default: any. */
   location: z.string().optional(),
-  /** Last name in the address, such as `servicemesh`. Default: any. */
+  /**
+   * Last name in the address, such as `servicemesh`; what is asked of a cluster, such as
+   * `rootsyncs.configsync.gke.io`. Default: any.
+   */
   resource: z.string().optional(),
+  /** `location/name` of the cluster that is asked through the Connect Gateway. Default: any. */
+  cluster: z
+    .string()
+    .regex(/^[^/]+\/[^/]+$/, { error: 'must be location/name of a cluster' })
+    .optional(),
+  /** How the path of Kubernetes begins, such as `/apis/configsync.gke.io`. Default: any. */
+  path: z
+    .string()
+    .startsWith('/', { error: 'must begin with a slash, such as /api/v1/pods' })
+    .optional(),
   /** How many requests it meets before it goes away. Default: until it is cleared. */
   times: z.int().positive().optional(),
 };
@@ -29,7 +42,13 @@ const KINDS = [
   'huge',
   'wrong-types',
   'redirect',
+  'malformed',
+  'page',
+  'drip',
 ] as const;
+
+/** Who refuses, of those that a request to a cluster meets on its way. */
+const LAYERS = ['iam', 'impersonation', 'rbac', 'api-server'] as const;
 
 const STATUSES = [400, 401, 403, 404, 409, 429, 500, 503, 504] as const;
 
@@ -53,6 +72,8 @@ export const faultSchema = z.discriminatedUnion(
       retryAfterSeconds: z.int().min(0).optional(),
       /** 403: SERVICE_DISABLED says that the API is switched off. */
       reason: oneOf('a reason', ['SERVICE_DISABLED']).optional(),
+      /** Requests to clusters: who refuses. Default: Google, before the cluster is asked. */
+      layer: oneOf('a layer', LAYERS).optional(),
       ...target,
     }),
     strict({
@@ -84,6 +105,13 @@ export const faultSchema = z.discriminatedUnion(
     strict({
       kind: z.literal('redirect'),
       to: z.url({ error: 'must be an address, such as http://127.0.0.1:9/' }),
+      ...target,
+    }),
+    strict({ kind: z.literal('malformed'), ...target }),
+    strict({ kind: z.literal('page'), ...target }),
+    strict({
+      kind: z.literal('drip'),
+      bytesPerSecond: z.int().positive().max(1_000_000).default(100),
       ...target,
     }),
   ],

@@ -6,7 +6,7 @@ import { HubError } from '../hub/errors';
 import { FaultRegistry } from './FaultRegistry';
 import { Fault } from './faultSchema';
 import { LoggedRequest, RequestLog } from './RequestLog';
-import { sendCut, sendHuge, statusError, withWrongTypes } from './sendFaulty';
+import { sendBroken, statusError } from './sendFaulty';
 import { Tokens } from './Tokens';
 
 /** Query parameters that every method of Google's APIs takes. */
@@ -128,7 +128,8 @@ async function serve(
     sendError(res, error);
     return;
   }
-  await send(res, body, broken);
+  res.status(200).type('json');
+  await sendBroken(res, body, broken);
 }
 
 /** Faults that need no answer. True when there is nothing left to do. */
@@ -168,7 +169,10 @@ function answer(
 ): string {
   const { params } = req;
   const resource = req.path.replace(/^\/v1(beta)?\//, '');
-  tokens.check(req.headers.authorization, route.permission, resource);
+  const { permits } = tokens.authenticate(req.headers.authorization);
+  if (route.permission && !permits(route.permission)) {
+    throw HubError.permissionDenied(route.permission, resource);
+  }
   const { project } = model.settings;
   if (params.project !== project.id && params.project !== project.number) {
     throw HubError.permissionDenied(route.permission, resource);
@@ -184,32 +188,9 @@ function answer(
     params,
     query: readQuery(req, route),
     body: req.body,
+    permits,
     unreachable,
   });
-}
-
-async function send(
-  res: Response,
-  body: string,
-  fault: Fault | undefined,
-): Promise<void> {
-  res.status(200).type('json');
-  switch (fault?.kind) {
-    case 'cut':
-      sendCut(res, body);
-      break;
-    case 'truncated':
-      res.send(body.slice(0, Math.floor(body.length / 2)));
-      break;
-    case 'huge':
-      await sendHuge(res, body, fault.megabytes);
-      break;
-    case 'wrong-types':
-      res.send(withWrongTypes(fault.shape, body));
-      break;
-    default:
-      res.send(body);
-  }
 }
 
 /** Writes down every request, whatever becomes of it. */

@@ -52,7 +52,7 @@ function errorFor(
 }
 
 /** Announces the whole body, sends half of it and hangs up. */
-export function sendCut(res: Response, body: string): void {
+function sendCut(res: Response, body: string): void {
   const bytes = Buffer.from(body);
   res.setHeader('content-length', bytes.length);
   res.write(bytes.subarray(0, Math.floor(bytes.length / 2)), () =>
@@ -60,10 +60,72 @@ export function sendCut(res: Response, body: string): void {
   );
 }
 
+const SIGN_IN_PAGE =
+  '<!DOCTYPE html><html lang="en"><head><title>Sign in</title></head><body><h1>Sign in to continue</h1></body></html>\n';
+
+/** How often a slow body goes on. */
+const DRIPS_PER_SECOND = 4;
+
+/** Sends a body little by little. Ends with the connection. */
+function sendSlowly(res: Response, body: string, bytesPerSecond: number): void {
+  const bytes = Buffer.from(body);
+  const size = Math.max(Math.floor(bytesPerSecond / DRIPS_PER_SECOND), 1);
+  let sent = 0;
+  res.flushHeaders();
+  const timer = setInterval(() => {
+    res.write(bytes.subarray(sent, sent + size));
+    sent += size;
+    if (sent >= bytes.length) {
+      clearInterval(timer);
+      res.end();
+    }
+  }, 1_000 / DRIPS_PER_SECOND);
+  timer.unref();
+  res.once('close', () => clearInterval(timer));
+}
+
+/**
+ * Sends a good answer the way that a fault breaks it, or as it is.
+ *
+ * @param fault - what meets the request; faults that leave the body alone are ignored
+ */
+export async function sendBroken(
+  res: Response,
+  body: string,
+  fault: Fault | undefined,
+): Promise<void> {
+  switch (fault?.kind) {
+    case 'cut':
+      sendCut(res, body);
+      break;
+    case 'truncated':
+      res.send(body.slice(0, Math.floor(body.length / 2)));
+      break;
+    case 'huge':
+      await sendHuge(res, body, fault.megabytes);
+      break;
+    case 'wrong-types':
+      res.send(withWrongTypes(fault.shape, body));
+      break;
+    case 'malformed':
+      // No JSON, and no UTF-8 either.
+      res.end(Buffer.from([0x7b, 0x22, 0xff, 0xfe, 0x3a, 0x5d, 0x00]));
+      break;
+    case 'page':
+      res.type('html').send(SIGN_IN_PAGE);
+      break;
+    case 'drip':
+      sendSlowly(res, body, fault.bytesPerSecond);
+      break;
+    default:
+      res.send(body);
+  }
+}
+
 const MEBIBYTE = 1024 * 1024;
 
 /** Sends valid JSON of at least so many mebibytes, as fast as it is read, unannounced. */
-export async function sendHuge(
+async function sendHuge(
   res: Response,
   body: string,
   megabytes: number,
@@ -92,10 +154,7 @@ function drained(res: Response): Promise<void> {
 }
 
 /** Valid JSON of the wrong shape. */
-export function withWrongTypes(
-  shape: WrongTypes['shape'],
-  body: string,
-): string {
+function withWrongTypes(shape: WrongTypes['shape'], body: string): string {
   switch (shape) {
     case 'null':
       return 'null';

@@ -1,0 +1,464 @@
+import { ClusterObjects, WriteOptions } from '../ClusterObjects';
+import { Kind } from '../Kind';
+import { fieldErrors, KubeError } from '../KubeError';
+import { joinApiVersion, Json, KubeObject, KubeObjectInput } from '../objects';
+import { KubePatch } from '../patches';
+import { refusal } from '../rbac/Authorizer';
+import { negotiate } from './accept';
+import { json, KubeRequest, KubeResponse } from './messages';
+import { mediaType, readBody, readObject } from './readBody';
+import { RequestInfo } from './requestInfo';
+import { scaleOf, scaledBy } from './scale';
+import { tableOf } from './tables';
+import { watch } from './watch';
+
+const PATCH_TYPES: Record<string, KubePatch['type'] | 'apply'> = {
+  'application/apply-patch+yaml': 'apply',
+  'application/json-patch+json': 'json',
+  'application/merge-patch+json': 'merge',
+  'application/strategic-merge-patch+json': 'strategic',
+};
+
+/** Parts of pods that need a machine behind them. */
+const WITHOUT_MACHINE = new Set([
+  'attach',
+  'exec',
+  'log',
+  'portforward',
+  'proxy',
+]);
+
+type Form = 'Table' | 'PartialObjectMetadata' | 'PartialObjectMetadataList';
+
+const FORMS: readonly Form[] = [
+  'Table',
+  'PartialObjectMetadata',
+  'PartialObjectMetadataList',
+];
+
+/** A request for objects, with what was read from its address. */
+interface Call {
+  request: KubeRequest;
+  info: RequestInfo;
+  kind: Kind;
+}
+
+/** Reads and writes the objects of one cluster for requests that are allowed. */
+export class ResourceHandler {
+  /** Objects never change, so that each is written as text once per version. */
+  private readonly texts = new WeakMap<KubeObject, Map<string, string>>();
+
+  constructor(
+    private readonly cluster: ClusterObjects,
+    private readonly now: () => number,
+  ) {}
+
+  handle(request: KubeRequest, info: RequestInfo, kind: Kind): KubeResponse {
+    const call = { request, info, kind };
+    const { subresource, verb } = info;
+    if (subresource !== undefined) {
+      return this.part(call, subresource);
+    }
+    switch (verb) {
+      case 'get':
+        return this.one(call, this.get(call));
+      case 'list':
+        return this.list(call);
+      case 'watch':
+        return this.watch(call);
+      case 'create':
+        return this.create(call);
+      case 'update':
+        return this.update(call);
+      case 'patch':
+        return this.patch(call);
+      case 'delete':
+        return this.delete(call);
+      case 'deletecollection':
+        return this.deleteAll(call);
+      default:
+        throw methodNotAllowed();
+    }
+  }
+
+  private get({ info, kind }: Call): KubeObject {
+    return this.cluster.get(kind.groupResource, nameOf(info), info.namespace);
+  }
+
+  /** Parts of objects: status, scale, and those that the emulator does not have. */
+  private part(call: Call, subresource: string): KubeResponse {
+    const { info, kind } = call;
+    if (!kind.subresources.includes(subresource)) {
+      throw KubeError.noSuchResource();
+    }
+    if (WITHOUT_MACHINE.has(subresource)) {
+      this.get(call);
+      throw notEmulated(kind, info, subresource);
+    }
+    if (subresource === 'scale') {
+      return this.scale(call);
+    }
+    switch (info.verb) {
+      case 'get':
+        return this.one(call, this.get(call));
+      case 'update':
+        return this.update(call);
+      case 'patch':
+        return this.patch(call);
+      default:
+        throw methodNotAllowed();
+    }
+  }
+
+  private list(call: Call): KubeResponse {
+    const { request, info, kind } = call;
+    const { query } = request;
+    const page = this.cluster.list(kind.groupResource, {
+      namespace: kind.namespaced ? info.namespace : undefined,
+      labelSelector: query.get('labelSelector') ?? undefined,
+      fieldSelector: query.get('fieldSelector') ?? undefined,
+      limit: Number(query.get('limit')) || 0,
+      continue: query.get('continue') ?? undefined,
+    });
+    const { items, ...rest } = page;
+    const metadata = { ...rest };
+    const { as } = negotiate(request.headers.accept, FORMS);
+    if (as === 'Table') {
+      return json(tableOf(this.cluster, kind, items, metadata, this.now()));
+    }
+    const partial = as !== undefined;
+    const head = partial
+      ? { kind: 'PartialObjectMetadataList', apiVersion: 'meta.k8s.io/v1' }
+      : {
+          kind: `${kind.kind}List`,
+          apiVersion: joinApiVersion(kind.group, String(info.version)),
+        };
+    const texts = items.map(item => this.write(call, item, partial));
+    return json(
+      `{"kind":"${head.kind}","apiVersion":"${
+        head.apiVersion
+      }","metadata":${JSON.stringify(metadata)},"items":[${texts.join(',')}]}`,
+    );
+  }
+
+  private watch(call: Call): KubeResponse {
+    const { request, info, kind } = call;
+    const { as } = negotiate(request.headers.accept, FORMS);
+    return watch(this.cluster, kind, {
+      namespace: kind.namespaced ? info.namespace : undefined,
+      query: request.query,
+      write: object =>
+        as === 'Table'
+          ? JSON.stringify(
+              tableOf(
+                this.cluster,
+                kind,
+                [object],
+                { resourceVersion: object.metadata.resourceVersion },
+                this.now(),
+              ),
+            )
+          : this.write(call, object, as !== undefined),
+    });
+  }
+
+  private create(call: Call): KubeResponse {
+    const { request } = call;
+    const object = this.input(call, false);
+    const created = this.cluster.create(object, this.options(request));
+    return this.one(call, created, 201);
+  }
+
+  private update(call: Call): KubeResponse {
+    const { request, info, kind } = call;
+    const object = this.input(call, true);
+    if (kind.custom && !object.metadata.resourceVersion) {
+      throw KubeError.invalid(kind, nameOf(info), [
+        fieldErrors.invalid(
+          'metadata.resourceVersion',
+          0,
+          'must be specified for an update',
+        ),
+      ]);
+    }
+    const { subresource } = info;
+    const updated =
+      subresource === 'finalize'
+        ? this.cluster.update(
+            { ...this.get(call), spec: object.spec },
+            this.options(request),
+          )
+        : this.cluster.update(object, {
+            ...this.options(request),
+            subresource: subresource as 'status' | undefined,
+          });
+    return this.one(call, updated);
+  }
+
+  private patch(call: Call): KubeResponse {
+    const { request, info, kind } = call;
+    const type = PATCH_TYPES[mediaType(request.headers['content-type'])];
+    if (!type) {
+      throw new KubeError(
+        'UnsupportedMediaType',
+        `the body of the request was in an unknown format - accepted media types include: ${Object.keys(
+          PATCH_TYPES,
+        ).join(', ')}`,
+      );
+    }
+    if (type === 'apply') {
+      return this.apply(call);
+    }
+    const options = {
+      ...this.options(request),
+      subresource: info.subresource as 'status' | undefined,
+    };
+    const patched = this.cluster.patch(
+      kind.groupResource,
+      nameOf(info),
+      info.namespace,
+      { type, body: readBody(request.body, request.headers['content-type']) },
+      options,
+    );
+    return this.one(call, patched);
+  }
+
+  private apply(call: Call): KubeResponse {
+    const { request, info, kind } = call;
+    const { query, user } = request;
+    const manager = query.get('fieldManager');
+    if (!manager) {
+      throw new KubeError(
+        'Invalid',
+        'PatchOptions.meta.k8s.io "" is invalid: fieldManager: Required value: is required for apply patch',
+      );
+    }
+    const before = this.cluster.find(
+      kind.groupResource,
+      nameOf(info),
+      info.namespace,
+    );
+    const action = { ...info, verb: 'create', path: undefined };
+    if (!before && !this.cluster.can(user, action)) {
+      throw KubeError.forbidden(kind, nameOf(info), refusal(user, action));
+    }
+    const applied = this.cluster.apply(this.input(call, true), {
+      ...this.options(request),
+      manager,
+      force: query.get('force') === 'true',
+      subresource: info.subresource as 'status' | undefined,
+    });
+    return this.one(call, applied, before ? 200 : 201);
+  }
+
+  private delete(call: Call): KubeResponse {
+    const { request, info, kind } = call;
+    const name = nameOf(info);
+    const { uid } = this.cluster.get(
+      kind.groupResource,
+      name,
+      info.namespace,
+    ).metadata;
+    const last = this.cluster.delete(kind.groupResource, name, info.namespace, {
+      ...deleteOptions(request),
+    });
+    if (last.metadata.deletionTimestamp) {
+      return this.one(call, last);
+    }
+    return json({
+      kind: 'Status',
+      apiVersion: 'v1',
+      metadata: {},
+      status: 'Success',
+      details: {
+        name,
+        ...(kind.group ? { group: kind.group } : {}),
+        kind: kind.plural,
+        uid,
+      },
+    });
+  }
+
+  private deleteAll(call: Call): KubeResponse {
+    const { request, info, kind } = call;
+    const { query } = request;
+    const { items } = this.cluster.list(kind.groupResource, {
+      namespace: kind.namespaced ? info.namespace : undefined,
+      labelSelector: query.get('labelSelector') ?? undefined,
+      fieldSelector: query.get('fieldSelector') ?? undefined,
+    });
+    const options = deleteOptions(request);
+    for (const { metadata } of items) {
+      this.cluster.delete(
+        kind.groupResource,
+        metadata.name,
+        metadata.namespace,
+        options,
+      );
+    }
+    return json({
+      kind: `${kind.kind}List`,
+      apiVersion: joinApiVersion(kind.group, String(info.version)),
+      metadata: { resourceVersion: this.cluster.resourceVersion },
+      items,
+    });
+  }
+
+  private scale(call: Call): KubeResponse {
+    const { request, info, kind } = call;
+    const object = this.get(call);
+    if (info.verb === 'get') {
+      return json(scaleOf(object));
+    }
+    const contentType = request.headers['content-type'];
+    const replicas = scaledBy(
+      scaleOf(object),
+      readBody(request.body, contentType),
+      mediaType(contentType),
+    );
+    const updated = this.cluster.patch(
+      kind.groupResource,
+      nameOf(info),
+      info.namespace,
+      { type: 'merge', body: { spec: { replicas } } },
+      this.options(request),
+    );
+    return json(scaleOf(updated));
+  }
+
+  /** The object in a body, in the place that the address says. */
+  private input(
+    { request, info, kind }: Call,
+    named: boolean,
+  ): KubeObjectInput {
+    const body = readObject(request.body, request.headers['content-type']);
+    const apiVersion = joinApiVersion(kind.group, String(info.version));
+    const wrong =
+      (body.kind ?? kind.kind) !== kind.kind ||
+      (body.apiVersion ?? apiVersion) !== apiVersion;
+    if (wrong) {
+      throw KubeError.badRequest(
+        `${body.apiVersion}, Kind=${body.kind} does not match the expected kind ${apiVersion}, Kind=${kind.kind} of the address`,
+      );
+    }
+    const metadata: Json = { ...body.metadata };
+    if (kind.namespaced) {
+      metadata.namespace ??= info.namespace;
+      if (metadata.namespace !== info.namespace) {
+        throw KubeError.badRequest(
+          'the namespace of the provided object does not match the namespace sent on the request',
+        );
+      }
+    }
+    if (named) {
+      metadata.name ??= info.name;
+      if (metadata.name !== info.name) {
+        throw KubeError.badRequest(
+          `the name of the object (${metadata.name}) does not match the name on the URL (${info.name})`,
+        );
+      }
+    }
+    return { ...body, apiVersion, kind: kind.kind, metadata };
+  }
+
+  private options({ query, headers }: KubeRequest): WriteOptions {
+    const [agent] = String(headers['user-agent'] ?? 'unknown').split('/');
+    return {
+      manager: query.get('fieldManager') || agent,
+      dryRun: isDryRun(query.getAll('dryRun')),
+    };
+  }
+
+  private one(call: Call, object: KubeObject, status = 200): KubeResponse {
+    const { as } = negotiate(call.request.headers.accept, FORMS);
+    if (as === 'Table') {
+      return json(
+        tableOf(
+          this.cluster,
+          call.kind,
+          [object],
+          { resourceVersion: object.metadata.resourceVersion },
+          this.now(),
+        ),
+        status,
+      );
+    }
+    return json(this.write(call, object, as !== undefined), status);
+  }
+
+  private write({ info }: Call, object: KubeObject, partial: boolean): string {
+    const { group } = info;
+    const apiVersion = partial
+      ? 'meta.k8s.io/v1'
+      : joinApiVersion(String(group), String(info.version));
+    let texts = this.texts.get(object);
+    if (!texts) {
+      texts = new Map();
+      this.texts.set(object, texts);
+    }
+    let text = texts.get(apiVersion);
+    if (text === undefined) {
+      text = JSON.stringify(
+        partial
+          ? {
+              kind: 'PartialObjectMetadata',
+              apiVersion,
+              metadata: object.metadata,
+            }
+          : { ...object, apiVersion },
+      );
+      texts.set(apiVersion, text);
+    }
+    return text;
+  }
+}
+
+function nameOf({ name }: RequestInfo): string {
+  return name ?? '';
+}
+
+function isDryRun(values: string[]): boolean {
+  const unknown = values.filter(value => value !== 'All');
+  if (unknown.length > 0) {
+    throw new KubeError(
+      'Invalid',
+      `CreateOptions.meta.k8s.io "" is invalid: dryRun: Unsupported value: ${JSON.stringify(
+        unknown,
+      )}: supported values: "All"`,
+    );
+  }
+  return values.length > 0;
+}
+
+function deleteOptions({ query, body, headers }: KubeRequest) {
+  const options: Json =
+    body.length > 0 ? readObject(body, headers['content-type']) : {};
+  const dryRun = [...query.getAll('dryRun'), ...(options.dryRun ?? [])];
+  const propagation =
+    options.propagationPolicy ?? query.get('propagationPolicy') ?? undefined;
+  return {
+    dryRun: isDryRun(dryRun),
+    propagation: options.orphanDependents ? 'Orphan' : propagation,
+    preconditions: options.preconditions,
+  };
+}
+
+function methodNotAllowed(): KubeError {
+  return new KubeError(
+    'MethodNotAllowed',
+    'the server does not allow this method on the requested resource',
+  );
+}
+
+/** What the emulator cannot do, because no container ever runs in it. */
+export function notEmulated(
+  kind: Kind,
+  { name }: RequestInfo,
+  subresource: string,
+): KubeError {
+  return new KubeError(
+    'NotImplemented',
+    `the fleet emulator has no ${kind.plural}/${subresource}: no container runs in it`,
+    { name, kind: kind.plural },
+  );
+}
