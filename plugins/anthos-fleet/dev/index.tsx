@@ -8,18 +8,26 @@ import {
 import catalogPlugin from '@backstage/plugin-catalog/alpha';
 import { catalogApiRef } from '@backstage/plugin-catalog-react';
 import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
-import plugin, { anthosFleetApiRef } from '../src';
+import plugin, {
+  anthosFleetApiRef,
+  type PackageSyncQuery,
+  type SyncErrorQuery,
+} from '../src';
 import {
   demoEntities,
   FakeFleet,
+  GatewayFleet,
   overviewOf,
   responseError,
 } from '../src/__fixtures__';
 
+const stateInAddress = () =>
+  new URLSearchParams(window.location.search).get('as');
+
 // The states of a view that a healthy fleet never shows: /fleet/overview?as=forbidden
-class DevFleet extends FakeFleet {
+class DevFleet extends GatewayFleet {
   async getOverview() {
-    switch (new URLSearchParams(window.location.search).get('as')) {
+    switch (stateInAddress()) {
       case 'forbidden':
         throw await responseError(403, 'NotAllowedError', 'Unauthorized');
       case 'broken':
@@ -38,7 +46,33 @@ class DevFleet extends FakeFleet {
         return super.getOverview();
     }
   }
+
+  async getPackageSyncs(query: PackageSyncQuery) {
+    await this.#asInAddress();
+    return super.getPackageSyncs(query);
+  }
+
+  async getSyncErrors(query: SyncErrorQuery) {
+    await this.#asInAddress();
+    return super.getSyncErrors(query);
+  }
+
+  async #asInAddress() {
+    switch (stateInAddress()) {
+      case 'forbidden':
+        throw await responseError(403, 'NotAllowedError', 'Unauthorized');
+      case 'loading':
+        await new Promise<never>(() => {});
+        break;
+      default:
+    }
+  }
 }
+
+// A portal whose clusters are not read themselves: any address with ?summary
+const fleet = new URLSearchParams(window.location.search).has('summary')
+  ? new FakeFleet()
+  : new DevFleet();
 
 const fleetInMemory = createFrontendModule({
   pluginId: 'anthos-fleet',
@@ -48,7 +82,7 @@ const fleetInMemory = createFrontendModule({
         defineParams({
           api: anthosFleetApiRef,
           deps: {},
-          factory: () => new DevFleet(),
+          factory: () => fleet,
         }),
     }),
   ],

@@ -9,6 +9,9 @@ export {
   type AnthosFleetApi,
   type AnthosFleetRequestOptions,
   type ClusterQuery,
+  type PackageSyncQuery,
+  type SyncErrorQuery,
+  type TransitionQuery,
 } from './api';
 export { anthosFleetTranslationRef } from './translation';
 export { anthosFleetPagesTranslationRef } from './pageTranslation';

@@ -25,7 +25,11 @@ import {
   catalogEntityRouteRef,
   clusterRouteRef,
   clustersRouteRef,
+  errorRouteRef,
+  errorsRouteRef,
   rootRouteRef,
+  syncRouteRef,
+  syncsRouteRef,
 } from './routes';
 
 export {
@@ -33,6 +37,9 @@ export {
   type AnthosFleetApi,
   type AnthosFleetRequestOptions,
   type ClusterQuery,
+  type PackageSyncQuery,
+  type SyncErrorQuery,
+  type TransitionQuery,
 } from './api';
 export { anthosFleetTranslationRef } from './translation';
 export { anthosFleetPagesTranslationRef } from './pageTranslation';
@@ -57,6 +64,10 @@ export const anthosFleetPlugin = createPlugin({
     root,
     clusters: convertLegacyRouteRef(clustersRouteRef),
     cluster: convertLegacyRouteRef(clusterRouteRef),
+    syncs: convertLegacyRouteRef(syncsRouteRef),
+    sync: convertLegacyRouteRef(syncRouteRef),
+    errors: convertLegacyRouteRef(errorsRouteRef),
+    error: convertLegacyRouteRef(errorRouteRef),
   },
   externalRoutes: {
     catalogEntity: convertLegacyRouteRef(catalogEntityRouteRef),

@@ -8,14 +8,20 @@ import {
 } from './extensions/entities';
 import {
   clustersSubPage,
+  errorsSubPage,
   fleetPage,
   overviewSubPage,
+  syncsSubPage,
 } from './extensions/pages';
 import {
   catalogEntityRouteRef,
   clusterRouteRef,
   clustersRouteRef,
+  errorRouteRef,
+  errorsRouteRef,
   rootRouteRef,
+  syncRouteRef,
+  syncsRouteRef,
 } from './routes';
 
 /**
@@ -32,6 +38,10 @@ export const anthosFleetPlugin = createFrontendPlugin({
     root: rootRouteRef,
     clusters: clustersRouteRef,
     cluster: clusterRouteRef,
+    syncs: syncsRouteRef,
+    sync: syncRouteRef,
+    errors: errorsRouteRef,
+    error: errorRouteRef,
   },
   externalRoutes: { catalogEntity: catalogEntityRouteRef },
   extensions: [
@@ -39,6 +49,8 @@ export const anthosFleetPlugin = createFrontendPlugin({
     fleetPage,
     overviewSubPage,
     clustersSubPage,
+    syncsSubPage,
+    errorsSubPage,
     entityFleetCard,
     entityClusterCard,
     entityFleetContent,

@@ -19,6 +19,30 @@ export const clusterRouteRef = createSubRouteRef({
   path: '/clusters/:project/:location/:name',
 });
 
+/** The list of package syncs. */
+export const syncsRouteRef = createSubRouteRef({
+  parent: rootRouteRef,
+  path: '/syncs',
+});
+
+/** One package sync. */
+export const syncRouteRef = createSubRouteRef({
+  parent: rootRouteRef,
+  path: '/syncs/:id',
+});
+
+/** The list of error groups. */
+export const errorsRouteRef = createSubRouteRef({
+  parent: rootRouteRef,
+  path: '/errors',
+});
+
+/** One error group. */
+export const errorRouteRef = createSubRouteRef({
+  parent: rootRouteRef,
+  path: '/errors/:fingerprint',
+});
+
 /** The page of a catalog entity, for the entities that chose a cluster. */
 export const catalogEntityRouteRef = createExternalRouteRef({
   params: ['namespace', 'kind', 'name'],

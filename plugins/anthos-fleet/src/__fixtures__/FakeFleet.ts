@@ -2,10 +2,23 @@ import { ResponseError } from '@backstage/errors';
 import type {
   Cluster,
   EntityStatus,
+  ErrorGroupDetails,
+  ErrorGroupList,
+  Mute,
+  MuteRequest,
   Overview,
+  PackageSyncDetails,
+  PackageSyncList,
+  TransitionList,
 } from 'backstage-plugin-anthos-fleet-common';
-import type { AnthosFleetApi, ClusterQuery } from '../api';
-import { cluster, demoClusters } from './clusters';
+import type {
+  AnthosFleetApi,
+  ClusterQuery,
+  PackageSyncQuery,
+  SyncErrorQuery,
+  TransitionQuery,
+} from '../api';
+import { ago, cluster, demoClusters } from './clusters';
 import { detailsOf } from './details';
 import { entityStatusOf, overviewOf } from './views';
 
@@ -53,7 +66,7 @@ function matches(item: Cluster, query: ClusterQuery): boolean {
   );
 }
 
-/** A back end in memory, for tests and for `yarn start` in this folder. */
+/** A back end in memory that knows what the fleet's register says, and no cluster itself. */
 export class FakeFleet implements AnthosFleetApi {
   constructor(readonly clusters: Cluster[] = demoClusters) {}
 
@@ -118,6 +131,37 @@ export class FakeFleet implements AnthosFleetApi {
         return entityStatusOf(byName('onprem-prod', 'gcp-prod', 'gcp-dev'));
     }
   }
+
+  async getPackageSyncs(_query: PackageSyncQuery): Promise<PackageSyncList> {
+    return { items: [], totalItems: 0, states: [] };
+  }
+
+  async getPackageSync(id: string): Promise<PackageSyncDetails> {
+    throw await responseError(404, 'NotFoundError', `No package sync ${id}`);
+  }
+
+  async getSyncErrors(_query: SyncErrorQuery): Promise<ErrorGroupList> {
+    return { items: [], totalItems: 0, totalPackageSyncs: 0, totalClusters: 0 };
+  }
+
+  async getSyncError(fingerprint: string): Promise<ErrorGroupDetails> {
+    throw await responseError(404, 'NotFoundError', `No error ${fingerprint}`);
+  }
+
+  async getTransitions(_query: TransitionQuery): Promise<TransitionList> {
+    return { items: [] };
+  }
+
+  async createMute(request: MuteRequest): Promise<Mute> {
+    return {
+      ...request,
+      id: `mute-${request.expiresAt}`,
+      author: 'user:default/guest',
+      createdAt: ago(0),
+    };
+  }
+
+  async deleteMute(_id: string): Promise<void> {}
 
   async refreshCluster(ref: {
     project: string;

@@ -10,18 +10,26 @@ import { catalogEntityRouteRef, rootRouteRef } from '../routes';
 export function renderFleet(
   element: ReactElement,
   options: {
+    fleet?: FakeFleet;
     api?: Partial<AnthosFleetApi>;
     entity?: Entity;
     at?: string;
     mountPath?: string;
   } = {},
 ) {
-  const fleet = new FakeFleet();
+  const fleet = options.fleet ?? new FakeFleet();
   const api: AnthosFleetApi = {
     getOverview: () => fleet.getOverview(),
     getClusters: query => fleet.getClusters(query),
     getCluster: ref => fleet.getCluster(ref),
     getEntityStatus: entity => fleet.getEntityStatus(entity),
+    getPackageSyncs: query => fleet.getPackageSyncs(query),
+    getPackageSync: id => fleet.getPackageSync(id),
+    getSyncErrors: query => fleet.getSyncErrors(query),
+    getSyncError: fingerprint => fleet.getSyncError(fingerprint),
+    getTransitions: query => fleet.getTransitions(query),
+    createMute: request => fleet.createMute(request),
+    deleteMute: id => fleet.deleteMute(id),
     refreshCluster: ref => fleet.refreshCluster(ref),
     ...options.api,
   };

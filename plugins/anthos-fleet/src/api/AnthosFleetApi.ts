@@ -4,9 +4,19 @@ import type {
   ClusterList,
   ClusterRef,
   EntityStatus,
+  ErrorGroupDetails,
+  ErrorGroupList,
   GetClusters,
+  GetPackageSyncs,
+  GetSyncErrors,
+  GetTransitions,
+  Mute,
+  MuteRequest,
   Overview,
+  PackageSyncDetails,
+  PackageSyncList,
   RefreshReceipt,
+  TransitionList,
 } from 'backstage-plugin-anthos-fleet-common';
 
 /**
@@ -15,6 +25,27 @@ import type {
  * @public
  */
 export type ClusterQuery = GetClusters['query'];
+
+/**
+ * Filters, sort and page of a list of package syncs.
+ *
+ * @public
+ */
+export type PackageSyncQuery = GetPackageSyncs['query'];
+
+/**
+ * Filters, sort and page of a list of error groups.
+ *
+ * @public
+ */
+export type SyncErrorQuery = GetSyncErrors['query'];
+
+/**
+ * What to tell the history of.
+ *
+ * @public
+ */
+export type TransitionQuery = GetTransitions['query'];
 
 /**
  * Options of one request.
@@ -52,6 +83,38 @@ export interface AnthosFleetApi {
     entity: { kind: string; namespace: string; name: string },
     options?: AnthosFleetRequestOptions,
   ): Promise<EntityStatus>;
+
+  getPackageSyncs(
+    query: PackageSyncQuery,
+    options?: AnthosFleetRequestOptions,
+  ): Promise<PackageSyncList>;
+
+  getPackageSync(
+    id: string,
+    options?: AnthosFleetRequestOptions,
+  ): Promise<PackageSyncDetails>;
+
+  getSyncErrors(
+    query: SyncErrorQuery,
+    options?: AnthosFleetRequestOptions,
+  ): Promise<ErrorGroupList>;
+
+  getSyncError(
+    fingerprint: string,
+    options?: AnthosFleetRequestOptions,
+  ): Promise<ErrorGroupDetails>;
+
+  getTransitions(
+    query: TransitionQuery,
+    options?: AnthosFleetRequestOptions,
+  ): Promise<TransitionList>;
+
+  createMute(
+    request: MuteRequest,
+    options?: AnthosFleetRequestOptions,
+  ): Promise<Mute>;
+
+  deleteMute(id: string, options?: AnthosFleetRequestOptions): Promise<void>;
 
   /** Asks for a sweep of the cluster's fleet; resolves when it is accepted, not when it is done. */
   refreshCluster(

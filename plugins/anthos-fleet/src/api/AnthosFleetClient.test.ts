@@ -36,13 +36,36 @@ it('asks for what the contract names', async () => {
     name: 'x',
   });
   await client.refreshCluster({ project: 'p', location: 'l', name: 'n' });
+  await client.getPackageSyncs({ state: ['error'], cluster: ['p/l/n'] });
+  await client.getPackageSync('a/b');
+  await client.getSyncErrors({ open: false, code: ['KNV1021'] });
+  await client.getSyncError('f1');
+  await client.getTransitions({ fingerprint: 'f1', limit: 20 });
+  await client.createMute({
+    target: { fingerprint: 'f1' },
+    reason: 'Known',
+    expiresAt: '2026-12-01T00:00:00Z',
+  });
+  await client.deleteMute('m1');
   expect(requests.map(({ url, init }) => `${init?.method} ${url}`)).toEqual([
     `GET ${BASE}/overview`,
     `GET ${BASE}/clusters?hosting=on-prem&hosting=gcp&label=env%3Dprod&orphaned=false&limit=50`,
     `GET ${BASE}/clusters/p/l/a%2Fb`,
     `GET ${BASE}/entities/component/default/x`,
     `POST ${BASE}/clusters/p/l/n/refresh`,
+    `GET ${BASE}/package-syncs?cluster=p%2Fl%2Fn&state=error`,
+    `GET ${BASE}/package-syncs/a%2Fb`,
+    `GET ${BASE}/sync-errors?code=KNV1021&open=false`,
+    `GET ${BASE}/sync-errors/f1`,
+    `GET ${BASE}/transitions?fingerprint=f1&limit=20`,
+    `POST ${BASE}/mutes`,
+    `DELETE ${BASE}/mutes/m1`,
   ]);
+  expect(JSON.parse(String(requests[10].init?.body))).toEqual({
+    target: { fingerprint: 'f1' },
+    reason: 'Known',
+    expiresAt: '2026-12-01T00:00:00Z',
+  });
 });
 
 it('rejects with what the back end said', async () => {

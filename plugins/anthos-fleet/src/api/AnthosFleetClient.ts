@@ -3,12 +3,16 @@ import { ResponseError } from '@backstage/errors';
 import {
   DefaultApiClient,
   type ClusterRef,
+  type MuteRequest,
   type TypedResponse,
 } from 'backstage-plugin-anthos-fleet-common';
 import type {
   AnthosFleetApi,
   AnthosFleetRequestOptions,
   ClusterQuery,
+  PackageSyncQuery,
+  SyncErrorQuery,
+  TransitionQuery,
 } from './AnthosFleetApi';
 
 // The back end reads its own database; an answer that takes longer than this will not come.
@@ -46,6 +50,45 @@ export class AnthosFleetClient implements AnthosFleetApi {
     return read(await this.#client(options).getEntityStatus({ path: entity }));
   }
 
+  async getPackageSyncs(
+    query: PackageSyncQuery,
+    options?: AnthosFleetRequestOptions,
+  ) {
+    return read(await this.#client(options).getPackageSyncs({ query }));
+  }
+
+  async getPackageSync(id: string, options?: AnthosFleetRequestOptions) {
+    return read(await this.#client(options).getPackageSync({ path: { id } }));
+  }
+
+  async getSyncErrors(
+    query: SyncErrorQuery,
+    options?: AnthosFleetRequestOptions,
+  ) {
+    return read(await this.#client(options).getSyncErrors({ query }));
+  }
+
+  async getSyncError(fingerprint: string, options?: AnthosFleetRequestOptions) {
+    return read(
+      await this.#client(options).getSyncError({ path: { fingerprint } }),
+    );
+  }
+
+  async getTransitions(
+    query: TransitionQuery,
+    options?: AnthosFleetRequestOptions,
+  ) {
+    return read(await this.#client(options).getTransitions({ query }));
+  }
+
+  async createMute(request: MuteRequest, options?: AnthosFleetRequestOptions) {
+    return read(await this.#client(options).createMute({ body: request }));
+  }
+
+  async deleteMute(id: string, options?: AnthosFleetRequestOptions) {
+    await accept(await this.#client(options).deleteMute({ path: { id } }));
+  }
+
   async refreshCluster(ref: ClusterRef, options?: AnthosFleetRequestOptions) {
     return read(
       await this.#client(options).refreshCluster({ path: { ...ref } }),
@@ -68,9 +111,15 @@ export class AnthosFleetClient implements AnthosFleetApi {
   }
 }
 
-async function read<T>(response: TypedResponse<T>): Promise<T> {
+async function accept<T>(
+  response: TypedResponse<T>,
+): Promise<TypedResponse<T>> {
   if (!response.ok) {
     throw await ResponseError.fromResponse(response);
   }
-  return response.json();
+  return response;
+}
+
+async function read<T>(response: TypedResponse<T>): Promise<T> {
+  return (await accept(response)).json();
 }

@@ -1,7 +1,7 @@
 import { BreadcrumbEntry } from '@backstage/frontend-plugin-api';
 import type { ClusterRef } from 'backstage-plugin-anthos-fleet-common';
 import { Route, Routes, useParams } from 'react-router-dom';
-import { useClusterLinks } from '../hooks/useClusterLinks';
+import { useFleetLinks } from '../hooks/useFleetLinks';
 import { ClusterDetailsContent } from './cluster/ClusterDetailsContent';
 import { ClustersContent } from './clusters/ClustersContent';
 
@@ -18,7 +18,7 @@ export function ClustersRouter() {
 function ClusterRoute() {
   const { project = '', location = '', name = '' } = useParams();
   const clusterRef: ClusterRef = { project, location, name };
-  const links = useClusterLinks();
+  const links = useFleetLinks();
   const href = links.cluster({ fleet: project, location, name }) ?? '';
   return (
     <BreadcrumbEntry entry={{ label: name, href }}>

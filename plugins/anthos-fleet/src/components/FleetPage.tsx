@@ -5,7 +5,9 @@ import { Navigate, Route, Routes } from 'react-router-dom';
 import { usePageWords } from '../hooks/usePageWords';
 import { rootRouteRef } from '../routes';
 import { ClustersRouter } from './ClustersRouter';
+import { ErrorsRouter } from './ErrorsRouter';
 import { OverviewContent } from './overview/OverviewContent';
+import { SyncsRouter } from './SyncsRouter';
 
 /**
  * The fleet page with its header and tabs, for apps whose front-end system does not make them from
@@ -17,6 +19,8 @@ export function FleetPage() {
   const tabs = [
     { id: 'overview', label: t('page.overview'), href: `${root}/overview` },
     { id: 'clusters', label: t('clusters.title'), href: `${root}/clusters` },
+    { id: 'syncs', label: t('syncs.title'), href: `${root}/syncs` },
+    { id: 'errors', label: t('errors.title'), href: `${root}/errors` },
   ];
   return (
     <>
@@ -30,6 +34,8 @@ export function FleetPage() {
         <Route index element={<Navigate to="overview" replace />} />
         <Route path="overview" element={<OverviewContent />} />
         <Route path="clusters/*" element={<ClustersRouter />} />
+        <Route path="syncs/*" element={<SyncsRouter />} />
+        <Route path="errors/*" element={<ErrorsRouter />} />
       </Routes>
     </>
   );

@@ -1,5 +1,6 @@
 import { Container } from '@backstage/ui';
 import { useEffect, useRef, type ReactNode } from 'react';
+import { LiveWord } from './ui/LiveWord';
 import styles from './pageMain.module.css';
 
 /**
@@ -31,7 +32,12 @@ export function PageMain(props: { children: ReactNode }) {
   return (
     <main>
       <div ref={panel}>
-        <Container className={styles.page}>{props.children}</Container>
+        <Container className={styles.page}>
+          <div className={styles.live}>
+            <LiveWord />
+          </div>
+          {props.children}
+        </Container>
       </div>
     </main>
   );

@@ -34,3 +34,23 @@ export const clustersSubPage = SubPageBlueprint.make({
       import('../components/ClustersRouter').then(m => <m.ClustersRouter />),
   },
 });
+
+export const syncsSubPage = SubPageBlueprint.make({
+  name: 'syncs',
+  params: {
+    path: 'syncs',
+    title: 'Syncs',
+    loader: () =>
+      import('../components/SyncsRouter').then(m => <m.SyncsRouter />),
+  },
+});
+
+export const errorsSubPage = SubPageBlueprint.make({
+  name: 'errors',
+  params: {
+    path: 'errors',
+    title: 'Errors',
+    loader: () =>
+      import('../components/ErrorsRouter').then(m => <m.ErrorsRouter />),
+  },
+});

@@ -16,8 +16,12 @@ export function safeUrl(text: string | undefined): string | undefined {
   }
 }
 
-/** A commit as people quote it. */
+/** A commit, or the digest of an image, as people quote it. */
 export function shortCommit(commit: string): string {
+  const [, digest] = /^(sha256:[0-9a-f]{7})[0-9a-f]{5,}$/i.exec(commit) ?? [];
+  if (digest) {
+    return digest;
+  }
   return /^[0-9a-f]{12,}$/i.test(commit) ? commit.slice(0, 7) : commit;
 }
 

@@ -1,39 +1,48 @@
 /** Rows as they are shown, and how far they are from what the back end says now. */
 export interface SteadyRows<T> {
   rows: T[];
-  /** Refs of the rows, in the order shown. */
+  /** Keys of the rows, in the order shown. */
   order: string[];
   /** Rows that would come, go or move if the latest answer were shown. */
   waiting: number;
+  /** Those of them that would come. */
+  added: number;
 }
 
 /**
  * Keeps rows where the reader saw them: values are replaced in place, while rows that are new, gone
  * or elsewhere wait until the reader asks for them.
  *
- * @param shown - refs in the order shown, undefined when nothing has been shown yet
+ * @param shown - keys in the order shown, undefined when nothing has been shown yet
+ * @param keyOf - what makes a row the same row
  */
-export function steadyRows<T extends { ref: string }>(
+export function steadyRows<T>(
   shown: { order: string[]; rows: T[] } | undefined,
   latest: T[],
+  keyOf: (row: T) => string,
 ): SteadyRows<T> {
-  const order = latest.map(item => item.ref);
+  const order = latest.map(keyOf);
   if (!shown) {
-    return { rows: latest, order, waiting: 0 };
+    return { rows: latest, order, waiting: 0, added: 0 };
   }
-  const byRef = new Map(latest.map(item => [item.ref, item]));
-  const before = new Map(shown.rows.map(item => [item.ref, item]));
-  const rows = shown.order.flatMap(ref => {
-    const item = byRef.get(ref) ?? before.get(ref);
+  const byKey = new Map(latest.map(item => [keyOf(item), item]));
+  const before = new Map(shown.rows.map(item => [keyOf(item), item]));
+  const rows = shown.order.flatMap(key => {
+    const item = byKey.get(key) ?? before.get(key);
     return item ? [item] : [];
   });
   const known = new Set(shown.order);
-  const added = order.filter(ref => !known.has(ref)).length;
-  const gone = shown.order.filter(ref => !byRef.has(ref)).length;
-  const stayed = order.filter(ref => known.has(ref));
-  const stayedShown = shown.order.filter(ref => byRef.has(ref));
+  const added = order.filter(key => !known.has(key)).length;
+  const gone = shown.order.filter(key => !byKey.has(key)).length;
+  const stayed = order.filter(key => known.has(key));
+  const stayedShown = shown.order.filter(key => byKey.has(key));
   const moved = stayed.filter(
-    (ref, index) => ref !== stayedShown[index],
+    (key, index) => key !== stayedShown[index],
   ).length;
-  return { rows, order: shown.order, waiting: Math.max(added, gone) + moved };
+  return {
+    rows,
+    order: shown.order,
+    waiting: Math.max(added, gone) + moved,
+    added,
+  };
 }

@@ -1,10 +1,13 @@
 import type {
   Age,
   ConnectionState,
+  Enforcement,
   MeshState,
+  ObjectStatus,
   Outcome,
   PolicyControllerState,
   Severity,
+  StepState,
   SyncState,
 } from 'backstage-plugin-anthos-fleet-common';
 
@@ -77,6 +80,39 @@ const AGE: Record<Age, Tone> = {
   never: 'unknown',
 };
 
+const OBJECT: Record<ObjectStatus, Tone> = {
+  current: 'good',
+  'in-progress': 'moving',
+  terminating: 'moving',
+  failed: 'broken',
+  conflict: 'broken',
+  'not-found': 'attention',
+  unknown: 'unknown',
+};
+
+const STEP: Record<StepState, Tone> = {
+  done: 'good',
+  running: 'moving',
+  failed: 'broken',
+  waiting: 'unknown',
+  skipped: 'unknown',
+  unknown: 'unknown',
+};
+
+const ENFORCEMENT: Record<Enforcement, Tone> = {
+  deny: 'broken',
+  warn: 'attention',
+  scoped: 'attention',
+  dryrun: 'attention',
+  unknown: 'unknown',
+};
+
+const READY: Record<'true' | 'false' | 'unknown', Tone> = {
+  true: 'good',
+  false: 'broken',
+  unknown: 'unknown',
+};
+
 /**
  * Looks a state up. A back end that is newer than this front end may send a state that has no tone
  * yet: it is `unknown`.
@@ -94,6 +130,13 @@ export const toneOfPolicy = (state: PolicyControllerState) =>
 export const toneOfSeverity = (severity: Severity) =>
   toneIn(SEVERITY, severity);
 export const toneOfAge = (age: Age) => toneIn(AGE, age);
+
+export const toneOfObject = (status: ObjectStatus) => toneIn(OBJECT, status);
+export const toneOfStep = (state: StepState) => toneIn(STEP, state);
+export const toneOfEnforcement = (enforcement: Enforcement) =>
+  toneIn(ENFORCEMENT, enforcement);
+export const toneOfReady = (ready: 'true' | 'false' | 'unknown') =>
+  toneIn(READY, ready);
 
 /** The tone of a state that was true long ago: good or moving then is not known to be so now. */
 export const fade = (tone: Tone): Tone =>

@@ -1,38 +1,81 @@
 import { useApi } from '@backstage/frontend-plugin-api';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
+import {
+  createContext,
+  lazy,
+  Suspense,
+  useContext,
+  useSyncExternalStore,
+  type ReactNode,
+} from 'react';
 import { anthosFleetApiRef, type AnthosFleetApi } from '../api';
 import { isWorthARetry } from '../model/failure';
+import { LiveFeed } from './LiveFeed';
+
+// After the content, and never in its way: a page that cannot load this looks by itself.
+const LiveUpdates = lazy(() =>
+  import('./LiveUpdates').then(
+    m => ({ default: m.LiveUpdates }),
+    () => ({ default: () => null }),
+  ),
+);
+
+// The answer comes from the portal's own database, and only while the tab is looked at.
+const LOOK_MS = 30_000;
+
+// Told of changes, a page looks by itself only in case it missed one.
+const LIVE_LOOK_MS = 120_000;
+
+interface Answers {
+  client: QueryClient;
+  feed: LiveFeed;
+}
 
 // One client per API, not per element: every card and page of an app shares answers and polls,
 // while two apps (or two tests) on one page never see each other's.
-const clients = new WeakMap<AnthosFleetApi, QueryClient>();
+const shared = new WeakMap<AnthosFleetApi, Answers>();
 
-function clientOf(api: AnthosFleetApi): QueryClient {
-  let client = clients.get(api);
-  if (!client) {
-    client = new QueryClient({
+function answersOf(api: AnthosFleetApi): Answers {
+  let answers = shared.get(api);
+  if (!answers) {
+    const feed = new LiveFeed(() => client.invalidateQueries());
+    const client = new QueryClient({
       defaultOptions: {
         queries: {
           staleTime: 15_000,
           retry: (failures, error) => failures < 2 && isWorthARetry(error),
-          // The answer comes from the portal's own database, and only while the tab is looked at.
-          refetchInterval: 30_000,
+          refetchInterval: () => (feed.isLive() ? LIVE_LOOK_MS : LOOK_MS),
           refetchIntervalInBackground: false,
         },
       },
     });
-    clients.set(api, client);
+    answers = { client, feed };
+    shared.set(api, answers);
   }
-  return client;
+  return answers;
 }
+
+const FeedContext = createContext<LiveFeed | undefined>(undefined);
 
 /** Gives a page or a card the answers that all of the plugin's pages and cards share. */
 export function FleetQueryProvider(props: { children: ReactNode }) {
   const api = useApi(anthosFleetApiRef);
+  const { client, feed } = answersOf(api);
   return (
-    <QueryClientProvider client={clientOf(api)}>
-      {props.children}
+    <QueryClientProvider client={client}>
+      <FeedContext.Provider value={feed}>{props.children}</FeedContext.Provider>
+      <Suspense fallback={null}>
+        <LiveUpdates feed={feed} />
+      </Suspense>
     </QueryClientProvider>
   );
+}
+
+const never = () => () => {};
+const no = () => false;
+
+/** Whether changes come to this page by themselves, as far as is known. */
+export function useIsLive(): boolean {
+  const feed = useContext(FeedContext);
+  return useSyncExternalStore(feed?.subscribe ?? never, feed?.isLive ?? no, no);
 }

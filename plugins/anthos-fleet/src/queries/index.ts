@@ -1,2 +1,2 @@
-export { FleetQueryProvider } from './FleetQueryProvider';
+export { FleetQueryProvider, useIsLive } from './FleetQueryProvider';
 export * from './useFleetQueries';

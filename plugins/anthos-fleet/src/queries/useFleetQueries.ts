@@ -8,8 +8,15 @@ import {
 import {
   stringifyClusterRef,
   type ClusterRef,
+  type MuteRequest,
 } from 'backstage-plugin-anthos-fleet-common';
-import { anthosFleetApiRef, type ClusterQuery } from '../api';
+import {
+  anthosFleetApiRef,
+  type ClusterQuery,
+  type PackageSyncQuery,
+  type SyncErrorQuery,
+  type TransitionQuery,
+} from '../api';
 
 /** The overview of the fleets. */
 export function useOverview() {
@@ -36,6 +43,73 @@ export function useCluster(ref: ClusterRef) {
   return useQuery({
     queryKey: ['cluster', stringifyClusterRef(ref)],
     queryFn: ({ signal }) => api.getCluster(ref, { signal }),
+  });
+}
+
+/** A page of the list of package syncs; the page before stays until the next one is there. */
+export function usePackageSyncs(query: PackageSyncQuery) {
+  const api = useApi(anthosFleetApiRef);
+  return useQuery({
+    queryKey: ['syncs', query],
+    queryFn: ({ signal }) => api.getPackageSyncs(query, { signal }),
+    placeholderData: keepPreviousData,
+  });
+}
+
+/** One package sync with its errors and objects. */
+export function usePackageSync(id: string) {
+  const api = useApi(anthosFleetApiRef);
+  return useQuery({
+    queryKey: ['sync', id],
+    queryFn: ({ signal }) => api.getPackageSync(id, { signal }),
+  });
+}
+
+/** A page of the list of error groups; the page before stays until the next one is there. */
+export function useSyncErrors(query: SyncErrorQuery) {
+  const api = useApi(anthosFleetApiRef);
+  return useQuery({
+    queryKey: ['errors', query],
+    queryFn: ({ signal }) => api.getSyncErrors(query, { signal }),
+    placeholderData: keepPreviousData,
+  });
+}
+
+/** One error group with its explanation and occurrences. */
+export function useSyncError(fingerprint: string) {
+  const api = useApi(anthosFleetApiRef);
+  return useQuery({
+    queryKey: ['error', fingerprint],
+    queryFn: ({ signal }) => api.getSyncError(fingerprint, { signal }),
+  });
+}
+
+/** What changed and stayed changed, newest first. */
+export function useTransitions(query: TransitionQuery) {
+  const api = useApi(anthosFleetApiRef);
+  return useQuery({
+    queryKey: ['transitions', query],
+    queryFn: ({ signal }) => api.getTransitions(query, { signal }),
+  });
+}
+
+/** Silences what is said of an error group, and looks at it again. */
+export function useMute() {
+  const api = useApi(anthosFleetApiRef);
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (request: MuteRequest) => api.createMute(request),
+    onSuccess: () => client.invalidateQueries(),
+  });
+}
+
+/** Ends a mute, and looks again. */
+export function useUnmute() {
+  const api = useApi(anthosFleetApiRef);
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (id: string) => api.deleteMute(id),
+    onSuccess: () => client.invalidateQueries(),
   });
 }
 

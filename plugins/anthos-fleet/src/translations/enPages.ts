@@ -1,6 +1,18 @@
 import { cluster } from './en/cluster';
+import { errors } from './en/errors';
 import { fleet } from './en/fleet';
+import { lists } from './en/lists';
+import { syncs } from './en/syncs';
+import { tab } from './en/tab';
 import { terms } from './en/terms';
 
 /** English messages that only the pages and the tab need. */
-export const pageMessages = { ...terms, ...fleet, ...cluster } as const;
+export const pageMessages = {
+  ...terms,
+  ...fleet,
+  ...lists,
+  ...cluster,
+  ...syncs,
+  ...errors,
+  ...tab,
+} as const;

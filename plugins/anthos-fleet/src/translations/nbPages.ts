@@ -1,6 +1,18 @@
 import { cluster } from './nb/cluster';
+import { errors } from './nb/errors';
 import { fleet } from './nb/fleet';
+import { lists } from './nb/lists';
+import { syncs } from './nb/syncs';
+import { tab } from './nb/tab';
 import { terms } from './nb/terms';
 
 /** Norwegian Bokmål of the pages. Has every key of English, which the types demand. */
-export default { ...terms, ...fleet, ...cluster };
+export default {
+  ...terms,
+  ...fleet,
+  ...lists,
+  ...cluster,
+  ...syncs,
+  ...errors,
+  ...tab,
+};

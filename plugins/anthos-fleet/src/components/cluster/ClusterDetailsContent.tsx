@@ -3,7 +3,7 @@ import {
   type ClusterDetails,
   type ClusterRef,
 } from 'backstage-plugin-anthos-fleet-common';
-import { useClusterLinks } from '../../hooks/useClusterLinks';
+import { useFleetLinks } from '../../hooks/useFleetLinks';
 import { usePageWords } from '../../hooks/usePageWords';
 import { classifyFailure } from '../../model/failure';
 import { FleetQueryProvider, useCluster } from '../../queries';
@@ -11,7 +11,7 @@ import { PageMain } from '../PageMain';
 import { FailureState, RefreshFailure, StateMessage } from '../states';
 import { MaybeLink } from '../ui';
 import { ClusterHead } from './ClusterHead';
-import { ClusterSkeleton } from './ClusterSkeleton';
+import { PageSkeleton } from '../sections/PageSkeleton';
 import { ConfigSyncSection } from './ConfigSyncSection';
 import { FreshnessSection } from './FreshnessSection';
 import { LabelsSection } from './LabelsSection';
@@ -20,7 +20,7 @@ import { Notices } from './Notices';
 import { PlaceSection } from './PlaceSection';
 import { PolicySection } from './PolicySection';
 import { SyncErrorsSection } from './SyncErrorsSection';
-import styles from './cluster.module.css';
+import styles from '../sections/sections.module.css';
 
 /** One cluster: what is the matter with it, and everything that is known of it. */
 export function ClusterDetailsContent(props: { clusterRef: ClusterRef }) {
@@ -39,7 +39,7 @@ export function ClusterDetailsContent(props: { clusterRef: ClusterRef }) {
 function ClusterDetailsBody(props: { clusterRef: ClusterRef }) {
   const { clusterRef } = props;
   const { t } = usePageWords();
-  const links = useClusterLinks();
+  const links = useFleetLinks();
   const { data, error, dataUpdatedAt, refetch } = useCluster(clusterRef);
 
   if (error && classifyFailure(error) === 'not-found') {
@@ -61,7 +61,7 @@ function ClusterDetailsBody(props: { clusterRef: ClusterRef }) {
     return error ? (
       <FailureState error={error} onRetry={refetch} />
     ) : (
-      <ClusterSkeleton name={clusterRef.name} />
+      <PageSkeleton name={clusterRef.name} />
     );
   }
   return (

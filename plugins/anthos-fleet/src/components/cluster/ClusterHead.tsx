@@ -12,7 +12,7 @@ import { placeOf } from '../../model/place';
 import { freshnessOfSync } from '../../model/verdict';
 import { ClusterAge, Quiet, VerdictLabel } from '../ui';
 import { RefreshButton } from './RefreshButton';
-import styles from './cluster.module.css';
+import styles from '../sections/sections.module.css';
 
 /** Which cluster this is, how it is, and what can be done. */
 export function ClusterHead(props: {

@@ -5,7 +5,7 @@ import { safeUrl } from '../../model/links';
 import { toneOfSync } from '../../model/tone';
 import { isLastKnown } from '../../model/verdict';
 import { Ago, Commit, KnownState, Mono, Quiet } from '../ui';
-import { Fields, Section } from './Section';
+import { Fields, Section } from '../sections/Section';
 
 /** What is live on the cluster, and what should be. */
 export function ConfigSyncSection(props: { cluster: Cluster }) {

@@ -6,8 +6,8 @@ import type {
 import { usePageWords } from '../../hooks/usePageWords';
 import { toneOfAge } from '../../model/tone';
 import { Age, Ago, Quiet, StateLabel } from '../ui';
-import { Section } from './Section';
-import styles from './cluster.module.css';
+import { Section } from '../sections/Section';
+import styles from '../sections/sections.module.css';
 
 const SOURCES: SourceName[] = [
   'hub',

@@ -1,13 +1,13 @@
-import { useClusterLinks } from '../../hooks/useClusterLinks';
+import { useFleetLinks } from '../../hooks/useFleetLinks';
 import { usePageWords } from '../../hooks/usePageWords';
 import { MaybeLink, Mono, Quiet } from '../ui';
-import { Section } from './Section';
-import styles from './cluster.module.css';
+import { Section } from '../sections/Section';
+import styles from '../sections/sections.module.css';
 
 /** Labels of the cluster, each of them the way to the clusters that share it. */
 export function LabelsSection(props: { labels: Record<string, string> }) {
   const { t } = usePageWords();
-  const links = useClusterLinks();
+  const links = useFleetLinks();
   const labels = Object.entries(props.labels).map(([key, value]) =>
     value ? `${key}=${value}` : key,
   );

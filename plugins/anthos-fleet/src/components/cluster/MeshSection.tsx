@@ -5,8 +5,8 @@ import { safeUrl } from '../../model/links';
 import { toneOfMesh, toneOfSeverity } from '../../model/tone';
 import { isOld } from '../../model/verdict';
 import { KnownState, Mono, StateLabel } from '../ui';
-import { Fields, Section, Subtitle } from './Section';
-import styles from './cluster.module.css';
+import { Fields, Section, Subtitle } from '../sections/Section';
+import styles from '../sections/sections.module.css';
 
 /** The service mesh of the cluster; absent where the fleet has none. */
 export function MeshSection(props: { details: ClusterDetails }) {

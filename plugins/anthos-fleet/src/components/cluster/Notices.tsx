@@ -4,13 +4,13 @@ import {
   type ClusterDetails,
 } from 'backstage-plugin-anthos-fleet-common';
 import { Fragment, type ReactNode } from 'react';
-import { useClusterLinks } from '../../hooks/useClusterLinks';
+import { useFleetLinks } from '../../hooks/useFleetLinks';
 import { useNow } from '../../hooks/useNow';
 import { usePageWords } from '../../hooks/usePageWords';
 import { formatDay, isPastDay } from '../../model/time';
 import { Ago, MaybeLink } from '../ui';
 import { Snippet } from '../ui/Snippet';
-import styles from './cluster.module.css';
+import styles from '../sections/sections.module.css';
 
 /** What is wrong with the cluster itself rather than with its configuration, and what to do. */
 export function Notices(props: { details: ClusterDetails }) {
@@ -90,7 +90,7 @@ export function Notices(props: { details: ClusterDetails }) {
 }
 
 function ClusterRefs(props: { refs: string[] }) {
-  const links = useClusterLinks();
+  const links = useFleetLinks();
   return (
     <>
       {props.refs.map((text, index) => {

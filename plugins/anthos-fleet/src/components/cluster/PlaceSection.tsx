@@ -1,11 +1,11 @@
 import type { ClusterDetails } from 'backstage-plugin-anthos-fleet-common';
-import { useClusterLinks } from '../../hooks/useClusterLinks';
+import { useFleetLinks } from '../../hooks/useFleetLinks';
 import { useNow } from '../../hooks/useNow';
 import { usePageWords } from '../../hooks/usePageWords';
 import { formatTime, parseTime } from '../../model/time';
 import { toneOfConnection } from '../../model/tone';
 import { Ago, MaybeLink, Mono, StateLabel } from '../ui';
-import { Fields, Section } from './Section';
+import { Fields, Section } from '../sections/Section';
 
 function formatMemory(mib: number, locale: string): string {
   const inGib = mib >= 1024;
@@ -21,7 +21,7 @@ export function PlaceSection(props: { details: ClusterDetails }) {
   const { place, connection, hosting, fleet } = cluster;
   const { t, locale } = usePageWords();
   const now = useNow();
-  const links = useClusterLinks();
+  const links = useFleetLinks();
   const created = parseTime(details.createdAt);
   return (
     <Section title={t('cluster.section.place')}>

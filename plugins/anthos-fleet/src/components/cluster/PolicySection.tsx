@@ -6,8 +6,8 @@ import { usePageWords } from '../../hooks/usePageWords';
 import { toneOfPolicy, toneOfReportedState } from '../../model/tone';
 import { isOld } from '../../model/verdict';
 import { KnownState, Mono, Quiet } from '../ui';
-import { Fields, Section, Subtitle } from './Section';
-import styles from './cluster.module.css';
+import { Fields, Section, Subtitle } from '../sections/Section';
+import styles from '../sections/sections.module.css';
 
 /** Policy Controller of the cluster; absent where the fleet does not use it. */
 export function PolicySection(props: { details: ClusterDetails }) {

@@ -8,7 +8,7 @@ import { messageOf } from '../../model/failure';
 import { formatTime, parseTime } from '../../model/time';
 import { useRefreshCluster } from '../../queries';
 import { Quiet } from '../ui';
-import styles from './cluster.module.css';
+import styles from '../sections/sections.module.css';
 
 /**
  * Asks for a sweep and tells what came of it. The answer means "accepted": the values come later,

@@ -7,8 +7,8 @@ import { usePageWords } from '../../hooks/usePageWords';
 import { errorHeadline, hasMore, resourceName } from '../../model/syncErrors';
 import { Mono, Quiet, StateLabel } from '../ui';
 import { RawText } from '../ui/RawText';
-import { Section } from './Section';
-import styles from './cluster.module.css';
+import { Section } from '../sections/Section';
+import styles from '../sections/sections.module.css';
 
 /** Each error of the cluster's sync: its code, what it says, what it concerns, and the raw text. */
 export function SyncErrorsSection(props: { details: ClusterDetails }) {

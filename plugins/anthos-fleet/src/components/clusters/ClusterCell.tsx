@@ -1,6 +1,6 @@
 import { Cell } from '@backstage/ui';
 import type { Cluster } from 'backstage-plugin-anthos-fleet-common';
-import { useClusterLinks } from '../../hooks/useClusterLinks';
+import { useFleetLinks } from '../../hooks/useFleetLinks';
 import { usePageWords } from '../../hooks/usePageWords';
 import { placeOf } from '../../model/place';
 import { toneOfConnection } from '../../model/tone';
@@ -14,7 +14,7 @@ import {
   StateLabel,
   VerdictLabel,
 } from '../ui';
-import styles from './clusters.module.css';
+import styles from '../lists/lists.module.css';
 
 /** Columns of the table of clusters. */
 export type ClusterColumn =
@@ -35,7 +35,7 @@ interface CellProps {
 }
 
 function NameContent({ cluster, narrow, ambiguous }: CellProps) {
-  const links = useClusterLinks();
+  const links = useFleetLinks();
   const { t } = usePageWords();
   const place = placeOf(cluster);
   return (

@@ -18,6 +18,7 @@ import { isFiltered, type ClusterSearch } from '../../model/clusterSearch';
 import { sharedNames } from '../../model/place';
 import { StateMessage } from '../states';
 import { ClusterCell, type ClusterColumn } from './ClusterCell';
+import lists from '../lists/lists.module.css';
 import styles from './clusters.module.css';
 
 const SORT_OF: Partial<Record<ClusterColumn, ClusterSort>> = {
@@ -66,7 +67,7 @@ export function ClusterTable(props: {
   };
 
   return (
-    <div className={narrow ? undefined : styles.wide}>
+    <div className={narrow ? undefined : lists.wide}>
       <TableRoot
         aria-label={t('clusters.title')}
         stale={isStale}
@@ -96,10 +97,10 @@ export function ClusterTable(props: {
             items={rows}
             dependencies={[narrow, t, rows, search]}
             renderEmptyState={() => (
-              <div className={styles.empty}>
+              <div className={lists.empty}>
                 {isFiltered(search) ? (
                   <StateMessage tone="unknown" title={t('clusters.none.title')}>
-                    {t('clusters.none.text')}
+                    {t('list.none.text')}
                   </StateMessage>
                 ) : (
                   <StateMessage tone="unknown" title={t('overview.none.title')}>

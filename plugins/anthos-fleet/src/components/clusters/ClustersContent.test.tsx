@@ -182,7 +182,7 @@ describe('the rows', () => {
     expect(await screen.findByRole('link', { name: 'b' })).toBeVisible();
     await act(() => jest.advanceTimersByTimeAsync(31_000));
     const button = await screen.findByRole('button', {
-      name: '1 change. Show it',
+      name: '1 new. Show it',
     });
     expect(names()).toEqual(['b']);
     expect(

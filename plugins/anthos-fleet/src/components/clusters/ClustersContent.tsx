@@ -1,16 +1,15 @@
-import { Button } from '@backstage/ui';
-import { useClusterSearch } from '../../hooks/useClusterSearch';
-import { useSteadyRows } from '../../hooks/useSteadyRows';
+import { useListSearch } from '../../hooks/useListSearch';
 import { usePageWords } from '../../hooks/usePageWords';
-import { toClusterQuery } from '../../model/clusterSearch';
+import { useSteadyRows } from '../../hooks/useSteadyRows';
+import { CLUSTER_LIST, toClusterQuery } from '../../model/clusterSearch';
 import { FleetQueryProvider, useClusters } from '../../queries';
+import { ActiveFilters } from '../lists/ActiveFilters';
+import { ListBar } from '../lists/ListBar';
+import { ListFilters } from '../lists/ListFilters';
+import { Pager } from '../lists/Pager';
 import { PageMain } from '../PageMain';
 import { FailureState, RefreshFailure } from '../states';
-import { ActiveFilters } from './ActiveFilters';
-import { ClusterFilters } from './ClusterFilters';
 import { ClusterTable } from './ClusterTable';
-import { Pager } from './Pager';
-import styles from './clusters.module.css';
 
 /** The list of clusters: searched, filtered, sorted and paged by the back end, from the address. */
 export function ClustersContent() {
@@ -24,10 +23,11 @@ export function ClustersContent() {
 }
 
 const NO_ROWS: never[] = [];
+const refOf = (cluster: { ref: string }) => cluster.ref;
 
 function ClustersBody() {
   const { t } = usePageWords();
-  const searching = useClusterSearch();
+  const searching = useListSearch(CLUSTER_LIST);
   const { search, change } = searching;
   const query = toClusterQuery(search);
   const { data, error, isPlaceholderData, dataUpdatedAt, refetch } =
@@ -35,46 +35,44 @@ function ClustersBody() {
   // The rows of the question before stay, greyed, until this one is answered.
   const answered =
     data && !isPlaceholderData ? JSON.stringify(query) : String(Boolean(data));
-  const steady = useSteadyRows(answered, data?.items ?? NO_ROWS);
+  const steady = useSteadyRows(answered, data?.items ?? NO_ROWS, refOf);
 
   if (!data && error) {
     return <FailureState error={error} onRetry={refetch} />;
   }
-  const first = (search.page - 1) * (query.limit ?? 0) + 1;
   return (
     <>
-      <ClusterFilters search={search} onChange={change} />
-      <ActiveFilters searching={searching} />
+      <ListFilters
+        shape={CLUSTER_LIST}
+        searching={searching}
+        label={t('clusters.search')}
+      />
+      <ActiveFilters
+        shape={CLUSTER_LIST}
+        searching={searching}
+        addable={['label']}
+      />
       <RefreshFailure
         error={error}
         dataUpdatedAt={dataUpdatedAt}
         onRetry={refetch}
       />
-      <div className={styles.bar}>
-        <span role="status">
-          {data && t('clusters.total', { count: data.totalItems })}
-        </span>
-        {steady.waiting > 0 && (
-          <Button size="small" variant="secondary" onPress={steady.showLatest}>
-            {t('clusters.waiting', { count: steady.waiting })}
-          </Button>
-        )}
-      </div>
+      <ListBar steady={steady}>
+        {data && t('clusters.total', { count: data.totalItems })}
+      </ListBar>
       <ClusterTable
         rows={data && steady.rows}
         isStale={isPlaceholderData}
         search={search}
         onSort={(sort, order) => change({ sort, order })}
       />
-      {data && data.items.length > 0 && (
-        <Pager
-          from={first}
-          to={first + data.items.length - 1}
-          total={data.totalItems}
-          searching={searching}
-          nextCursor={isPlaceholderData ? undefined : data.nextCursor}
-        />
-      )}
+      <Pager
+        label={t('clusters.title')}
+        shown={data?.items.length ?? 0}
+        total={data?.totalItems ?? 0}
+        searching={searching}
+        nextCursor={isPlaceholderData ? undefined : data?.nextCursor}
+      />
     </>
   );
 }

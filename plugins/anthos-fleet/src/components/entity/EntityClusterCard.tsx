@@ -5,7 +5,7 @@ import {
   parseClusterRef,
   type ClusterRef,
 } from 'backstage-plugin-anthos-fleet-common';
-import { useClusterLinks } from '../../hooks/useClusterLinks';
+import { useFleetLinks } from '../../hooks/useFleetLinks';
 import { useNow } from '../../hooks/useNow';
 import { usePageWords } from '../../hooks/usePageWords';
 import { clusterSentences } from '../../model/clusterSentences';
@@ -22,7 +22,7 @@ import {
   VerdictLabel,
 } from '../ui';
 import { EntitySkeleton } from './EntitySkeleton';
-import { Fields } from '../cluster/Section';
+import { Fields } from '../sections/Section';
 import styles from './entity.module.css';
 
 /** The state of the cluster that a catalog entity stands for. */
@@ -60,7 +60,7 @@ function Content(props: { clusterRef: ClusterRef }) {
   const { clusterRef } = props;
   const { t, locale } = usePageWords();
   const now = useNow();
-  const links = useClusterLinks();
+  const links = useFleetLinks();
   const { data, error, dataUpdatedAt, refetch } = useCluster(clusterRef);
 
   if (error && classifyFailure(error) === 'not-found') {

@@ -1,7 +1,7 @@
 import { Card, CardBody, CardHeader, Text } from '@backstage/ui';
 import { useEntity } from '@backstage/plugin-catalog-react';
 import type { EntityStatus } from 'backstage-plugin-anthos-fleet-common';
-import { useClusterLinks } from '../../hooks/useClusterLinks';
+import { useFleetLinks } from '../../hooks/useFleetLinks';
 import { useWords } from '../../hooks/useWords';
 import { entityGroups, someAreBehind } from '../../model/entityGroups';
 import { FleetQueryProvider, useEntityStatus } from '../../queries';
@@ -26,7 +26,7 @@ export function EntityFleetCard() {
 
 function CardFrame() {
   const { t } = useWords();
-  const links = useClusterLinks();
+  const links = useFleetLinks();
   return (
     <Card>
       <CardHeader className={styles.header}>

@@ -1,6 +1,4 @@
 import { Card, CardBody, CardHeader, Text } from '@backstage/ui';
-import { parseEntityRef } from '@backstage/catalog-model';
-import { useRouteRef } from '@backstage/frontend-plugin-api';
 import { useEntity } from '@backstage/plugin-catalog-react';
 import {
   ANNOTATION_NAMESPACE,
@@ -11,9 +9,9 @@ import { useWords } from '../../hooks/useWords';
 import { someAreBehind } from '../../model/entityGroups';
 import { sharedNames } from '../../model/place';
 import { FleetQueryProvider, useEntityStatus } from '../../queries';
-import { catalogEntityRouteRef } from '../../routes';
 import { FailureState, RefreshFailure } from '../states';
-import { MaybeLink, Mono, Quiet } from '../ui';
+import { Mono, Quiet } from '../ui';
+import { EntityLink } from '../ui/EntityLink';
 import { EntityHeadline } from './EntityHeadline';
 import { EntityProblems } from './EntityProblems';
 import { EntitySkeleton } from './EntitySkeleton';
@@ -169,20 +167,5 @@ function ChosenBy(props: { chosenBy: Selection[] }) {
         </span>
       ))}
     </div>
-  );
-}
-
-function EntityLink(props: { entityRef: string }) {
-  const route = useRouteRef(catalogEntityRouteRef);
-  let href: string | undefined;
-  try {
-    href = route?.(parseEntityRef(props.entityRef));
-  } catch {
-    // A value that is no entity ref is shown as it is.
-  }
-  return (
-    <MaybeLink href={href}>
-      <Mono>{props.entityRef}</Mono>
-    </MaybeLink>
   );
 }

@@ -1,6 +1,6 @@
 import { Accordion, AccordionPanel, AccordionTrigger } from '@backstage/ui';
 import type { Cluster } from 'backstage-plugin-anthos-fleet-common';
-import { useClusterLinks } from '../../hooks/useClusterLinks';
+import { useFleetLinks } from '../../hooks/useFleetLinks';
 import { useWords } from '../../hooks/useWords';
 import { LIST_ALL, type EntityGroup } from '../../model/entityGroups';
 import { legendWord } from '../../model/legend';
@@ -83,7 +83,7 @@ export function EntityClusterRow(props: {
 }) {
   const { cluster, markNewest, ambiguous } = props;
   const { t } = useWords();
-  const links = useClusterLinks();
+  const links = useFleetLinks();
   const verdict = judgeCluster(cluster);
   const place = placeOf(cluster);
   const { commit, sourceCommit, repository, errorCount } = cluster.configSync;

@@ -3,7 +3,7 @@ import {
   ANNOTATION_CLUSTER,
   ANNOTATION_CLUSTER_SELECTOR,
 } from 'backstage-plugin-anthos-fleet-common';
-import { useClusterLinks } from '../../hooks/useClusterLinks';
+import { useFleetLinks } from '../../hooks/useFleetLinks';
 import { useWords } from '../../hooks/useWords';
 import { StateMessage } from '../states';
 import { MaybeLink } from '../ui';
@@ -12,7 +12,7 @@ import { Snippet } from '../ui/Snippet';
 /** The entity does not say where it runs: which line says it. */
 export function NotAnnotated() {
   const { t } = useWords();
-  const links = useClusterLinks();
+  const links = useFleetLinks();
   const clusters = links.clusters();
   return (
     <StateMessage tone="unknown" title={t('entity.empty.title')}>

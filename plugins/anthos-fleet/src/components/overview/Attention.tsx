@@ -1,6 +1,6 @@
 import { Card, CardBody, CardHeader, Text } from '@backstage/ui';
 import type { Cluster, Overview } from 'backstage-plugin-anthos-fleet-common';
-import { useClusterLinks } from '../../hooks/useClusterLinks';
+import { useFleetLinks } from '../../hooks/useFleetLinks';
 import { usePageWords } from '../../hooks/usePageWords';
 import type { ClusterFilter } from '../../model/clusterSearch';
 import {
@@ -74,7 +74,7 @@ function countsOf(t: PageTranslation, overview: Overview): Count[] {
 export function Attention(props: { overview: Overview }) {
   const { overview } = props;
   const { t } = usePageWords();
-  const links = useClusterLinks();
+  const links = useFleetLinks();
   const counts = countsOf(t, overview);
   return (
     <Card>
@@ -112,7 +112,7 @@ export function Attention(props: { overview: Overview }) {
 function AttentionRow(props: { cluster: Cluster }) {
   const { cluster } = props;
   const { t } = usePageWords();
-  const links = useClusterLinks();
+  const links = useFleetLinks();
   const { errorCount } = cluster.configSync;
   return (
     <li className={styles.row}>

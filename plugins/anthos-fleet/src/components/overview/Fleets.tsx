@@ -7,7 +7,7 @@ import { usePageWords } from '../../hooks/usePageWords';
 import { toneOfOutcome } from '../../model/tone';
 import type { PageTranslation } from '../../pageTranslation';
 import { Ago, MaybeLink, Mono, Quiet, StateLabel } from '../ui';
-import { useClusterLinks } from '../../hooks/useClusterLinks';
+import { useFleetLinks } from '../../hooks/useFleetLinks';
 import styles from './overview.module.css';
 
 function frequencyWord(t: PageTranslation, seconds: number): string {
@@ -41,7 +41,7 @@ function FleetRow(props: { sweep: FleetSweep }) {
   const { sweep } = props;
   const { fleet, startedAt, finishedAt, frequencySeconds } = sweep;
   const { t } = usePageWords();
-  const links = useClusterLinks();
+  const links = useFleetLinks();
   const failed = sweep.sources.filter(
     source => source.enabled !== false && source.freshness.outcome !== 'ok',
   );

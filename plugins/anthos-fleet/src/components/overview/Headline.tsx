@@ -1,5 +1,5 @@
 import type { Overview } from 'backstage-plugin-anthos-fleet-common';
-import { useClusterLinks } from '../../hooks/useClusterLinks';
+import { useFleetLinks } from '../../hooks/useFleetLinks';
 import { useNow } from '../../hooks/useNow';
 import { usePageWords } from '../../hooks/usePageWords';
 import { overviewHeadline } from '../../model/overviewHeadline';
@@ -10,7 +10,7 @@ import styles from './overview.module.css';
 export function Headline(props: { overview: Overview }) {
   const { t, locale } = usePageWords();
   const now = useNow();
-  const links = useClusterLinks();
+  const links = useFleetLinks();
   return (
     <h2 className={styles.headline}>
       {overviewHeadline(t, props.overview, { now, locale }).map(

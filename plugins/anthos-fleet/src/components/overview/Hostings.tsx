@@ -3,7 +3,7 @@ import type {
   HostingCount,
   Overview,
 } from 'backstage-plugin-anthos-fleet-common';
-import { useClusterLinks } from '../../hooks/useClusterLinks';
+import { useFleetLinks } from '../../hooks/useFleetLinks';
 import { usePageWords } from '../../hooks/usePageWords';
 import { HOSTINGS } from '../../model/place';
 import { legendWord } from '../../model/legend';
@@ -43,7 +43,7 @@ export function Hostings(props: { overview: Overview }) {
 function HostingRow(props: { count: HostingCount; largest: number }) {
   const { hosting, total, syncStates } = props.count;
   const { t } = usePageWords();
-  const links = useClusterLinks();
+  const links = useFleetLinks();
   const states = inOrder(syncStates);
   return (
     <li className={styles.hosting}>

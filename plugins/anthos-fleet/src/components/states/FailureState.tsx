@@ -31,8 +31,17 @@ export function failureSentence(t: FleetTranslation, kind: FailureKind) {
 }
 
 /** A view that could not be loaded: what happened, and the way on. */
-export function FailureState(props: { error: unknown; onRetry: () => void }) {
-  const { error, onRetry } = props;
+export function FailureState(props: {
+  error: unknown;
+  onRetry: () => void;
+  /** The permission that a refusal is about. Default: seeing clusters. */
+  permission?: string;
+}) {
+  const {
+    error,
+    onRetry,
+    permission = anthosFleetClusterReadPermission.name,
+  } = props;
   const { t } = useWords();
   const kind = classifyFailure(error);
 
@@ -45,7 +54,7 @@ export function FailureState(props: { error: unknown; onRetry: () => void }) {
       >
         <Text variant="body-medium">
           {t('state.forbidden.text', {
-            permission: <Mono>{anthosFleetClusterReadPermission.name}</Mono>,
+            permission: <Mono>{permission}</Mono>,
           })}
         </Text>
       </StateMessage>

@@ -7,3 +7,6 @@ export { ToneIcon } from './ToneIcon';
 export { VerdictLabel, verdictWord } from './VerdictLabel';
 export { MaybeLink } from './MaybeLink';
 export { KnownState } from './KnownState';
+export { At } from './At';
+export { ClusterName } from './ClusterName';
+export { SyncState } from './SyncState';

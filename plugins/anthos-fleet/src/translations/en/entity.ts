@@ -56,4 +56,14 @@ export const entity = {
   'entity.noMatch.text':
     'The catalog names clusters for this entity, but none of them is in the fleet, or you may not see them.',
   'entity.cluster.details': 'All about this cluster',
+  'entity.live.one': 'Live on {{name}}.',
+  'entity.live.all': 'Live on all {{total}} clusters.',
+  'entity.live.some': 'Live on {{live}} of {{total}} clusters.',
+  'entity.live.none': 'Live on none of its {{total}} clusters.',
+  'entity.live.noneOne': 'Not live on {{name}}.',
+  'entity.live.behind': '{{name}} is behind since {{time}}: {{headline}}.',
+  'entity.live.broken': '{{name}}: {{headline}}.',
+  'entity.live.behindPlain': '{{name}} is behind since {{time}}.',
+  'entity.progress': '{{ready}} of {{total}}',
+  'entity.behindSince': 'behind since {{time}}',
 } as const;

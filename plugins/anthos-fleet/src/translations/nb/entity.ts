@@ -58,4 +58,14 @@ export const entity: Record<keyof typeof english, string> = {
   'entity.noMatch.text':
     'Katalogen nevner klynger for denne, men ingen av dem er i flåten, eller du får ikke se dem.',
   'entity.cluster.details': 'Alt om denne klyngen',
+  'entity.live.one': 'I drift på {{name}}.',
+  'entity.live.all': 'I drift på alle {{total}} klynger.',
+  'entity.live.some': 'I drift på {{live}} av {{total}} klynger.',
+  'entity.live.none': 'I drift på ingen av {{total}} klynger.',
+  'entity.live.noneOne': 'Ikke i drift på {{name}}.',
+  'entity.live.behind': '{{name}} henger etter siden {{time}}: {{headline}}.',
+  'entity.live.broken': '{{name}}: {{headline}}.',
+  'entity.live.behindPlain': '{{name}} henger etter siden {{time}}.',
+  'entity.progress': '{{ready}} av {{total}}',
+  'entity.behindSince': 'henger etter siden {{time}}',
 };

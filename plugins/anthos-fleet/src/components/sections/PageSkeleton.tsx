@@ -1,18 +1,23 @@
 import { Skeleton, Text, VisuallyHidden } from '@backstage/ui';
 import { usePageWords } from '../../hooks/usePageWords';
-import styles from './cluster.module.css';
+import styles from './sections.module.css';
 
-/** The page of a cluster while it loads: its name is known already, from the address. */
-export function ClusterSkeleton(props: { name: string }) {
+/** The page of one thing while it loads, under its name where the address tells it. */
+export function PageSkeleton(props: { name?: string }) {
+  const { name } = props;
   const { t } = usePageWords();
   return (
     <div className={styles.skeleton}>
       <VisuallyHidden>
         <span role="status">{t('state.loading')}</span>
       </VisuallyHidden>
-      <Text as="h2" variant="title-small" weight="bold">
-        {props.name}
-      </Text>
+      {name ? (
+        <Text as="h2" variant="title-small" weight="bold">
+          {name}
+        </Text>
+      ) : (
+        <Skeleton width="30%" height={28} />
+      )}
       <Skeleton width="50%" height={24} />
       <div className={styles.sections}>
         <Skeleton width="100%" height={260} />

@@ -1,12 +1,12 @@
 import { useCallback, useMemo } from 'react';
 import { useLocation, useSearchParams } from 'react-router-dom';
 import {
-  EMPTY_SEARCH,
-  formatClusterSearch,
-  parseClusterSearch,
-  type ClusterFilter,
-  type ClusterSearch,
-} from '../model/clusterSearch';
+  emptySearch,
+  formatSearch,
+  parseSearch,
+  type ListShape,
+  type SearchOf,
+} from '../model/listSearch';
 
 // Cursors of the pages before, so that "previous" is one step even after a reload. They belong to
 // the visit, not to the address: a link to page three works without them.
@@ -14,50 +14,61 @@ interface PagerState {
   cursorsBefore?: (string | null)[];
 }
 
-/** Filters, sort and page of the list of clusters, all of which live in the address. */
-export function useClusterSearch() {
+/** Filters, sort and page of a list, all of which live in the address, and what changes them. */
+export interface ListSearching<S extends ListShape = ListShape> {
+  search: SearchOf<S>;
+  /** Changes filters or sort, which begins at the first page again. */
+  change: (
+    changed: Partial<SearchOf<S>>,
+    options?: { replace?: boolean },
+  ) => void;
+  clear: () => void;
+  next: (cursor: string) => void;
+  previous: () => void;
+  /** The way here is not known, so that "previous" leads to the first page. */
+  previousIsFirst: boolean;
+}
+
+/** Filters, sort and page of a list. */
+export function useListSearch<S extends ListShape>(shape: S): ListSearching<S> {
   const [params, setParams] = useSearchParams();
   const location = useLocation();
-  const search = useMemo(() => parseClusterSearch(params), [params]);
+  const search = useMemo(() => parseSearch(shape, params), [shape, params]);
   const cursorsBefore =
     (location.state as PagerState | null)?.cursorsBefore ?? [];
 
-  /** Changes filters or sort, which begins at the first page again. */
-  const change = useCallback(
-    (
-      changed: ClusterFilter & Partial<Pick<ClusterSearch, 'sort' | 'order'>>,
-      options?: { replace?: boolean },
-    ) => {
+  const change = useCallback<ListSearching<S>['change']>(
+    (changed, options) => {
       setParams(
         current =>
-          formatClusterSearch({
-            ...parseClusterSearch(current),
+          formatSearch(shape, {
+            ...parseSearch(shape, current),
             ...changed,
             cursor: undefined,
           }),
         { replace: options?.replace },
       );
     },
-    [setParams],
+    [shape, setParams],
   );
 
   const clear = useCallback(() => {
     setParams(current => {
-      const { sort, order } = parseClusterSearch(current);
-      return formatClusterSearch({ ...EMPTY_SEARCH, sort, order });
+      const { sort, order } = parseSearch(shape, current);
+      return formatSearch(shape, { ...emptySearch(shape), sort, order });
     });
-  }, [setParams]);
+  }, [shape, setParams]);
 
   const next = (cursor: string) =>
     setParams(
-      formatClusterSearch({ ...search, cursor, page: search.page + 1 }),
+      formatSearch(shape, { ...search, cursor, page: search.page + 1 }),
       { state: { cursorsBefore: [...cursorsBefore, search.cursor ?? null] } },
     );
 
   // Without the cursors of the way here, as behind a shared link, the way back is the first page.
   const previous = () =>
     setParams(
-      formatClusterSearch({
+      formatSearch(shape, {
         ...search,
         cursor: cursorsBefore.at(-1) ?? undefined,
         page: search.page - 1,

@@ -1,6 +1,6 @@
 import { Card, CardBody, CardHeader, Text } from '@backstage/ui';
 import { Fragment, type ReactNode } from 'react';
-import styles from './cluster.module.css';
+import styles from './sections.module.css';
 
 /** A titled part of the page of a cluster. */
 export function Section(props: { title: string; children: ReactNode }) {

@@ -1,29 +1,35 @@
 import { ButtonIcon } from '@backstage/ui';
 import { RiArrowLeftSLine, RiArrowRightSLine } from '@remixicon/react';
-import type { useClusterSearch } from '../../hooks/useClusterSearch';
+import type { ListSearching } from '../../hooks/useListSearch';
 import { usePageWords } from '../../hooks/usePageWords';
+import { PAGE_SIZE } from '../../model/listSearch';
 import { Quiet } from '../ui';
-import styles from './clusters.module.css';
+import styles from './lists.module.css';
 
 /** Which part of the list this is, and the ways to its neighbours. */
 export function Pager(props: {
-  from: number;
-  to: number;
+  label: string;
+  /** Rows on this page. */
+  shown: number;
   total: number;
-  searching: ReturnType<typeof useClusterSearch>;
+  searching: Pick<ListSearching, 'next' | 'previous' | 'previousIsFirst'> & {
+    search: { page: number };
+  };
   nextCursor: string | undefined;
 }) {
-  const { from, to, total, searching, nextCursor } = props;
+  const { label, shown, total, searching, nextCursor } = props;
   const { t } = usePageWords();
-  if (!nextCursor && searching.search.page === 1) {
+  const { page } = searching.search;
+  const before = (page - 1) * PAGE_SIZE;
+  if (!shown || (!nextCursor && page === 1)) {
     return null;
   }
   return (
-    <nav className={styles.pager} aria-label={t('clusters.title')}>
+    <nav className={styles.pager} aria-label={label}>
       <Quiet>
-        {t('clusters.range', {
-          from: String(from),
-          to: String(to),
+        {t('list.range', {
+          from: String(before + 1),
+          to: String(before + shown),
           total: String(total),
         })}
       </Quiet>
@@ -32,18 +38,16 @@ export function Pager(props: {
         size="small"
         icon={<RiArrowLeftSLine />}
         aria-label={
-          searching.previousIsFirst
-            ? t('clusters.first')
-            : t('clusters.previous')
+          searching.previousIsFirst ? t('list.first') : t('list.previous')
         }
-        isDisabled={searching.search.page === 1}
+        isDisabled={page === 1}
         onPress={searching.previous}
       />
       <ButtonIcon
         variant="secondary"
         size="small"
         icon={<RiArrowRightSLine />}
-        aria-label={t('clusters.next')}
+        aria-label={t('list.next')}
         isDisabled={!nextCursor}
         onPress={() => nextCursor && searching.next(nextCursor)}
       />

@@ -1,0 +1,201 @@
+import type {
+  ErrorGroup,
+  ErrorGroupSort,
+  SortOrder,
+} from 'backstage-plugin-anthos-fleet-common';
+import { useFleetLinks } from '../../hooks/useFleetLinks';
+import { usePageWords } from '../../hooks/usePageWords';
+import { ERROR_LIST, type ErrorSearch } from '../../model/errorSearch';
+import { isNarrowed } from '../../model/listSearch';
+import { ListTable, type ListColumn } from '../lists/ListTable';
+import lists from '../lists/lists.module.css';
+import { StateMessage } from '../states';
+import { Ago, MaybeLink, Mono, Quiet } from '../ui';
+import { OwnerLink } from '../ui/EntityLink';
+import { Muted } from './Muted';
+import styles from './errors.module.css';
+
+// More owners than this make a row tall; the page of the error names them all.
+const MAX_OWNERS = 2;
+
+/** Error groups as a table, which is a short one on a narrow screen. */
+export function ErrorTable(props: {
+  rows: ErrorGroup[] | undefined;
+  isStale: boolean;
+  search: ErrorSearch;
+  onSort: (sort: ErrorGroupSort, order: SortOrder) => void;
+}) {
+  const { rows, isStale, search, onSort } = props;
+  const { t } = usePageWords();
+  const columns: ListColumn<ErrorGroup>[] = [
+    {
+      id: 'error',
+      label: t('errors.column.error'),
+      sort: 'code',
+      cell: (group, narrow) => <ErrorCell group={group} narrow={narrow} />,
+    },
+    {
+      id: 'clusters',
+      label: t('errors.column.clusters'),
+      sort: 'clusters',
+      width: '10%',
+      cell: (group, narrow) => (
+        <CountCell
+          group={group}
+          text={
+            narrow
+              ? t('errors.clustersLink', { count: group.totalClusters })
+              : String(group.totalClusters)
+          }
+          sort="cluster"
+        />
+      ),
+    },
+    {
+      id: 'syncs',
+      label: t('errors.column.syncs'),
+      sort: 'packageSyncs',
+      width: '9%',
+      cell: group => (
+        <CountCell group={group} text={String(group.totalPackageSyncs)} />
+      ),
+    },
+    {
+      id: 'owners',
+      label: t('errors.column.owners'),
+      width: '18%',
+      cell: group => <OwnersCell owners={group.owners} />,
+    },
+    {
+      id: 'since',
+      label: t('errors.column.since'),
+      sort: 'firstSeenAt',
+      width: '11%',
+      cell: group => (
+        <Quiet>
+          <Ago time={group.firstSeenAt} />
+        </Quiet>
+      ),
+    },
+  ];
+  return (
+    <ListTable
+      label={t('errors.title')}
+      columns={columns}
+      narrow={['error', 'clusters']}
+      rowHeader="error"
+      rows={rows}
+      keyOf={group => group.fingerprint}
+      nameOf={group => group.headline}
+      isStale={isStale}
+      sort={search.sort}
+      order={search.order}
+      onSort={(sort, order) => onSort(sort as ErrorGroupSort, order)}
+      empty={<NoErrors search={search} />}
+    />
+  );
+}
+
+function ErrorCell(props: { group: ErrorGroup; narrow: boolean }) {
+  const { group, narrow } = props;
+  const { t } = usePageWords();
+  const links = useFleetLinks();
+  return (
+    <>
+      <span className={styles.headline}>
+        {group.code && <Mono>{group.code}</Mono>}
+        <MaybeLink
+          href={links.error(group.fingerprint)}
+          variant="body-medium"
+          weight="bold"
+        >
+          {group.headline}
+        </MaybeLink>
+      </span>
+      <span className={lists.meta}>
+        {group.namespaces.length > 0 && (
+          <Quiet>
+            {group.namespaces.slice(0, 3).join(', ')}
+            {group.namespaces.length > 3 && ' …'}
+          </Quiet>
+        )}
+        {group.heldBackObjects !== undefined && group.heldBackObjects > 0 && (
+          <Quiet>{t('errors.held', { count: group.heldBackObjects })}</Quiet>
+        )}
+        {narrow && (
+          <Quiet>
+            <Ago time={group.firstSeenAt} />
+          </Quiet>
+        )}
+        {group.mute && <Muted mute={group.mute} />}
+      </span>
+    </>
+  );
+}
+
+function CountCell(props: {
+  group: ErrorGroup;
+  text: string;
+  sort?: 'cluster';
+}) {
+  const { group, text, sort } = props;
+  const links = useFleetLinks();
+  return (
+    <span className={lists.number}>
+      <MaybeLink
+        href={
+          group.open
+            ? links.syncs({
+                fingerprint: group.fingerprint,
+                ...(sort ? { sort } : {}),
+              })
+            : undefined
+        }
+      >
+        {text}
+      </MaybeLink>
+    </span>
+  );
+}
+
+function OwnersCell(props: { owners: string[] }) {
+  const { owners } = props;
+  const { t } = usePageWords();
+  if (!owners.length) {
+    return <Quiet>{t('error.noOwner')}</Quiet>;
+  }
+  return (
+    <span className={lists.meta}>
+      {owners.slice(0, MAX_OWNERS).map(owner => (
+        <OwnerLink key={owner} owner={owner} />
+      ))}
+      {owners.length > MAX_OWNERS && (
+        <Quiet title={owners.slice(MAX_OWNERS).join(', ')}>
+          +{owners.length - MAX_OWNERS}
+        </Quiet>
+      )}
+    </span>
+  );
+}
+
+function NoErrors(props: { search: ErrorSearch }) {
+  const { search } = props;
+  const { t } = usePageWords();
+  const { open, ...rest } = search;
+  if (isNarrowed(ERROR_LIST, rest)) {
+    return (
+      <StateMessage tone="unknown" title={t('errors.none.title')}>
+        {t('list.none.text')}
+      </StateMessage>
+    );
+  }
+  return open === false ? (
+    <StateMessage tone="unknown" title={t('errors.empty.title')}>
+      {t('errors.empty.healed')}
+    </StateMessage>
+  ) : (
+    <StateMessage tone="good" title={t('errors.empty.title')}>
+      {t('errors.empty.text')}
+    </StateMessage>
+  );
+}

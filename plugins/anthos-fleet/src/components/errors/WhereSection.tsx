@@ -1,0 +1,82 @@
+import type {
+  ErrorGroupDetails,
+  ErrorOccurrence,
+} from 'backstage-plugin-anthos-fleet-common';
+import { useFleetLinks } from '../../hooks/useFleetLinks';
+import { usePageWords } from '../../hooks/usePageWords';
+import { byCluster } from '../../model/errorGroups';
+import { errorHeadline, resourceName } from '../../model/syncErrors';
+import { Section } from '../sections/Section';
+import sections from '../sections/sections.module.css';
+import { At, ClusterName, Commit, MaybeLink, Quiet } from '../ui';
+import styles from './errors.module.css';
+
+/** The clusters that have the error, and on each of them the syncs and objects. */
+export function WhereSection(props: { details: ErrorGroupDetails }) {
+  const { group, occurrences, totalOccurrences } = props.details;
+  const { t } = usePageWords();
+  return (
+    <Section title={t('error.section.where')}>
+      <ul className={styles.where}>
+        {byCluster(occurrences).map(({ cluster, occurrences: own }) => (
+          <li key={cluster.ref}>
+            <div className={sections.item}>
+              <ClusterName cluster={cluster} strong />
+            </div>
+            <ul className={sections.list}>
+              {own.map((occurrence, index) => (
+                <OccurrenceItem
+                  // One sync may have the error twice, for two objects.
+                  key={`${occurrence.packageSyncId} ${index}`}
+                  occurrence={occurrence}
+                  shared={group.message}
+                />
+              ))}
+            </ul>
+          </li>
+        ))}
+      </ul>
+      {occurrences.length < totalOccurrences && (
+        <p className={sections.more}>
+          <Quiet>
+            {t('error.truncated', {
+              shown: String(occurrences.length),
+              total: String(totalOccurrences),
+            })}
+          </Quiet>
+        </p>
+      )}
+    </Section>
+  );
+}
+
+function OccurrenceItem(props: {
+  occurrence: ErrorOccurrence;
+  /** The message that is shown for the whole group already. */
+  shared: string;
+}) {
+  const { occurrence, shared } = props;
+  const { t } = usePageWords();
+  const links = useFleetLinks();
+  const { commit, repository, message, firstSeenAt } = occurrence;
+  const names = occurrence.resources.map(resourceName).filter(Boolean);
+  return (
+    <li className={sections.item}>
+      <span className={sections.inline}>
+        <MaybeLink
+          href={links.sync(occurrence.packageSyncId)}
+          variant="body-medium"
+        >
+          {occurrence.namespace} / {occurrence.name}
+        </MaybeLink>
+        <Quiet>{occurrence.kind}</Quiet>
+        {commit && <Commit commit={commit} repository={repository} />}
+        <Quiet>{t('error.since', { time: <At time={firstSeenAt} /> })}</Quiet>
+      </span>
+      {names.length > 0 && <Quiet>{names.join(', ')}</Quiet>}
+      {message !== shared && (
+        <p className={sections.message}>{errorHeadline(message)}</p>
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,24 @@
+import { Button } from '@backstage/ui';
+import type { ReactNode } from 'react';
+import { usePageWords } from '../../hooks/usePageWords';
+import styles from './lists.module.css';
+
+/** What stands above a table: how much it has, and a button for what is new since it was shown. */
+export function ListBar(props: {
+  children: ReactNode;
+  steady: { waiting: number; onlyNew: boolean; showLatest: () => void };
+}) {
+  const { children, steady } = props;
+  const { waiting: count, onlyNew, showLatest } = steady;
+  const { t } = usePageWords();
+  return (
+    <div className={styles.bar}>
+      <span role="status">{children}</span>
+      {count > 0 && (
+        <Button size="small" variant="secondary" onPress={showLatest}>
+          {onlyNew ? t('list.new', { count }) : t('list.waiting', { count })}
+        </Button>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,161 @@
+import type {
+  PackageSync,
+  WaitReason,
+} from 'backstage-plugin-anthos-fleet-common';
+import { useFleetLinks } from '../../hooks/useFleetLinks';
+import { useNow } from '../../hooks/useNow';
+import { usePageWords } from '../../hooks/usePageWords';
+import { safeUrl } from '../../model/links';
+import { repositoryName } from '../../model/repositoryName';
+import { formatFull, formatTime, parseTime } from '../../model/time';
+import type { PageTranslation } from '../../pageTranslation';
+import lists from '../lists/lists.module.css';
+import {
+  Age,
+  Ago,
+  ClusterName,
+  Commit,
+  MaybeLink,
+  Mono,
+  Quiet,
+  SyncState,
+} from '../ui';
+
+interface CellProps {
+  sync: PackageSync;
+}
+
+/** What a sync waits for, in words; a message of the product is its title. */
+export function waitWord(t: PageTranslation, reason: WaitReason): string {
+  return t('syncs.waits', { what: t(`syncs.wait.${reason.kind}`) });
+}
+
+/** Namespace and name of a sync, the way to its page. */
+export function SyncLink(props: {
+  sync: Pick<PackageSync, 'id' | 'namespace' | 'name'>;
+}) {
+  const { id, namespace, name } = props.sync;
+  const links = useFleetLinks();
+  return (
+    <MaybeLink href={links.sync(id)} variant="body-medium" weight="bold">
+      {namespace} / {name}
+    </MaybeLink>
+  );
+}
+
+export function NameCell({ sync, narrow }: CellProps & { narrow: boolean }) {
+  return (
+    <>
+      <SyncLink sync={sync} />
+      <span className={lists.meta}>
+        <Quiet>{sync.kind}</Quiet>
+        {narrow && (
+          <span>
+            <ClusterName cluster={sync.cluster} />
+          </span>
+        )}
+      </span>
+      {narrow && <CommitCell sync={sync} />}
+    </>
+  );
+}
+
+export function StateCell({ sync, narrow }: CellProps & { narrow: boolean }) {
+  const { t } = usePageWords();
+  const waits = sync.waitsFor?.find(reason => reason.kind !== 'errors');
+  return (
+    <>
+      <SyncState sync={sync} />
+      <span className={lists.meta}>
+        {waits && <Quiet title={waits.message}>{waitWord(t, waits)}</Quiet>}
+        {sync.freshness.age !== 'fresh' && <Age freshness={sync.freshness} />}
+        {narrow && <ErrorsCell sync={sync} />}
+        {narrow && <SinceCell sync={sync} />}
+      </span>
+    </>
+  );
+}
+
+export function ClusterCell({ sync }: CellProps) {
+  return (
+    <span>
+      <ClusterName cluster={sync.cluster} />
+    </span>
+  );
+}
+
+/** The commit that is live, and whether it is the newest. */
+export function CommitCell({ sync }: CellProps) {
+  const { t, locale } = usePageWords();
+  const now = useNow();
+  const { commit, sourceCommit, behind, links, repository } = sync;
+  const since = parseTime(behind?.since);
+  return (
+    <span className={lists.meta}>
+      {commit ? (
+        <Commit commit={commit} repository={repository} url={links?.commit} />
+      ) : (
+        <Quiet>{t('syncs.noCommit')}</Quiet>
+      )}
+      {since && (
+        <Quiet title={formatFull(since, locale)}>
+          {t('syncs.behindSince', { time: formatTime(since, now, locale) })}
+        </Quiet>
+      )}
+      {commit && commit === sourceCommit && !behind && (
+        <Quiet>{t('syncs.newest')}</Quiet>
+      )}
+    </span>
+  );
+}
+
+export function SourceCell({ sync }: CellProps) {
+  const { repository, directory, links } = sync;
+  const href = safeUrl(links?.repository) ?? safeUrl(repository);
+  return (
+    <>
+      {repository && (
+        <MaybeLink
+          href={href}
+          title={repository}
+          {...(href ? { target: '_blank', rel: 'noopener noreferrer' } : {})}
+        >
+          {repositoryName(repository)}
+        </MaybeLink>
+      )}
+      {directory && (
+        <span className={lists.meta}>
+          <Quiet>
+            <Mono>{directory}</Mono>
+          </Quiet>
+        </span>
+      )}
+    </>
+  );
+}
+
+export function ErrorsCell({ sync }: CellProps) {
+  const { t } = usePageWords();
+  const links = useFleetLinks();
+  if (!sync.errorCount) {
+    return null;
+  }
+  return (
+    <MaybeLink
+      href={links.errors({
+        cluster: [sync.cluster.ref],
+        namespace: [sync.namespace],
+      })}
+    >
+      {t('clusters.errors', { count: sync.errorCount })}
+    </MaybeLink>
+  );
+}
+
+export function SinceCell({ sync }: CellProps) {
+  return (
+    <Quiet>
+      <Ago time={sync.stateSince} />
+    </Quiet>
+  );
+}

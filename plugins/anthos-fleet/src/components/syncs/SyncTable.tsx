@@ -1,0 +1,112 @@
+import type {
+  PackageSync,
+  PackageSyncSort,
+  SortOrder,
+} from 'backstage-plugin-anthos-fleet-common';
+import { useFleetLinks } from '../../hooks/useFleetLinks';
+import { usePageWords } from '../../hooks/usePageWords';
+import { isNarrowed } from '../../model/listSearch';
+import { SYNC_LIST, type SyncSearch } from '../../model/syncSearch';
+import { ListTable, type ListColumn } from '../lists/ListTable';
+import { StateMessage } from '../states';
+import { MaybeLink } from '../ui';
+import {
+  ClusterCell,
+  CommitCell,
+  ErrorsCell,
+  NameCell,
+  SinceCell,
+  SourceCell,
+  StateCell,
+} from './SyncCells';
+
+/** Package syncs as a table, which is a short one on a narrow screen. */
+export function SyncTable(props: {
+  rows: PackageSync[] | undefined;
+  isStale: boolean;
+  search: SyncSearch;
+  onSort: (sort: PackageSyncSort, order: SortOrder) => void;
+}) {
+  const { rows, isStale, search, onSort } = props;
+  const { t } = usePageWords();
+  const columns: ListColumn<PackageSync>[] = [
+    {
+      id: 'sync',
+      label: t('syncs.column.sync'),
+      sort: 'namespace',
+      width: '20%',
+      cell: (sync, narrow) => <NameCell sync={sync} narrow={narrow} />,
+    },
+    {
+      id: 'state',
+      label: t('syncs.column.state'),
+      sort: 'state',
+      width: '16%',
+      cell: (sync, narrow) => <StateCell sync={sync} narrow={narrow} />,
+    },
+    {
+      id: 'cluster',
+      label: t('syncs.column.cluster'),
+      sort: 'cluster',
+      width: '15%',
+      cell: sync => <ClusterCell sync={sync} />,
+    },
+    {
+      id: 'commit',
+      label: t('syncs.column.commit'),
+      width: '14%',
+      cell: sync => <CommitCell sync={sync} />,
+    },
+    {
+      id: 'source',
+      label: t('syncs.column.source'),
+      sort: 'repository',
+      cell: sync => <SourceCell sync={sync} />,
+    },
+    {
+      id: 'errors',
+      label: t('syncs.column.errors'),
+      sort: 'errorCount',
+      width: '8%',
+      cell: sync => <ErrorsCell sync={sync} />,
+    },
+    {
+      id: 'since',
+      label: t('syncs.column.since'),
+      sort: 'stateSince',
+      width: '10%',
+      cell: sync => <SinceCell sync={sync} />,
+    },
+  ];
+  return (
+    <ListTable
+      label={t('syncs.title')}
+      columns={columns}
+      narrow={['sync', 'state']}
+      rowHeader="sync"
+      rows={rows}
+      keyOf={sync => sync.id}
+      nameOf={sync => `${sync.namespace} ${sync.name}`}
+      isStale={isStale}
+      sort={search.sort}
+      order={search.order}
+      onSort={(sort, order) => onSort(sort as PackageSyncSort, order)}
+      empty={<NoSyncs isNarrowed={isNarrowed(SYNC_LIST, search)} />}
+    />
+  );
+}
+
+function NoSyncs(props: { isNarrowed: boolean }) {
+  const { t } = usePageWords();
+  const links = useFleetLinks();
+  return props.isNarrowed ? (
+    <StateMessage tone="unknown" title={t('syncs.none.title')}>
+      {t('list.none.text')}
+    </StateMessage>
+  ) : (
+    <StateMessage tone="unknown" title={t('syncs.empty.title')}>
+      <span>{t('syncs.empty.text')}</span>
+      <MaybeLink href={links.clusters()}>{t('syncs.empty.clusters')}</MaybeLink>
+    </StateMessage>
+  );
+}

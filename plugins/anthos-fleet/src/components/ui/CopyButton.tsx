@@ -1,0 +1,44 @@
+import { Button } from '@backstage/ui';
+import { RiCheckLine } from '@remixicon/react';
+import { useEffect, useState, type ReactElement } from 'react';
+import { useWords } from '../../hooks/useWords';
+
+/** Whether something was copied just now, and how to copy. */
+export function useCopy(): { copied: boolean; copy: (text: string) => void } {
+  const [copied, setCopied] = useState(false);
+  useEffect(() => {
+    if (!copied) {
+      return undefined;
+    }
+    const timer = setTimeout(() => setCopied(false), 2_000);
+    return () => clearTimeout(timer);
+  }, [copied]);
+  // Without HTTPS a browser has no clipboard.
+  const copy = (text: string) => {
+    navigator.clipboard?.writeText(text).then(
+      () => setCopied(true),
+      () => setCopied(false),
+    );
+  };
+  return { copied, copy };
+}
+
+/** Copies a text, and says that it did. */
+export function CopyButton(props: {
+  label: string;
+  icon: ReactElement;
+  text: () => string;
+}) {
+  const { label, icon, text } = props;
+  const { t } = useWords();
+  const { copied, copy } = useCopy();
+  return (
+    <Button
+      variant="secondary"
+      iconStart={copied ? <RiCheckLine /> : icon}
+      onPress={() => copy(text())}
+    >
+      {copied ? t('state.copied') : label}
+    </Button>
+  );
+}

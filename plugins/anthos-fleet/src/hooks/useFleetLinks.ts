@@ -1,0 +1,43 @@
+import { useRouteRef } from '@backstage/frontend-plugin-api';
+import type { Cluster } from 'backstage-plugin-anthos-fleet-common';
+import { CLUSTER_LIST, type ClusterFilter } from '../model/clusterSearch';
+import { ERROR_LIST, type ErrorSearch } from '../model/errorSearch';
+import { listHref } from '../model/listSearch';
+import { SYNC_LIST, type SyncSearch } from '../model/syncSearch';
+import {
+  clusterRouteRef,
+  clustersRouteRef,
+  errorRouteRef,
+  errorsRouteRef,
+  rootRouteRef,
+  syncRouteRef,
+  syncsRouteRef,
+} from '../routes';
+
+/** Addresses on the fleet page. All of them are undefined where an app does not have that page. */
+export function useFleetLinks() {
+  const fleet = useRouteRef(rootRouteRef);
+  const clusters = useRouteRef(clustersRouteRef);
+  const cluster = useRouteRef(clusterRouteRef);
+  const syncs = useRouteRef(syncsRouteRef);
+  const sync = useRouteRef(syncRouteRef);
+  const errors = useRouteRef(errorsRouteRef);
+  const error = useRouteRef(errorRouteRef);
+  return {
+    fleet: fleet?.(),
+    clusters: (filter: ClusterFilter = {}) =>
+      clusters && listHref(CLUSTER_LIST, clusters(), filter),
+    cluster: ({
+      fleet: project,
+      location,
+      name,
+    }: Pick<Cluster, 'fleet' | 'location' | 'name'>) =>
+      cluster?.({ project, location, name }),
+    syncs: (filter: Partial<SyncSearch> = {}) =>
+      syncs && listHref(SYNC_LIST, syncs(), filter),
+    sync: (id: string) => sync?.({ id }),
+    errors: (filter: Partial<ErrorSearch> = {}) =>
+      errors && listHref(ERROR_LIST, errors(), filter),
+    error: (fingerprint: string) => error?.({ fingerprint }),
+  };
+}

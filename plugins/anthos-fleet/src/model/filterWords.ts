@@ -1,0 +1,124 @@
+import type { PageTranslation } from '../pageTranslation';
+import { shortCommit } from './links';
+import type { AnySearch, ListShape } from './listSearch';
+import { formatTime, parseTime } from './time';
+
+interface Clock {
+  now: Date;
+  locale: string;
+}
+
+type FilterName =
+  | 'hosting'
+  | 'platform'
+  | 'syncState'
+  | 'connection'
+  | 'age'
+  | 'label'
+  | 'fleet'
+  | 'cluster'
+  | 'namespace'
+  | 'repo'
+  | 'owner'
+  | 'code'
+  | 'state'
+  | 'kind'
+  | 'commit'
+  | 'fingerprint'
+  | 'since'
+  | 'orphaned'
+  | 'open'
+  | 'muted';
+
+/** The name of a filter. */
+export function filterName(t: PageTranslation, filter: string): string {
+  return t(`list.filter.${filter as FilterName}`);
+}
+
+/** The word for a value of a filter. */
+export function filterWord(
+  t: PageTranslation,
+  filter: string,
+  value: string,
+): string {
+  switch (filter as FilterName) {
+    case 'hosting':
+      return t(`hosting.${value as 'gcp'}`);
+    case 'platform':
+      return t(`platform.${value as 'gke'}`);
+    case 'syncState':
+    case 'state':
+      return t(`sync.${value as 'synced'}`);
+    case 'connection':
+      return t(`connection.${value as 'direct'}`);
+    case 'age':
+      return t(`age.${value as 'fresh'}`);
+    case 'orphaned':
+      return t(`list.flag.orphaned.${value as 'true'}`);
+    case 'open':
+      return t(`list.flag.open.${value as 'true'}`);
+    case 'muted':
+      return t(`list.flag.muted.${value as 'true'}`);
+    case 'commit':
+      return shortCommit(value);
+    default:
+      return value;
+  }
+}
+
+/** A filter that narrows a list now. */
+export interface ActiveFilter {
+  id: string;
+  text: string;
+  /** What takes it away. */
+  without: Record<string, unknown>;
+}
+
+/** The filters that narrow a list now, in the order in which its shape names them. */
+export function activeFilters(
+  t: PageTranslation,
+  shape: ListShape,
+  search: AnySearch,
+  { now, locale }: Clock,
+): ActiveFilter[] {
+  const named = (filter: string, word: string) =>
+    `${filterName(t, filter)}: ${word}`;
+  const lists = Object.keys({ ...shape.texts, ...shape.choices }).flatMap(
+    filter => {
+      const values = (search[filter] as string[] | undefined) ?? [];
+      return values.map(value => ({
+        id: `${filter}:${value}`,
+        text: named(filter, filterWord(t, filter, value)),
+        without: { [filter]: values.filter(other => other !== value) },
+      }));
+    },
+  );
+  const singles = shape.singles.flatMap(filter => {
+    const value = search[filter] as string | undefined;
+    if (!value) {
+      return [];
+    }
+    const time = filter === 'since' ? parseTime(value) : undefined;
+    // Nobody reads a fingerprint; that there is one error says enough.
+    const text =
+      filter === 'fingerprint'
+        ? filterName(t, filter)
+        : named(
+            filter,
+            time ? formatTime(time, now, locale) : filterWord(t, filter, value),
+          );
+    return [{ id: filter, text, without: { [filter]: undefined } }];
+  });
+  const flags = shape.flags.flatMap(filter =>
+    search[filter] === undefined
+      ? []
+      : [
+          {
+            id: filter,
+            text: filterWord(t, filter, String(search[filter])),
+            without: { [filter]: undefined },
+          },
+        ],
+  );
+  return [...lists, ...singles, ...flags];
+}

@@ -1,0 +1,79 @@
+// Signals come in bursts, one from every part of a sweep. A page asks once for all of them.
+const GAP_MS = 3_000;
+
+// Many pages hear the same signal; they need not all ask in the same instant.
+const SPREAD_MS = 1_000;
+
+// A connection that has been silent for so long is not relied on: nothing tells a page when it is
+// gone, so only what came over it shows that it was there.
+const TRUST_MS = 10 * 60_000;
+
+/**
+ * Whether changes are told to this page, and what to do when they are.
+ *
+ * @remarks
+ *
+ * Signals carry no data: whoever hears one asks the back end again, with the reader's own rights.
+ * Any signal shows that the connection works; one of the type `changed` also asks for the data.
+ */
+export class LiveFeed {
+  readonly #refetch: () => void;
+  readonly #listeners = new Set<() => void>();
+  #trustedUntil = 0;
+  #askedAt = -Infinity;
+  #asking: ReturnType<typeof setTimeout> | undefined;
+  #fading: ReturnType<typeof setTimeout> | undefined;
+
+  /** @param refetch - asks again for everything that is on the page */
+  constructor(refetch: () => void) {
+    this.#refetch = refetch;
+  }
+
+  /** Whether a signal came lately, so that changes are known to arrive by themselves. */
+  readonly isLive = (): boolean => Date.now() < this.#trustedUntil;
+
+  /** Calls back when the page becomes live, or is no longer. */
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => {
+      this.#listeners.delete(listener);
+      if (!this.#listeners.size) {
+        clearTimeout(this.#asking);
+        clearTimeout(this.#fading);
+        this.#asking = undefined;
+        this.#fading = undefined;
+        this.#trustedUntil = 0;
+      }
+    };
+  };
+
+  /** Takes a signal in. */
+  hear(message: { type?: unknown }): void {
+    const wasLive = this.isLive();
+    this.#trustedUntil = Date.now() + TRUST_MS;
+    clearTimeout(this.#fading);
+    this.#fading = setTimeout(() => this.#tell(), TRUST_MS);
+    if (!wasLive) {
+      this.#tell();
+    }
+    if (message.type === 'changed') {
+      this.#ask();
+    }
+  }
+
+  #ask() {
+    if (this.#asking) {
+      return;
+    }
+    const rest = Math.max(0, this.#askedAt + GAP_MS - Date.now());
+    this.#asking = setTimeout(() => {
+      this.#asking = undefined;
+      this.#askedAt = Date.now();
+      this.#refetch();
+    }, rest + Math.random() * SPREAD_MS);
+  }
+
+  #tell() {
+    this.#listeners.forEach(listener => listener());
+  }
+}
