@@ -12,9 +12,10 @@ export class TimeBudget {
     this.ms = ms;
   }
 
+  /** Whole milliseconds, as timers want them. */
   get remainingMs(): number {
     const current = this.#running > 0 ? performance.now() - this.#since : 0;
-    return Math.max(0, this.ms - this.#spentMs - current);
+    return Math.max(0, Math.ceil(this.ms - this.#spentMs - current));
   }
 
   async spend<T>(work: () => Promise<T>): Promise<T> {
