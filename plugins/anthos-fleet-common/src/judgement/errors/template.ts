@@ -114,8 +114,10 @@ const CAUSE_WORDS = new Set([
  */
 const RULES: readonly Rule[] = [
   // Addresses.
-  replace(/\b[a-z][a-z0-9+.-]{1,20}:\/\/[^\s"'`<>)\]\\]{1,2000}/gi),
-  replace(/\b[\w.-]{1,64}@[\w.-]{1,255}:[\w./~-]{1,1000}/g),
+  replace(
+    /\b[a-z][a-z0-9+.-]{1,20}:\/\/(?:\[[0-9a-f:.]{2,45}\])?[^\s"'`<>)\]\\]{0,2000}/gi,
+  ),
+  replace(/\b[\w.+-]{1,64}@[\w.-]{1,255}(?::[\w./~-]{1,1000})?/g),
   // Times: of day, of logs, of Go.
   replace(
     /\b\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d{1,9})?(?:Z|[+-]\d\d:\d\d)?(?: [+-]\d{4} [A-Z]{2,5})?/g,
@@ -125,11 +127,13 @@ const RULES: readonly Rule[] = [
   ),
   // Identifiers that machines make.
   replace(/\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/gi),
+  replace(
+    /(?<![\w.-])[a-z0-9.-]{1,200}-(?=[a-z]{0,9}\d)[a-z0-9]{8,10}-[a-z0-9]{5}\b/g,
+  ),
   replace(/\bsha256:[0-9a-f]{7,64}\b/gi),
   replace(/\b[0-9a-f]{7,64}\b/g, hash =>
     /\d/.test(hash) ? PLACEHOLDER : hash,
   ),
-  replace(/(?<![\w.-])[a-z0-9.-]{1,200}-[0-9a-f]{8,10}-[a-z0-9]{5}\b/g),
   replace(/(?<=[a-z0-9])-\d{1,9}(?![\w-])/g, `-${PLACEHOLDER}`),
   // `namespace_name_group_Kind`, as objects are called in messages about dependencies.
   replace(
@@ -187,7 +191,7 @@ const RULES: readonly Rule[] = [
       status ?? (API_VERSION.test(match) ? match : withoutNumber(match)),
   ),
   replace(/\s+/g, ' '),
-  replace(/\*(?:(?:,|;| and|, and) \*){1,200}/g),
+  replace(/(["'`]?)\*\1(?:(?:,|;|,? and|,? or) \1\*\1){1,200}/g, '$1*$1'),
 ];
 
 function isCause(word: string | undefined, inner: string): boolean {

@@ -57,7 +57,7 @@ export const DECLARING_CAUSES: readonly Cause[] = [
   },
   {
     codes: ['KNV1061'],
-    pattern: /"?([\w.-]+)"? key is not present in/,
+    pattern: /key is not present in/,
     headline: 'The Secret with the credentials lacks a key',
     explanation: {
       cause:

@@ -18,7 +18,7 @@ export const FETCHING_CAUSES: readonly Cause[] = [
   {
     codes: FETCHING,
     pattern:
-      /could not read (?:Username|Password)|Authentication failed|invalid username or (?:password|token)|Permission denied|Access denied|returned error: 40[13]|\b40[13] (?:Unauthorized|Forbidden)|unauthori[sz]ed|failed to (?:fetch|get) (?:the )?(?:access )?token/i,
+      /could not read (?:Username|Password)|Authentication failed|invalid username or (?:password|token)|Permission denied|Access denied|returned error: 40[13]|\* Forbidden|unauthori[sz]ed|DENIED|does not have permission|failed to (?:fetch|get) (?:the )?(?:access )?token/i,
     headline: 'The source refuses the credentials',
     explanation: {
       cause:
@@ -81,7 +81,7 @@ export const FETCHING_CAUSES: readonly Cause[] = [
   {
     codes: FETCHING,
     pattern:
-      /Repository not found|repository .{0,200}not found|does not appear to be a git repository|returned error: 404|\b404 Not Found|NAME_UNKNOWN|project you were looking for could not be found/i,
+      /Repository not found|repository .{0,200}not found|does not appear to be a git repository|returned error: 404|\* Not Found|NAME_UNKNOWN|project you were looking for could not be found/i,
     headline: 'Repository not found',
     explanation: {
       cause:

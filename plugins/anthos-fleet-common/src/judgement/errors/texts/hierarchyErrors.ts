@@ -18,7 +18,7 @@ export const HIERARCHY_ERRORS: Explanations = {
   KNV1009: {
     title: 'Namespace differs from the directory',
     cause:
-      'metadata.namespace is not the name of the directory that the file is in.',
+      'The field metadata.namespace is not the name of the directory that the file is in.',
     remedy: 'Correct metadata.namespace, or remove it.',
     fixedIn: 'source',
   },
@@ -43,7 +43,8 @@ export const HIERARCHY_ERRORS: Explanations = {
   },
   KNV1027: {
     title: 'Version of the source is not supported',
-    cause: 'spec.version of the Repo object is not one that Config Sync knows.',
+    cause:
+      'The field spec.version of the Repo object is not one that Config Sync knows.',
     remedy: 'Set it to the version that the message names.',
     fixedIn: 'source',
   },
@@ -68,7 +69,7 @@ export const HIERARCHY_ERRORS: Explanations = {
   },
   KNV1042: {
     title: 'Mode of inheritance is not allowed',
-    cause: 'hierarchyMode has a value that the kind does not allow.',
+    cause: 'The field hierarchyMode has a value that the kind does not allow.',
     remedy: 'Use one of the values that the message names.',
     fixedIn: 'source',
   },

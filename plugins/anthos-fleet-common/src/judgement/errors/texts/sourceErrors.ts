@@ -69,7 +69,7 @@ export const SOURCE_ERRORS: Explanations = {
   },
   KNV1031: {
     title: 'The object has no name',
-    cause: 'metadata.name is missing in the file.',
+    cause: 'The field metadata.name is missing in the file.',
     remedy: 'Add metadata.name.',
     fixedIn: 'source',
   },
