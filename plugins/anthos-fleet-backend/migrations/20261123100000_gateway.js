@@ -98,7 +98,7 @@ exports.up = async function up(knex) {
     table.string('sync_id', 40).notNullable();
     table.string('fingerprint', 64).notNullable();
     table.string('first_seen_at', 32).notNullable();
-    table.string('closed_at', 32).comment('Null while open');
+    table.string('closed_at', 32).comment('Null while open').index();
     table.string('ref').notNullable().index();
     table.integer('total').notNullable();
     table
@@ -119,6 +119,7 @@ exports.up = async function up(knex) {
     table.string('namespace', 256).notNullable();
     table.string('ref').notNullable().index();
     table.integer('total').notNullable();
+    table.text('message').notNullable().comment('Of the first of them');
     table.primary(['sync_id', 'fingerprint', 'namespace']);
   });
 
@@ -147,6 +148,7 @@ exports.up = async function up(knex) {
     table.string('sync_id', 40).notNullable();
     table.string('namespace', 256).notNullable();
     table.string('ref').notNullable().index();
+    table.integer('unhealthy').notNullable();
     table.text('counts_json').notNullable();
     table.text('objects_json').notNullable();
     table.primary(['sync_id', 'namespace']);

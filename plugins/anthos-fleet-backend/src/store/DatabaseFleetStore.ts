@@ -7,9 +7,13 @@ import type {
   ClusterDetails,
   ClusterList,
   ClusterReading,
+  ErrorGroupList,
   FleetReading,
   Overview,
+  PackageSyncDetails,
+  PackageSyncList,
 } from 'backstage-plugin-anthos-fleet-common';
+import type { PackageSyncPermissionSubject } from 'backstage-plugin-anthos-fleet-node';
 import type { Knex } from 'knex';
 import { getCluster } from './clusterDetails';
 import type {
@@ -18,17 +22,28 @@ import type {
   RecordedClusterReading,
 } from './ClusterReadings';
 import { getClusters, listClusters, selectClusters } from './clusters';
+import { getEntitySyncs } from './entities/getEntitySyncs';
+import { getErrorGroup } from './errorGroups/details';
+import { listErrorGroups } from './errorGroups/list';
 import type {
   ClusterQuery,
   ClusterSelection,
+  EntitySyncs,
+  ErrorGroupQuery,
   FleetStore,
+  PackageSyncQuery,
   RecordedReading,
   RefreshClaim,
   SelectedClusters,
+  StoredErrorGroupDetails,
 } from './FleetStore';
+import { GitLinks } from './GitLinks';
 import { getOverview } from './getOverview';
 import { ObservationCache } from './ObservationCache';
 import { ObservationIndex } from './observations';
+import { getPackageSync, getPermissionSubjects } from './packageSyncs/details';
+import { listPackageSyncs } from './packageSyncs/list';
+import { LookLog } from './packageSyncs/LookLog';
 import { listClustersToRead } from './readings/listClustersToRead';
 import { recordClusterReading } from './readings/recordClusterReading';
 import { recordReading } from './recordReading';
@@ -38,6 +53,7 @@ import type { Visible, VisibleClusters } from './visibility';
 import type { ConfigSyncDefaults } from './writeReading';
 
 const OBSERVATIONS_MAX_AGE_MS = 1_000;
+const DEFAULT_HISTORY_MS = 30 * 24 * 3_600_000;
 
 export interface DatabaseFleetStoreOptions {
   /** Fleets that are configured now; rows of others are kept but never shown. */
@@ -50,6 +66,12 @@ export interface DatabaseFleetStoreOptions {
   /** Time between two sweeps, milliseconds. */
   frequencyMs: number;
   configSyncDefaults: ConfigSyncDefaults;
+  /** Git hosts, for links to repositories, commits and files. */
+  links?: GitLinks;
+  /** Page on an error; see `explainSyncError`. */
+  documentationUrl?: string;
+  /** How long it is remembered that there was an error, milliseconds. Default: 30 days. */
+  historyMs?: number;
   now?: () => Date;
 }
 
@@ -87,6 +109,10 @@ export class DatabaseFleetStore implements FleetStore {
       fleets,
       gateway: options.gateway ?? { fleets: [], requestsPerMinute: 0 },
       frequencyMs,
+      links: options.links ?? new GitLinks(),
+      documentationUrl: options.documentationUrl,
+      historyMs: options.historyMs ?? DEFAULT_HISTORY_MS,
+      looks: new LookLog(knex, now),
       now,
       observations: async () =>
         new ObservationIndex(await this.#cache.get(), now(), frequencyMs),
@@ -150,6 +176,48 @@ export class DatabaseFleetStore implements FleetStore {
 
   async getOverview(visible: Visible): Promise<Omit<Overview, 'configured'>> {
     return getOverview(this.#context, visible);
+  }
+
+  async listPackageSyncs(
+    query: PackageSyncQuery,
+    visible: Visible,
+  ): Promise<PackageSyncList> {
+    return listPackageSyncs(this.#context, query, visible);
+  }
+
+  async getPackageSync(
+    id: string,
+    visible: Visible,
+  ): Promise<PackageSyncDetails | undefined> {
+    return getPackageSync(this.#context, id, visible);
+  }
+
+  async getPackageSyncs(
+    ids: string[],
+  ): Promise<Array<PackageSyncPermissionSubject | undefined>> {
+    return getPermissionSubjects(this.#context, ids);
+  }
+
+  async listErrorGroups(
+    query: ErrorGroupQuery,
+    visible: Visible,
+  ): Promise<ErrorGroupList> {
+    return listErrorGroups(this.#context, query, visible);
+  }
+
+  async getErrorGroup(
+    fingerprint: string,
+    visible: Visible,
+  ): Promise<StoredErrorGroupDetails | undefined> {
+    return getErrorGroup(this.#context, fingerprint, visible);
+  }
+
+  async getEntitySyncs(
+    selection: ClusterSelection,
+    namespaces: string[],
+    visible: Visible,
+  ): Promise<EntitySyncs> {
+    return getEntitySyncs(this.#context, selection, namespaces, visible);
   }
 
   async claimRefresh(

@@ -5,15 +5,24 @@ import type {
   ClusterList,
   ClusterSort,
   ConnectionState,
+  EntityStatus,
+  ErrorGroupDetails,
+  ErrorGroupList,
+  ErrorGroupSort,
   FleetReading,
   Hosting,
   HostingCount,
   LabelRequirement,
   Overview,
+  PackageSyncDetails,
+  PackageSyncList,
+  PackageSyncSort,
   Platform,
   SortOrder,
+  SyncKind,
   SyncState,
 } from 'backstage-plugin-anthos-fleet-common';
+import type { PackageSyncPermissionSubject } from 'backstage-plugin-anthos-fleet-node';
 import type { ClusterReadings } from './ClusterReadings';
 import type { Visible, VisibleClusters } from './visibility';
 
@@ -34,6 +43,67 @@ export interface ClusterQuery {
   limit?: number;
   cursor?: string;
 }
+
+/** What lists of package syncs and of error groups may both be narrowed to. */
+export interface PackageSyncFilters {
+  fleet?: string[];
+  hosting?: Hosting[];
+  /** Names or refs. */
+  cluster?: string[];
+  namespace?: string[];
+  kind?: SyncKind[];
+  state?: SyncState[];
+  repo?: string[];
+  owner?: string[];
+}
+
+export interface PackageSyncQuery extends PackageSyncFilters {
+  /** The commit that is live, or its beginning. */
+  commit?: string;
+  /** An error group that it has an open error of. */
+  fingerprint?: string;
+  /** Words that must all be in its name, place, source or owner. */
+  q?: string;
+  sort?: PackageSyncSort;
+  order?: SortOrder;
+  limit?: number;
+  cursor?: string;
+}
+
+export interface ErrorGroupQuery extends PackageSyncFilters {
+  code?: string[];
+  /** Only what was first seen at this time or later. */
+  since?: string;
+  /** True, the default: what is open; false: what has healed. */
+  open?: boolean;
+  /** Fingerprints that are muted, and whether to show those or the others. */
+  muted?: { fingerprints: string[]; shown: boolean };
+  q?: string;
+  sort?: ErrorGroupSort;
+  order?: SortOrder;
+  limit?: number;
+  cursor?: string;
+}
+
+/** An error group as the store knows it: mutes and history are joined by whoever answers. */
+export type StoredErrorGroupDetails = Omit<
+  ErrorGroupDetails,
+  'mayMute' | 'timeline'
+>;
+
+/** What the store knows of an entity's namespaces on its clusters. */
+export type EntitySyncs = Pick<
+  EntityStatus,
+  | 'state'
+  | 'namespacesOnClusters'
+  | 'syncs'
+  | 'totalSyncs'
+  | 'errors'
+  | 'totalErrorGroups'
+  | 'objects'
+  | 'totalObjects'
+  | 'objectCounts'
+>;
 
 /** Clusters chosen by any of these. */
 export interface ClusterSelection {
@@ -101,6 +171,50 @@ export interface FleetStore extends ClusterReadings {
   ): Promise<SelectedClusters>;
 
   getOverview(visible: Visible): Promise<Omit<Overview, 'configured'>>;
+
+  /** @throws InputError when the cursor is not one of this query */
+  listPackageSyncs(
+    query: PackageSyncQuery,
+    visible: Visible,
+  ): Promise<PackageSyncList>;
+
+  /** One package sync. That somebody asks makes the next sweeps read its objects. */
+  getPackageSync(
+    id: string,
+    visible: Visible,
+  ): Promise<PackageSyncDetails | undefined>;
+
+  /** What permission rules are decided on, in the order asked; undefined for what is gone. */
+  getPackageSyncs(
+    ids: string[],
+  ): Promise<Array<PackageSyncPermissionSubject | undefined>>;
+
+  /**
+   * Error groups, with counts and samples of the visible package syncs alone.
+   *
+   * @throws InputError when the cursor is not one of this query
+   */
+  listErrorGroups(
+    query: ErrorGroupQuery,
+    visible: Visible,
+  ): Promise<ErrorGroupList>;
+
+  /** One error group; when it has healed, as it was. */
+  getErrorGroup(
+    fingerprint: string,
+    visible: Visible,
+  ): Promise<StoredErrorGroupDetails | undefined>;
+
+  /**
+   * What is live of an entity: the package syncs about its namespaces on the clusters that it
+   * chose, or those of the whole clusters when it names no namespace. That somebody asks makes the
+   * next sweeps read their objects.
+   */
+  getEntitySyncs(
+    selection: ClusterSelection,
+    namespaces: string[],
+    visible: Visible,
+  ): Promise<EntitySyncs>;
 
   /**
    * Grants one refresh per cluster and interval, over all replicas; the cluster comes first in the

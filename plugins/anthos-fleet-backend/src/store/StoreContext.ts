@@ -1,5 +1,7 @@
 import type { Knex } from 'knex';
+import type { GitLinks } from './GitLinks';
 import type { ObservationIndex } from './observations';
+import type { LookLog } from './packageSyncs/LookLog';
 import { whereClusterVisible, type VisibleClusters } from './visibility';
 
 /** Which clusters are read themselves, through the Connect Gateway. */
@@ -18,6 +20,12 @@ export interface StoreContext {
   gateway: GatewaySettings;
   /** Time between two sweeps, milliseconds. */
   frequencyMs: number;
+  links: GitLinks;
+  /** Page on an error; `{code}` stands for its code. */
+  documentationUrl?: string;
+  /** How long it is remembered that there was an error, milliseconds. */
+  historyMs: number;
+  looks: LookLog;
   now(): Date;
   observations(): Promise<ObservationIndex>;
 }

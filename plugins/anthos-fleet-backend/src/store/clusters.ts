@@ -16,8 +16,9 @@ import type {
   SelectedClusters,
 } from './FleetStore';
 import { countHostings, type CountRow } from './overview';
-import { countStatesByCluster } from './packageSyncCounts';
-import { ClusterOrder } from './sorting';
+import { countStatesByCluster } from './packageSyncs/counts';
+import { CLUSTER_SORTING } from './clusterSorting';
+import { PageOrder, type SortedRow } from './sorting';
 import { visibleClusters, type StoreContext } from './StoreContext';
 import type { Visible, VisibleClusters } from './visibility';
 
@@ -35,20 +36,24 @@ export async function listClusters(
     whereQuery(builder, query, observations);
     return builder;
   };
-  const order = new ClusterOrder(query.sort ?? 'name', query.order ?? 'asc');
+  const order = new PageOrder(
+    CLUSTER_SORTING,
+    query.sort ?? 'name',
+    query.order ?? 'asc',
+  );
   const limit = query.limit ?? DEFAULT_LIMIT;
   const page = matching()
     .leftJoin('cluster_readings', 'cluster_readings.ref', 'clusters.ref')
     .select(
       ...LIST_COLUMNS,
-      `clusters.${order.column}`,
       // In the same round trip, and of the same moment.
       matching().count('*').as('total'),
     )
     .limit(limit + 1);
   order.apply(page, query.cursor);
 
-  const rows: (ClusterRow & { total: number | string })[] = await page;
+  const rows: (ClusterRow & SortedRow & { total: number | string })[] =
+    await page;
   const shown = rows.slice(0, limit);
   const totalItems =
     rows.length > 0 ? Number(rows[0].total) : await count(matching());

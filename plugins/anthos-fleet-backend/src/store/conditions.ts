@@ -1,13 +1,12 @@
-import { InputError } from '@backstage/errors';
 import type { LabelRequirement } from 'backstage-plugin-anthos-fleet-common';
 import type { Knex } from 'knex';
 import { ageCondition, type ObservationIndex } from './observations';
 import type { ClusterQuery, ClusterSelection } from './FleetStore';
 import { labelRows, whereClusterLabel } from './visibility';
+import { whereWords } from './words';
 
 /** Databases refuse statements with too many parameters; nobody needs longer lists than this. */
-const MAX_VALUES = 1000;
-const MAX_WORDS = 10;
+export const MAX_VALUES = 1000;
 
 function whereSelector(query: Knex.QueryBuilder, selector: LabelRequirement[]) {
   // A selector without requirements selects everything; knex leaves an empty group out.
@@ -94,18 +93,5 @@ export function whereQuery(
   if (filters.age?.length) {
     ageCondition(query, observations, filters.age);
   }
-  whereWords(query, filters.q);
-}
-
-function whereWords(query: Knex.QueryBuilder, q: string | undefined) {
-  const words = (q ?? '').toLowerCase().split(/\s+/).filter(Boolean);
-  if (words.length > MAX_WORDS) {
-    throw new InputError(
-      `q has ${words.length} words; search for at most ${MAX_WORDS}`,
-    );
-  }
-  for (const word of words) {
-    const escaped = word.replace(/[\\%_]/g, '\\$&');
-    query.whereRaw(`clusters.search_text like ? escape '\\'`, [`%${escaped}%`]);
-  }
+  whereWords(query, filters.q, ['clusters.search_text']);
 }

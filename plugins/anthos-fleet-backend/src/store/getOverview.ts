@@ -9,7 +9,8 @@ import {
   type GatewayRow,
   type SweepRow,
 } from './overview';
-import { countStates, visiblePackageSyncs } from './packageSyncCounts';
+import { countStates } from './packageSyncs/counts';
+import { visiblePackageSyncs } from './packageSyncs/query';
 import { visibleClusters, type StoreContext } from './StoreContext';
 import type { Visible } from './visibility';
 

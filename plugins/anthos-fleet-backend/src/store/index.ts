@@ -11,14 +11,22 @@ export type {
 export type {
   ClusterQuery,
   ClusterSelection,
+  EntitySyncs,
+  ErrorGroupQuery,
   FleetStore,
+  PackageSyncFilters,
+  PackageSyncQuery,
   RecordedReading,
   RefreshClaim,
   SelectedClusters,
+  StoredErrorGroupDetails,
 } from './FleetStore';
+export { GitLinks } from './GitLinks';
+export type { GitHostSettings } from './GitLinks';
 export type { GatewaySettings } from './StoreContext';
 export {
   EVERYTHING,
+  whereClusterNamed,
   whereClusterVisible,
   wherePackageSyncVisible,
 } from './visibility';

@@ -1,5 +1,6 @@
 import type { FleetReading } from 'backstage-plugin-anthos-fleet-common';
 import type { RecordedReading } from './FleetStore';
+import { forgetErrors } from './readings/errorGroups';
 import type { StoreContext } from './StoreContext';
 import {
   writeClusters,
@@ -17,7 +18,7 @@ const DROPPED: RecordedReading = {
 
 /** Writes one reading of a fleet in one transaction. */
 export function recordReading(
-  { knex, gateway, now }: StoreContext,
+  { knex, gateway, historyMs, now }: StoreContext,
   reading: FleetReading,
   sweep: {
     startedAt: string;
@@ -48,6 +49,10 @@ export function recordReading(
       gateway: gateway.fleets.includes(fleet),
     });
     await writeObservations(tx, reading);
+    await forgetErrors(
+      tx,
+      new Date(Date.parse(startedAt) - historyMs).toISOString(),
+    );
     const projectNumber = reading.clusters.data?.find(
       cluster => cluster.projectNumber,
     )?.projectNumber;

@@ -1,74 +1,87 @@
 import { InputError } from '@backstage/errors';
-import type {
-  ClusterSort,
-  SortOrder,
-} from 'backstage-plugin-anthos-fleet-common';
+import type { SortOrder } from 'backstage-plugin-anthos-fleet-common';
 import type { Knex } from 'knex';
 
-/** The column behind each sort field; none of them is ever null. */
-const COLUMNS = {
-  name: 'name',
-  fleet: 'fleet',
-  location: 'location',
-  hosting: 'hosting',
-  platform: 'platform',
-  site: 'site',
-  syncState: 'sync_rank',
-  kubernetesVersion: 'version_key',
-  nodeCount: 'node_count',
-  errorCount: 'error_count',
-  connection: 'connection_state',
-} as const satisfies Record<ClusterSort, string>;
-
-const NUMERIC = new Set<string>(['sync_rank', 'node_count', 'error_count']);
-
-interface Position {
-  sort: ClusterSort;
-  order: SortOrder;
-  value: string | number;
-  ref: string;
+/** The column behind a sort field; it is never null. */
+export interface SortColumn {
+  /** With its table. */
+  column: string;
+  numeric?: boolean;
 }
 
-/** Where one page ends and the next begins: the sorted value, and the ref to break ties. */
-export class ClusterOrder {
-  readonly column: string;
+/** What a list may be sorted by. */
+export interface SortFields<TSort extends string> {
+  /** Name of the list, so that a cursor of another one is not mistaken for its own. */
+  list: string;
+  columns: Record<TSort, SortColumn>;
+  /** Column that breaks ties: unique in the list. */
+  tie: string;
+}
 
-  constructor(readonly sort: ClusterSort, readonly order: SortOrder) {
-    this.column = COLUMNS[sort];
+interface Position {
+  list: string;
+  sort: string;
+  order: SortOrder;
+  value: string | number;
+  tie: string;
+}
+
+/** A row with the columns that {@link PageOrder} adds. */
+export interface SortedRow {
+  sort_value: string | number;
+  sort_tie: string;
+}
+
+/** Where one page ends and the next begins: the sorted value, and a unique one to break ties. */
+export class PageOrder<TSort extends string> {
+  readonly #sorted: SortColumn;
+
+  constructor(
+    private readonly fields: SortFields<TSort>,
+    private readonly sort: TSort,
+    private readonly order: SortOrder,
+  ) {
+    this.#sorted = fields.columns[sort];
   }
 
+  /** Sorts a query, begins it after the cursor, and selects what the next cursor needs. */
   apply(query: Knex.QueryBuilder, cursor: string | undefined) {
+    const { column } = this.#sorted;
+    const { tie } = this.fields;
     query
-      .orderBy(`clusters.${this.column}`, this.order)
-      .orderBy('clusters.ref', this.order);
+      .select(`${column} as sort_value`, `${tie} as sort_tie`)
+      .orderBy(column, this.order)
+      .orderBy(tie, this.order);
     if (cursor !== undefined) {
-      const { value, ref } = this.#read(cursor);
+      const position = this.#read(cursor);
       const beyond = this.order === 'asc' ? '>' : '<';
       query.andWhere(builder =>
         builder
-          .where(`clusters.${this.column}`, beyond, value)
+          .where(column, beyond, position.value)
           .orWhere(nested =>
             nested
-              .where(`clusters.${this.column}`, value)
-              .andWhere('clusters.ref', beyond, ref),
+              .where(column, position.value)
+              .andWhere(tie, beyond, position.tie),
           ),
       );
     }
   }
 
-  cursorAfter(row: Record<string, unknown> & { ref: string }): string {
+  cursorAfter(row: SortedRow): string {
     const position: Position = {
+      list: this.fields.list,
       sort: this.sort,
       order: this.order,
-      value: row[this.column] as string | number,
-      ref: row.ref,
+      value: this.#sorted.numeric ? Number(row.sort_value) : row.sort_value,
+      tie: row.sort_tie,
     };
     return Buffer.from(JSON.stringify(position)).toString('base64url');
   }
 
   #read(cursor: string): Position {
     const position = parse(cursor);
-    if (!position) {
+    const { list } = this.fields;
+    if (!position || position.list !== list) {
       throw new InputError(
         'cursor cannot be read; use the nextCursor of the page before, or leave it out to start over',
       );
@@ -78,25 +91,34 @@ export class ClusterOrder {
         `cursor belongs to sort=${position.sort}&order=${position.order}; leave it out when the sort changes`,
       );
     }
+    if (
+      typeof position.value !== (this.#sorted.numeric ? 'number' : 'string')
+    ) {
+      throw new InputError(
+        'cursor does not fit the sort; use the nextCursor of the page before, or leave it out to start over',
+      );
+    }
     return position;
   }
 }
+
+const MAX_SHOWN = 40;
 
 function parse(cursor: string): Position | undefined {
   try {
     const parsed: Partial<Position> | null = JSON.parse(
       Buffer.from(cursor, 'base64url').toString('utf8'),
     );
-    const { sort, order, value, ref } = parsed ?? {};
-    const known = sort !== undefined && Object.hasOwn(COLUMNS, sort);
-    const numeric = known && NUMERIC.has(COLUMNS[sort]);
+    const { list, sort, order, value, tie } = parsed ?? {};
     if (
-      known &&
+      typeof list === 'string' &&
+      typeof sort === 'string' &&
+      sort.length <= MAX_SHOWN &&
       (order === 'asc' || order === 'desc') &&
-      typeof value === (numeric ? 'number' : 'string') &&
-      typeof ref === 'string'
+      (typeof value === 'string' || Number.isFinite(value)) &&
+      typeof tie === 'string'
     ) {
-      return { sort, order, value: value as string | number, ref };
+      return { list, sort, order, value: value as string | number, tie };
     }
   } catch {
     // Not base64 or not JSON: the caller says what to do.

@@ -96,3 +96,9 @@ async function closeHealed(
     .returning('fingerprint');
   return rows.map(row => row.fingerprint);
 }
+
+/** Forgets errors that closed before a time. */
+export async function forgetErrors(tx: Knex.Transaction, before: string) {
+  await tx('sync_errors').where('closed_at', '<', before).delete();
+  await tx('error_groups').where('closed_at', '<', before).delete();
+}

@@ -1,10 +1,12 @@
 import {
   countObjects,
+  packageSyncKey,
   type ClusterReading,
   type ManagedObject,
   type ObservedInventory,
 } from 'backstage-plugin-anthos-fleet-common';
 import type { Knex } from 'knex';
+import { withErrors } from './objectErrors';
 import { hash } from '../hash';
 import { chunks, deleteWhereIn, upsert } from './batch';
 
@@ -25,12 +27,16 @@ export async function writeInventories(
   const same: string[] = [];
   const rows: (Record<string, unknown> & { sync_id: string })[] = [];
   const objects: Record<string, unknown>[] = [];
+  const syncs = new Map(
+    reading.packageSyncs?.data?.map(sync => [packageSyncKey(sync), sync]),
+  );
 
-  for (const [key, inventory] of part.data) {
+  for (const [key, observed] of part.data) {
     const id = ids.get(key);
     if (!id) {
       continue;
     }
+    const inventory = withErrors(observed, syncs.get(key)?.errors ?? []);
     const row = toRow(reading, id, inventory);
     if (row.hash === before.get(id)) {
       same.push(id);
@@ -90,13 +96,17 @@ function namespaceRows(
     own.push(object);
     namespaces.set(name, own);
   }
-  return [...namespaces].map(([namespace, own]) => ({
-    sync_id: id,
-    namespace,
-    ref,
-    counts_json: JSON.stringify(countObjects(own)),
-    objects_json: JSON.stringify(own),
-  }));
+  return [...namespaces].map(([namespace, own]) => {
+    const counts = countObjects(own);
+    return {
+      sync_id: id,
+      namespace,
+      ref,
+      unhealthy: counts.total - counts.current,
+      counts_json: JSON.stringify(counts),
+      objects_json: JSON.stringify(own),
+    };
+  });
 }
 
 /** A Namespace belongs to itself; what is of the whole cluster belongs to none. */

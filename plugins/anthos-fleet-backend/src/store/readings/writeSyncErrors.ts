@@ -43,7 +43,7 @@ export async function writeSyncErrors(
     return result;
   }
   const stored = await readStored(tx, reading);
-  const rows: Record<string, unknown>[] = [];
+  const rows: ReturnType<typeof toRow>[] = [];
   const namespaces: Record<string, unknown>[] = [];
   const listed = new Set<string>();
 
@@ -83,7 +83,7 @@ export async function writeSyncErrors(
     tx,
     'sync_error_namespaces',
     ['sync_id', 'fingerprint'],
-    rows.map(row => [String(row.sync_id), String(row.fingerprint)]),
+    [...rows, ...gone].map(row => [row.sync_id, row.fingerprint]),
   );
   for (const chunk of chunks(namespaces)) {
     await tx('sync_error_namespaces').insert(chunk);
@@ -187,23 +187,24 @@ function namespaceRows(
   fingerprint: string,
   errors: ObservedSyncError[],
 ): Record<string, unknown>[] {
-  const totals = new Map<string, number>();
-  for (const error of errors) {
-    for (const namespace of namespacesOf(error)) {
-      totals.set(namespace, (totals.get(namespace) ?? 0) + 1);
+  const rows = new Map<string, { total: number; message: string }>();
+  for (const { message, resources } of errors) {
+    for (const namespace of namespacesOf(resources)) {
+      const row = rows.get(namespace) ?? { total: 0, message };
+      rows.set(namespace, { ...row, total: row.total + 1 });
     }
   }
-  return [...totals].map(([namespace, total]) => ({
+  return [...rows].map(([namespace, row]) => ({
     sync_id: id,
     fingerprint,
     namespace,
     ref,
-    total,
+    ...row,
   }));
 }
 
 /** Namespaces that an error speaks of; one empty name when it speaks of none. */
-function namespacesOf({ resources }: ObservedSyncError): Set<string> {
+function namespacesOf(resources: ObservedSyncError['resources']): Set<string> {
   const names = resources.flatMap(({ group, kind, name, namespace }) => {
     const own = kind === 'Namespace' && !group ? name : namespace;
     return own ? [own] : [];

@@ -4,20 +4,9 @@ import {
   type SyncStateCount,
 } from 'backstage-plugin-anthos-fleet-common';
 import type { Knex } from 'knex';
-import type { StoreContext } from './StoreContext';
-import { wherePackageSyncVisible, type Visible } from './visibility';
-
-/** Package syncs that are configured, read and visible, with their clusters. */
-export function visiblePackageSyncs(
-  { knex, gateway }: StoreContext,
-  visible: Visible,
-): Knex.QueryBuilder {
-  const builder = knex('package_syncs')
-    .join('clusters', 'clusters.ref', 'package_syncs.ref')
-    .whereIn('clusters.fleet', gateway.fleets);
-  wherePackageSyncVisible(builder, visible);
-  return builder;
-}
+import type { StoreContext } from '../StoreContext';
+import type { Visible } from '../visibility';
+import { visiblePackageSyncs } from './query';
 
 /** Package syncs by state, best first. */
 export async function countStates(

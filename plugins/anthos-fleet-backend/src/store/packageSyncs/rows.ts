@@ -1,0 +1,128 @@
+import type {
+  ClusterBrief,
+  Hosting,
+  ObjectCounts,
+  PackageSync,
+  Platform,
+  SyncKind,
+} from 'backstage-plugin-anthos-fleet-common';
+import {
+  READING_COLUMNS,
+  toGatewayFreshness,
+  type ReadingColumns,
+} from '../clusterRows';
+import type { GitLinks } from '../GitLinks';
+import type { ObservationIndex } from '../observations';
+
+/** What a list of other things needs of a cluster. */
+export interface BriefColumns {
+  cluster_ref: string;
+  cluster_fleet: string;
+  cluster_location: string;
+  cluster_name: string;
+  cluster_hosting: Hosting;
+  cluster_platform: Platform;
+  cluster_json: string;
+}
+
+/** Columns of {@link BriefColumns}. */
+export const BRIEF_COLUMNS = [
+  'clusters.ref as cluster_ref',
+  'clusters.fleet as cluster_fleet',
+  'clusters.location as cluster_location',
+  'clusters.name as cluster_name',
+  'clusters.hosting as cluster_hosting',
+  'clusters.platform as cluster_platform',
+  'clusters.register_json as cluster_json',
+] as const;
+
+/** A package sync as it is read for a list. */
+export interface PackageSyncRow extends BriefColumns, ReadingColumns {
+  id: string;
+  kind: SyncKind;
+  namespace: string;
+  name: string;
+  state: PackageSync['state'];
+  state_since: string;
+  behind_since: string | null;
+  owner: string;
+  sync_json: string;
+  changed_at: string;
+  objects_observed_at: string | null;
+  objects_status_off: boolean | 0 | 1 | null;
+  objects_counts: string | null;
+}
+
+/** Columns of {@link PackageSyncRow}, of `package_syncs` joined with all that it needs. */
+export const PACKAGE_SYNC_COLUMNS = [
+  'package_syncs.id',
+  'package_syncs.kind',
+  'package_syncs.namespace',
+  'package_syncs.name',
+  'package_syncs.state',
+  'package_syncs.state_since',
+  'package_syncs.behind_since',
+  'package_syncs.owner',
+  'package_syncs.sync_json',
+  'package_syncs.changed_at',
+  'inventories.observed_at as objects_observed_at',
+  'inventories.status_off as objects_status_off',
+  'inventories.counts_json as objects_counts',
+  ...BRIEF_COLUMNS,
+  ...READING_COLUMNS,
+] as const;
+
+export function toBrief(row: BriefColumns): ClusterBrief {
+  return {
+    ref: row.cluster_ref,
+    fleet: row.cluster_fleet,
+    location: row.cluster_location,
+    name: row.cluster_name,
+    hosting: row.cluster_hosting,
+    platform: row.cluster_platform,
+    place: JSON.parse(row.cluster_json).place ?? {},
+  };
+}
+
+/** Turns a row into a package sync. */
+export function toPackageSync(
+  row: PackageSyncRow,
+  observations: ObservationIndex,
+  links: GitLinks,
+): PackageSync {
+  const judged: Omit<PackageSync, keyof PackageSyncIdentity> = JSON.parse(
+    row.sync_json,
+  );
+  const pages = judged.sourceType === 'git' ? links.ofSync(judged) : undefined;
+  const objects = currentObjects(row);
+  return {
+    id: row.id,
+    cluster: toBrief(row),
+    kind: row.kind,
+    namespace: row.namespace,
+    name: row.name,
+    ...judged,
+    ...(row.behind_since && { behind: { since: row.behind_since } }),
+    ...(objects && { objects }),
+    ...(row.objects_status_off && { objectStatusOff: true }),
+    ...(row.owner && { owner: row.owner }),
+    stateSince: row.state_since,
+    ...(pages && { links: pages }),
+    // It was read with its cluster, so there is a reading.
+    freshness: toGatewayFreshness(row, observations)!,
+  };
+}
+
+type PackageSyncIdentity = Pick<
+  PackageSync,
+  'id' | 'cluster' | 'kind' | 'namespace' | 'name' | 'freshness'
+>;
+
+/** Objects as they are since the last change of the sync; older ones would contradict it. */
+function currentObjects(row: PackageSyncRow): ObjectCounts | undefined {
+  const { objects_observed_at: observedAt, objects_counts: counts } = row;
+  if (!observedAt || !counts || row.objects_status_off) {
+    return undefined;
+  }
+  return observedAt >= row.changed_at ? JSON.parse(counts) : undefined;
+}
