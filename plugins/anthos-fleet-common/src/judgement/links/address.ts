@@ -19,7 +19,9 @@ const WEB_HOSTS: Readonly<Record<string, string>> = {
   'vs-ssh.visualstudio.com': 'dev.azure.com',
 };
 
-const SCP = /^(?:[\w.-]{1,64}@)?([\w.-]{1,255}):(?!\/\/)([^\s]{1,1024})$/;
+// Without a user, only a host with a dot tells such an address from any other text with a colon.
+const SCP =
+  /^(?:[\w.-]{1,64}@([\w.-]{1,255})|([\w-]{1,63}\.[\w.-]{1,255})):(?!\/\/)(\S{1,1024})$/;
 const MAX_LENGTH = 2048;
 
 /**
@@ -36,7 +38,7 @@ export function parseRepository(
     return undefined;
   }
   const scp = text.includes('://') ? undefined : SCP.exec(text);
-  const url = parseUrl(scp ? `ssh://${scp[1]}/${scp[2]}` : text);
+  const url = parseUrl(scp ? `ssh://${scp[1] ?? scp[2]}/${scp[3]}` : text);
   if (!url?.hostname) {
     return undefined;
   }
@@ -63,8 +65,11 @@ function webHost(host: string): string {
 const PROTOCOLS = ['https:', 'http:', 'ssh:', 'git:', 'git+ssh:'];
 
 function parseUrl(text: string): URL | undefined {
-  // Before the parser would solve them: an address that leads upwards is not followed at all.
-  if (/(?:^|[/\\])(?:\.|%2e){2}(?:[/\\]|$)/i.test(text)) {
+  // Before the parser would mend them: a host that is missing, and a path that leads upwards.
+  if (
+    !/^[a-z+]{1,20}:\/\/[^/]/i.test(text) ||
+    /(?:^|[/\\])(?:\.|%2e){2}(?:[/\\]|$)/i.test(text)
+  ) {
     return undefined;
   }
   try {
