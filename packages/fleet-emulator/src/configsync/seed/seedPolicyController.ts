@@ -73,6 +73,16 @@ const NAMESPACES = [
   'charts-main',
   'tiles-main',
 ];
+/** Namespaces of the platform itself, which the rules leave alone. */
+const EXEMPT = [
+  'config-management-monitoring',
+  'config-management-system',
+  'gatekeeper-system',
+  'gke-connect',
+  'istio-system',
+  'kube-system',
+  'resource-group-system',
+];
 const WORKLOADS = ['Deployment', 'StatefulSet', 'DaemonSet'];
 
 interface Constraint extends Rule {
@@ -150,7 +160,7 @@ function constraintObject(constraint: Constraint, at: string) {
       match: {
         kinds: [{ apiGroups: ['', 'apps'], kinds: ['Pod', ...WORKLOADS] }],
         ...(namespaces ? { namespaces } : {}),
-        excludedNamespaces: ['kube-system'],
+        excludedNamespaces: EXEMPT,
       },
     },
     status: {
@@ -189,14 +199,13 @@ function enforce(cluster: ClusterObjects, constraints: Constraint[]): void {
     return;
   }
   cluster.addAdmission(({ operation, kind, object, subresource }) => {
-    if (operation === 'DELETE' || subresource) {
-      return;
-    }
-    const pod = podOf(object);
-    if (!pod) {
-      return;
-    }
     const { namespace = '', name } = object.metadata;
+    const pod = podOf(object);
+    const ignored =
+      operation === 'DELETE' || subresource || EXEMPT.includes(namespace);
+    if (ignored || !pod) {
+      return;
+    }
     const found = enforced
       .filter(({ namespaces }) => !namespaces || namespaces.includes(namespace))
       .flatMap(({ name: constraint, check }) =>
