@@ -97,7 +97,7 @@ export class HubClient {
     const { endpoint } = fleet.hub;
     const deadline = new Deadline(callDeadlineMs, signal);
     const send = createHomeFetch({
-      endpoint,
+      homes: [endpoint],
       maxResponseBytes,
       deadline,
       retryDelayMs,
