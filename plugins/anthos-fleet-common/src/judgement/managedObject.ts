@@ -95,6 +95,16 @@ function messageOf({ conditions }: ResourceStatusFacts): string {
   return capText([...new Set(texts)].join('\n'), MAX_MESSAGE);
 }
 
+const COUNTERS: Record<ObjectStatus, Exclude<keyof ObjectCounts, 'total'>> = {
+  current: 'current',
+  'in-progress': 'inProgress',
+  failed: 'failed',
+  terminating: 'terminating',
+  'not-found': 'notFound',
+  unknown: 'unknown',
+  conflict: 'conflict',
+};
+
 /**
  * Counts objects by health.
  *
@@ -119,16 +129,6 @@ export function countObjects(
   }
   return counts;
 }
-
-const COUNTERS: Record<ObjectStatus, Exclude<keyof ObjectCounts, 'total'>> = {
-  current: 'current',
-  'in-progress': 'inProgress',
-  failed: 'failed',
-  terminating: 'terminating',
-  'not-found': 'notFound',
-  unknown: 'unknown',
-  conflict: 'conflict',
-};
 
 /** Worst first. */
 const ORDER: readonly ObjectStatus[] = [

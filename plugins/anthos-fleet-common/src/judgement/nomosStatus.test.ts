@@ -242,6 +242,23 @@ describe('what nomos status shows of a sync', () => {
       },
     ],
     [
+      'syncing without a summary and without errors',
+      { conditions: [syncing('True', { errorSummary: undefined })] },
+      { ...NOTHING, reported: 'PENDING', commit: NEW },
+    ],
+    [
+      'errors in a list that is not there',
+      {
+        conditions: [
+          syncing('False', {
+            errorSourceRefs: ['status.source.errors'],
+            errorSummary: { totalCount: 2 },
+          }),
+        ],
+      },
+      { ...NOTHING, reported: 'ERROR', commit: NEW, errorCount: 2 },
+    ],
+    [
       'errors in the condition, for a reason that is no step',
       {
         conditions: [
@@ -308,6 +325,11 @@ describe('what nomos status shows of a sync that has no condition', () => {
       'no source',
       { sync: stage(NEW) },
       { ...NOTHING, reported: 'PENDING', commit: NEW },
+    ],
+    [
+      'an error before there was a commit',
+      { source: stage('', [UNKNOWN_KIND_ERROR]) },
+      { ...NOTHING, reported: 'ERROR', errors: [KIND], errorCount: 1 },
     ],
     [
       'errors of all steps, rendering first',

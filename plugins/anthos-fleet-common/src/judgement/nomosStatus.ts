@@ -220,11 +220,8 @@ function errorsOfStage(
   step: 'source' | 'rendering' | 'sync',
   stage: SyncStageFacts | undefined,
 ): StepError[] {
-  return (stage?.errors ?? []).map(error => ({
-    step,
-    error,
-    commit: stage?.commit || undefined,
-  }));
+  const { commit, errors = [] } = stage ?? {};
+  return errors.map(error => ({ step, error, commit: commit || undefined }));
 }
 
 const VERSION =

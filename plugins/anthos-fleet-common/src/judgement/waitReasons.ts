@@ -16,6 +16,12 @@ import type {
 const MAX_MESSAGE = 1024;
 const MAX_OBJECTS = 5;
 
+const KIND_OF_REASON: Partial<Record<string, WaitKind>> = {
+  source: 'source',
+  rendering: 'rendering',
+  sync: 'apply',
+};
+
 /** Says what a sync that is not finished waits for, as far as the sync itself tells it. */
 export function judgeWaits(
   { deleting, status }: Pick<PackageSyncFacts, 'deleting' | 'status'>,
@@ -57,12 +63,6 @@ function waitsOfState(
       return [];
   }
 }
-
-const KIND_OF_REASON: Partial<Record<string, WaitKind>> = {
-  source: 'source',
-  rendering: 'rendering',
-  sync: 'apply',
-};
 
 // Where no condition tells the step, the commits do.
 function nextStep(status: PackageSyncStatusFacts | undefined): WaitKind {

@@ -372,6 +372,11 @@ describe('headlines', () => {
     ['7777', 'Brand new of "api". More.', 'Brand new of "…"'],
     ['7777', '', 'KNV7777'],
     [undefined, 'Deployment of /a/b failed: ', 'Deployment of … failed'],
+    [
+      '7777',
+      'facade has no `spec.x` but `y`',
+      'facade has no `spec.x` but `…`',
+    ],
     [undefined, '', 'An error without a message'],
     ['constructor', '', 'constructor'],
   ])('%s %s', (code, message, expected) => {

@@ -63,6 +63,12 @@ describe('cleanMessage', () => {
       'No.',
     ],
     [
+      'a block without a file',
+      'KNV1061: No.\n\nnamespace: a\nmetadata.name: api',
+      [{ name: 'api', namespace: 'a' }],
+      'No.',
+    ],
+    [
       'a sentence that begins like a block',
       'KNV2001: No.\n\nsource: of all\nevil',
       [],

@@ -59,8 +59,11 @@ function isTrailer(
   }
   return paragraph.split('\n').every(line => {
     const match = BLOCK_LINE.exec(line.trim());
-    const value = withoutEndSlash(match?.[1]?.trim() ?? '');
-    return match !== null && (!value || isTold(value));
+    if (!match) {
+      return false;
+    }
+    const value = withoutEndSlash(match[1] ?? '');
+    return !value || isTold(value);
   });
 }
 

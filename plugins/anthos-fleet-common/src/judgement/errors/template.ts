@@ -7,22 +7,6 @@ const MAX_LENGTH = 1000;
 /** Stands in a template where something was taken out. */
 export const PLACEHOLDER = '*';
 
-/**
- * Takes out of a message everything that differs from place to place while the cause is the same:
- * names, namespaces, paths, addresses, commits, times, numbers. Kinds, fields, constraints, verbs
- * and status codes stay: they are the cause.
- */
-export function templateOf(facts: {
-  message: string;
-  resources?: readonly SyncErrorResource[];
-  names?: readonly string[];
-}): string {
-  const text = withoutNames(bareMessage(facts.message), namesOf(facts));
-  return RULES.reduce((rest, rule) => rule(rest), text)
-    .trim()
-    .slice(0, MAX_LENGTH);
-}
-
 const MAX_NAMES = 100;
 const MAX_NAME_LENGTH = 512;
 
@@ -193,6 +177,22 @@ const RULES: readonly Rule[] = [
   replace(/\s+/g, ' '),
   replace(/(["'`]?)\*\1(?:(?:,|;|,? and|,? or) \1\*\1){1,200}/g, '$1*$1'),
 ];
+
+/**
+ * Takes out of a message everything that differs from place to place while the cause is the same:
+ * names, namespaces, paths, addresses, commits, times, numbers. Kinds, fields, constraints, verbs
+ * and status codes stay: they are the cause.
+ */
+export function templateOf(facts: {
+  message: string;
+  resources?: readonly SyncErrorResource[];
+  names?: readonly string[];
+}): string {
+  const text = withoutNames(bareMessage(facts.message), namesOf(facts));
+  return RULES.reduce((rest, rule) => rule(rest), text)
+    .trim()
+    .slice(0, MAX_LENGTH);
+}
 
 function isCause(word: string | undefined, inner: string): boolean {
   return (

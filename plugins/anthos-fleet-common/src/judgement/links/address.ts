@@ -23,6 +23,8 @@ const WEB_HOSTS: Readonly<Record<string, string>> = {
 const SCP =
   /^(?:[\w.-]{1,64}@([\w.-]{1,255})|([\w-]{1,63}\.[\w.-]{1,255})):(?!\/\/)(\S{1,1024})$/;
 const MAX_LENGTH = 2048;
+const HOST =
+  /^(?:[a-z0-9](?:[a-z0-9._-]{0,253}[a-z0-9])?|\[[0-9a-f:.]{2,45}\])(?::\d{1,5})?$/;
 
 /**
  * Reads the address of a repository: `https://`, `http://`, `ssh://`, `git://` and
@@ -54,9 +56,6 @@ export function parseRepository(
     segments,
   };
 }
-
-const HOST =
-  /^(?:[a-z0-9](?:[a-z0-9._-]{0,253}[a-z0-9])?|\[[0-9a-f:.]{2,45}\])(?::\d{1,5})?$/;
 
 function webHost(host: string): string {
   return Object.hasOwn(WEB_HOSTS, host) ? WEB_HOSTS[host] : host;
@@ -111,10 +110,10 @@ export function encodeSegments(segments: readonly string[]): string {
   return segments.map(encodeSegment).join('/');
 }
 
+const LONE_SURROGATE =
+  /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
+
 function encodeSegment(segment: string): string {
   // A lone half of a character cannot be encoded; the sign for what cannot be shown can.
   return encodeURIComponent(segment.replace(LONE_SURROGATE, '\ufffd'));
 }
-
-const LONE_SURROGATE =
-  /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;

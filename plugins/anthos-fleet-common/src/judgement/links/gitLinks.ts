@@ -120,39 +120,6 @@ interface Pages {
   compare?(from: string, to: string): string;
 }
 
-function link(
-  { host, repository, templates }: RepositoryOnHost,
-  values: { templates: keyof GitLinkTemplates } & Record<string, string>,
-  choose: (pages: Pages) => string | undefined,
-): string | undefined {
-  const address = parseRepository(repository);
-  if (!address) {
-    return undefined;
-  }
-  if (host === 'plain') {
-    return fillTemplate(templates?.[values.templates], address, values);
-  }
-  const pages = PAGES[host]?.(address);
-  return pages && choose(pages);
-}
-
-function fillTemplate(
-  template: string | undefined,
-  { host, segments }: RepositoryAddress,
-  values: Record<string, string>,
-): string | undefined {
-  const all: Record<string, string> = {
-    ...values,
-    host,
-    repository: encodeSegments(segments),
-  };
-  const url = template?.replace(
-    /\{([a-z]{1,20})\}/g,
-    (_, name: string) => all[name] ?? '',
-  );
-  return url && /^https?:\/\//i.test(url) ? url : undefined;
-}
-
 const PAGES: Record<
   Exclude<GitHost, 'plain'>,
   (address: RepositoryAddress) => Pages | undefined
@@ -189,6 +156,39 @@ const PAGES: Record<
   azure: azurePages,
   cloudSource: cloudSourcePages,
 };
+
+function link(
+  { host, repository, templates }: RepositoryOnHost,
+  values: { templates: keyof GitLinkTemplates } & Record<string, string>,
+  choose: (pages: Pages) => string | undefined,
+): string | undefined {
+  const address = parseRepository(repository);
+  if (!address) {
+    return undefined;
+  }
+  if (host === 'plain') {
+    return fillTemplate(templates?.[values.templates], address, values);
+  }
+  const pages = PAGES[host]?.(address);
+  return pages && choose(pages);
+}
+
+function fillTemplate(
+  template: string | undefined,
+  { host, segments }: RepositoryAddress,
+  values: Record<string, string>,
+): string | undefined {
+  const all: Record<string, string> = {
+    ...values,
+    host,
+    repository: encodeSegments(segments),
+  };
+  const url = template?.replace(
+    /\{([a-z]{1,20})\}/g,
+    (_, name: string) => all[name] ?? '',
+  );
+  return url && /^https?:\/\//i.test(url) ? url : undefined;
+}
 
 function pageOf({ scheme, host, segments }: RepositoryAddress): string {
   return `${scheme}://${host}/${encodeSegments(segments)}`;

@@ -1,3 +1,4 @@
+/* eslint-disable no-script-url -- such addresses are refused */
 import fc from 'fast-check';
 import {
   commitUrl,
