@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type { FleetReading } from 'backstage-plugin-anthos-fleet-common';
+import { mutated } from '../google/__testUtils__/mutations';
 import { ScriptedServer } from '../google/__testUtils__/ScriptedServer';
 import { expectContract } from './__testUtils__/contract';
 import { NOW, partOf, PROJECT, readerOf } from './__testUtils__/fleet';
@@ -12,60 +13,12 @@ const words = [
   ...['//', 'aws:///eu-north-1a/i', 'projects/p/locations/l/memberships/m'],
   ...['2026-09-01T06:00:00Z', '9999-99-99T99:99:99Z', '\u0000', '\ud800', '-'],
 ];
-const value = fc.oneof(
-  fc.constantFrom<unknown>(...words),
-  fc.constantFrom<unknown>(null, true, false, 0, -1, 1e308, 2 ** 53, [], {}),
-  fc.jsonValue({ maxDepth: 3 }),
-  fc.string().map(text => text.repeat(500)),
-);
-
-type Path = (string | number)[];
-
-function pathsOf(node: unknown, path: Path = []): Path[] {
-  return typeof node === 'object' && node !== null
-    ? [
-        path,
-        ...Object.entries(node).flatMap(([key, child]) =>
-          pathsOf(child, [...path, key]),
-        ),
-      ]
-    : [path];
-}
-
-function replaced(node: unknown, [key, ...rest]: Path, by: unknown): unknown {
-  if (key === undefined) {
-    return by;
-  }
-  if (Array.isArray(node)) {
-    return node.map((child, index) =>
-      String(index) === String(key) ? replaced(child, rest, by) : child,
-    );
-  }
-  return Object.fromEntries(
-    Object.entries(node as object).map(([name, child]) => [
-      name,
-      name === key ? replaced(child, rest, by) : child,
-    ]),
-  );
-}
-
-/** A good answer in which a few values were exchanged for others. */
-const mutated = (sample: object) =>
-  fc
-    .array(fc.tuple(fc.nat(), value), { minLength: 1, maxLength: 6 })
-    .map(changes =>
-      changes.reduce<unknown>((body, [at, by]) => {
-        const paths = pathsOf(body);
-        return replaced(body, paths[at % paths.length], by);
-      }, sample),
-    );
-
 const answers = fc.record(
   Object.fromEntries(
     Object.entries(samples).map(([part, sample]) => [
       part,
       fc.oneof(
-        { weight: 6, arbitrary: mutated(sample) },
+        { weight: 6, arbitrary: mutated(sample, words) },
         { weight: 1, arbitrary: fc.jsonValue() },
         { weight: 1, arbitrary: fc.constant<unknown>(sample) },
       ),

@@ -114,7 +114,7 @@ describe('answeredAddress', () => {
     ['a way out of its path', `${REGIONAL}${PATH}/../../x`],
     ['a query', `${REGIONAL}${PATH}?to=evil.example`],
     ['a backslash', `${REGIONAL}\\@evil.example${PATH}`],
-    ['a script', 'javascript:alert(1)'],
+    ['a body', 'data:text/html,x'],
     ['a file', 'file:///etc/passwd'],
     ['too much', `${REGIONAL}${PATH}${'x'.repeat(2000)}`],
     ['a bad escape', `${REGIONAL}${PATH.replace('dc1', '%E0%A4%A')}`],
