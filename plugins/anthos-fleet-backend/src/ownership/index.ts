@@ -1,0 +1,2 @@
+export { OwnerResolver } from './OwnerResolver';
+export type { OwnerResolverOptions } from './OwnerResolver';
