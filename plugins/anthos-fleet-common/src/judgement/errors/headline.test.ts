@@ -374,8 +374,8 @@ describe('headlines', () => {
     [undefined, 'Deployment of /a/b failed: ', 'Deployment of … failed'],
     [
       '7777',
-      'facade has no `spec.x` but `y`',
-      'facade has no `spec.x` but `…`',
+      'effaced has no `spec.x` but `y` at 0a1b2c3d',
+      'effaced has no `spec.x` but `…` at …',
     ],
     [undefined, '', 'An error without a message'],
     ['constructor', '', 'constructor'],

@@ -115,9 +115,7 @@ const RULES: readonly Rule[] = [
     /(?<![\w.-])[a-z0-9.-]{1,200}-(?=[a-z]{0,9}\d)[a-z0-9]{8,10}-[a-z0-9]{5}\b/g,
   ),
   replace(/\bsha256:[0-9a-f]{7,64}\b/gi),
-  replace(/\b[0-9a-f]{7,64}\b/g, hash =>
-    /\d/.test(hash) ? PLACEHOLDER : hash,
-  ),
+  replace(/\b(?=[a-f]{0,63}\d)[0-9a-f]{7,64}\b/g),
   replace(/(?<=[a-z0-9])-\d{1,9}(?![\w-])/g, `-${PLACEHOLDER}`),
   // `namespace_name_group_Kind`, as objects are called in messages about dependencies.
   replace(
