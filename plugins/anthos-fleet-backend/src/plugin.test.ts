@@ -75,10 +75,25 @@ describe('anthosFleetPlugin', () => {
     );
     expect(
       metadata.body.permissions.map(({ name }: { name: string }) => name),
-    ).toEqual(['anthosFleet.cluster.read', 'anthosFleet.cluster.refresh']);
+    ).toEqual([
+      'anthosFleet.cluster.read',
+      'anthosFleet.cluster.refresh',
+      'anthosFleet.packageSync.read',
+      'anthosFleet.mute.create',
+      'anthosFleet.mute.delete',
+    ]);
     expect(
       metadata.body.rules.map(({ name }: { name: string }) => name).sort(),
-    ).toEqual(['HAS_HOSTING', 'HAS_LABEL', 'HAS_NAME', 'IS_IN_FLEET']);
+    ).toEqual([
+      'HAS_HOSTING',
+      'HAS_LABEL',
+      'HAS_NAME',
+      'HAS_OWNER',
+      'IS_IN_FLEET',
+      'IS_IN_FLEET',
+      'IS_IN_NAMESPACE',
+      'IS_ON_CLUSTER',
+    ]);
     await backend.stop();
   });
 

@@ -4,19 +4,16 @@ import {
 } from '@backstage/backend-plugin-api';
 import { metricsServiceRef } from '@backstage/backend-plugin-api/alpha';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
-import { anthosFleetPermissions } from 'backstage-plugin-anthos-fleet-common';
-import {
-  anthosFleetClusterResourceRef,
-  anthosFleetClusterRules,
-} from 'backstage-plugin-anthos-fleet-node';
 import { readAnthosFleetConfig } from './config';
 import { EntityStatusReader } from './entities';
 import { configSyncDefaults } from './hub';
 import { createReaders } from './readers';
 import { ClusterAccess } from './service/ClusterAccess';
+import { registerPermissions } from './service/registerPermissions';
 import { createRouter } from './service/router';
 import { DatabaseFleetStore, EVERYTHING } from './store';
 import { FleetGauges, SweepMetrics, Sweeps } from './sweep';
+import { Noticing, TransitionLog } from './transitions';
 
 /**
  * Reads Google fleets in the background and serves what is known of their clusters.
@@ -72,12 +69,15 @@ export const anthosFleetPlugin = createBackendPlugin({
           metrics: new SweepMetrics(deps.metrics),
         });
 
-        permissionsRegistry.addResourceType({
-          resourceRef: anthosFleetClusterResourceRef,
-          permissions: anthosFleetPermissions,
-          rules: Object.values(anthosFleetClusterRules),
-          getResources: refs => store.getClusters(refs, undefined),
+        const knex = await deps.database.getClient();
+        const noticing = new Noticing({
+          knex,
+          logger,
+          history: config.history,
+          notifications: config.notifications,
+          services: {},
         });
+        registerPermissions(permissionsRegistry, store);
 
         deps.httpRouter.use(
           await createRouter({
@@ -93,6 +93,11 @@ export const anthosFleetPlugin = createBackendPlugin({
             httpAuth: deps.httpAuth,
             auditor: deps.auditor,
             requestSweep: (cluster, what) => sweeps.refresh(cluster, what),
+            transitions: new TransitionLog({
+              knex,
+              fleets: fleets.map(({ project }) => project),
+            }),
+            mutes: noticing.mutes,
             configured: fleets.length > 0,
           }),
         );

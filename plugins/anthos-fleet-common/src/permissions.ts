@@ -98,8 +98,12 @@ export const anthosFleetMutePermissions = [
 ];
 
 /**
- * Permissions on clusters, under their old name.
+ * Every permission of the plugin.
  *
  * @public
  */
-export const anthosFleetPermissions = anthosFleetClusterPermissions;
+export const anthosFleetPermissions = [
+  ...anthosFleetClusterPermissions,
+  ...anthosFleetPackageSyncPermissions,
+  ...anthosFleetMutePermissions,
+];

@@ -18,11 +18,33 @@ import {
   readRelations,
   type ClusterChoice,
 } from '../annotations';
-import type { FleetStore, SelectedClusters, Visible } from '../store';
+import type {
+  ClusterSelection,
+  EntitySyncs,
+  FleetStore,
+  SelectedClusters,
+  Visible,
+} from '../store';
 
 const MAX_CLUSTERS = 200;
 
-/** Tells where a catalog entity runs, and why. */
+const NO_CLUSTERS: SelectedClusters = {
+  totalClusters: 0,
+  hostings: [],
+  clusters: [],
+};
+
+const NO_SYNCS: EntitySyncs = {
+  namespacesOnClusters: [],
+  syncs: [],
+  totalSyncs: 0,
+  errors: [],
+  totalErrorGroups: 0,
+  objects: [],
+  totalObjects: 0,
+};
+
+/** Tells where a catalog entity runs, and why, and what is live there. */
 export class EntityStatusReader {
   readonly #catalog: CatalogService;
   readonly #store: FleetStore;
@@ -55,10 +77,15 @@ export class EntityStatusReader {
       await this.#related(entity, credentials),
     );
     const choices = [...own.choices, ...related.choices];
-    const selected: SelectedClusters =
+    const selection = toSelection(choices);
+    const namespaces = own.namespaces.map(({ name }) => name);
+    const [selected, syncs] =
       choices.length === 0
-        ? { totalClusters: 0, hostings: [], clusters: [] }
-        : await this.#select(choices, visible);
+        ? [NO_CLUSTERS, NO_SYNCS]
+        : await Promise.all([
+            this.#store.selectClusters(selection, visible, MAX_CLUSTERS),
+            this.#store.getEntitySyncs(selection, namespaces, visible),
+          ]);
     const complete = selected.clusters.length === selected.totalClusters;
     return {
       entityRef: ref,
@@ -77,13 +104,7 @@ export class EntityStatusReader {
         ...related.problems,
         ...(complete ? withoutCluster(choices, selected.clusters) : []),
       ],
-      namespacesOnClusters: [],
-      syncs: [],
-      totalSyncs: 0,
-      errors: [],
-      totalErrorGroups: 0,
-      objects: [],
-      totalObjects: 0,
+      ...syncs,
     };
   }
 
@@ -104,20 +125,14 @@ export class EntityStatusReader {
     );
     return new Map(entityRefs.map((ref, index) => [ref, items[index]]));
   }
+}
 
-  #select(choices: ClusterChoice[], visible: Visible) {
-    return this.#store.selectClusters(
-      {
-        refs: choices.flatMap(({ ref }) => ref ?? []),
-        names: choices.flatMap(({ name }) => name ?? []),
-        selectors: choices.flatMap(({ selector }) =>
-          selector ? [selector] : [],
-        ),
-      },
-      visible,
-      MAX_CLUSTERS,
-    );
-  }
+function toSelection(choices: ClusterChoice[]): ClusterSelection {
+  return {
+    refs: choices.flatMap(({ ref }) => ref ?? []),
+    names: choices.flatMap(({ name }) => name ?? []),
+    selectors: choices.flatMap(({ selector }) => (selector ? [selector] : [])),
+  };
 }
 
 function chooses(choice: ClusterChoice, cluster: Cluster): boolean {

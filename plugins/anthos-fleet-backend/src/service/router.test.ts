@@ -1,78 +1,50 @@
-import {
-  mockCredentials,
-  mockErrorHandler,
-  mockServices,
-} from '@backstage/backend-test-utils';
-import {
-  AuthorizeResult,
-  type PolicyDecision,
-} from '@backstage/plugin-permission-common';
-import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
-import {
-  anthosFleetClusterConditions,
-  anthosFleetClusterRules,
-} from 'backstage-plugin-anthos-fleet-node';
+import { mockCredentials } from '@backstage/backend-test-utils';
+import { anthosFleetClusterConditions } from 'backstage-plugin-anthos-fleet-node';
 import express from 'express';
-import * as openApiValidator from 'express-openapi-validator';
 import request from 'supertest';
 import type { Knex } from 'knex';
 import { createTestDatabases } from '../__testUtils__/databases';
 import {
-  configSyncDefaults,
   fleetReading,
   FLEET,
   observedCluster,
   observedConfigSync,
 } from '../__testUtils__/readings';
-import { spec } from '../schema/openapi';
-import { EntityStatusReader } from '../entities';
-import { DatabaseFleetStore } from '../store';
-import { ClusterAccess } from './ClusterAccess';
-import { createRouter } from './router';
+import {
+  checkAnswers,
+  DENY,
+  TestRouter,
+  when,
+} from './__testUtils__/TestRouter';
 
 jest.setTimeout(60_000);
 
-/** Turns every answer in this file that is not in the contract into a 500. */
-const checkAnswers = openApiValidator.middleware({
-  apiSpec: spec as never,
-  validateRequests: false,
-  validateResponses: true,
-});
-
 const T0 = '2026-11-22T10:00:00.000Z';
-const ALLOW: PolicyDecision = { result: AuthorizeResult.ALLOW };
-const DENY: PolicyDecision = { result: AuthorizeResult.DENY };
-const when = (
-  conditions: Extract<PolicyDecision, { conditions: unknown }>['conditions'],
-): PolicyDecision => ({
-  result: AuthorizeResult.CONDITIONAL,
-  pluginId: 'anthos-fleet',
-  resourceType: 'anthos-fleet-cluster',
-  conditions,
-});
-
 describe('router', () => {
   const databases = createTestDatabases();
-  const permissions = mockServices.permissions.mock();
-  const auditor = mockServices.auditor.mock();
-  const auditEvent = { success: jest.fn(), fail: jest.fn() };
-  const requestSweep = jest.fn();
   let knex: Knex;
+  let router: TestRouter;
   let app: express.Express;
   let now = new Date(T0);
 
   beforeAll(async () => {
     knex = await databases.init('SQLITE_3');
-    const store = await DatabaseFleetStore.create(
-      { getClient: async () => knex },
-      {
-        fleets: [FLEET],
-        frequencyMs: 60_000,
-        configSyncDefaults,
-        now: () => now,
-      },
-    );
-    await store.recordReading(
+    router = await TestRouter.create(knex, {
+      now: () => now,
+      entities: [
+        {
+          apiVersion: 'backstage.io/v1alpha1',
+          kind: 'Component',
+          metadata: {
+            name: 'api',
+            namespace: 'default',
+            annotations: { 'anthos-fleet/cluster-selector': 'env=prod' },
+          },
+        },
+      ],
+    });
+    app = router.app;
+    await router.store.recordReading(
       fleetReading(
         T0,
         [
@@ -94,38 +66,6 @@ describe('router', () => {
       ),
       { startedAt: T0, finishedAt: T0 },
     );
-    const rules = Object.values(anthosFleetClusterRules);
-    const permissionsRegistry = mockServices.permissionsRegistry.mock({
-      getPermissionRuleset: () => ({
-        getRuleByName: name => rules.find(rule => rule.name === name) as never,
-      }),
-    });
-    const router = await createRouter({
-      store,
-      entityStatus: new EntityStatusReader({
-        store,
-        catalog: catalogServiceMock({
-          entities: [
-            {
-              apiVersion: 'backstage.io/v1alpha1',
-              kind: 'Component',
-              metadata: {
-                name: 'api',
-                namespace: 'default',
-                annotations: { 'anthos-fleet/cluster-selector': 'env=prod' },
-              },
-            },
-          ],
-        }),
-      }),
-      access: new ClusterAccess({ permissions, permissionsRegistry }),
-      httpAuth: mockServices.httpAuth(),
-      auditor,
-      requestSweep,
-      configured: true,
-      now: () => now,
-    });
-    app = express().use(checkAnswers).use(router).use(mockErrorHandler());
   });
 
   afterAll(async () => {
@@ -133,19 +73,10 @@ describe('router', () => {
   });
 
   beforeEach(() => {
-    jest.resetAllMocks();
     now = new Date(T0);
-    permissions.authorizeConditional.mockImplementation(async requests =>
-      requests.map(() => ALLOW),
-    );
-    auditor.createEvent.mockResolvedValue(auditEvent);
+    router.reset();
   });
 
-  /** Decides on these permissions like this, and allows all others. */
-  const decide = (decisions: Record<string, PolicyDecision>) =>
-    permissions.authorizeConditional.mockImplementation(async requests =>
-      requests.map(({ permission }) => decisions[permission.name] ?? ALLOW),
-    );
   const REFRESH = 'anthosFleet.cluster.refresh';
   const READ = 'anthosFleet.cluster.read';
 
@@ -228,10 +159,10 @@ describe('router', () => {
       mayRefresh: true,
     });
 
-    decide({ [REFRESH]: DENY });
+    router.decide({ [REFRESH]: DENY });
     expect((await request(app).get(path)).body.mayRefresh).toBe(false);
 
-    decide({
+    router.decide({
       [REFRESH]: when(
         anthosFleetClusterConditions.hasHosting({ hostings: ['gcp'] }),
       ),
@@ -280,9 +211,7 @@ describe('router', () => {
 
   describe('permissions', () => {
     it('refuses somebody who may see no cluster, and names the permission', async () => {
-      permissions.authorizeConditional.mockImplementation(async requests =>
-        requests.map(() => DENY),
-      );
+      router.decide({ [READ]: DENY });
       for (const path of [
         '/overview',
         '/clusters',
@@ -296,7 +225,7 @@ describe('router', () => {
     });
 
     it('shows, counts and details only what the conditions allow', async () => {
-      decide({
+      router.decide({
         [READ]: when({
           not: anthosFleetClusterConditions.hasHosting({
             hostings: ['on-prem'],
@@ -320,7 +249,9 @@ describe('router', () => {
       await request(app)
         .get('/overview')
         .set('Authorization', mockCredentials.user.header('user:default/ada'));
-      expect(permissions.authorizeConditional.mock.calls[0][1]).toMatchObject({
+      expect(
+        router.permissions.authorizeConditional.mock.calls[0][1],
+      ).toMatchObject({
         credentials: { principal: { userEntityRef: 'user:default/ada' } },
       });
     });
@@ -357,33 +288,33 @@ describe('router', () => {
         { fleet: FLEET, ref: `${FLEET}/europe-west1/onprem-prod` },
         { register: true },
       ];
-      expect(requestSweep.mock.calls).toEqual([asked, asked]);
-      expect(auditor.createEvent).toHaveBeenCalledWith(
+      expect(router.requestSweep.mock.calls).toEqual([asked, asked]);
+      expect(router.auditor.createEvent).toHaveBeenCalledWith(
         expect.objectContaining({
           eventId: 'cluster-refresh',
           meta: { ref: `${FLEET}/europe-west1/onprem-prod` },
         }),
       );
-      expect(auditEvent.success).toHaveBeenCalledTimes(3);
+      expect(router.auditEvent.success).toHaveBeenCalledTimes(3);
     });
 
     it('is refused without the permission, and that is audited too', async () => {
-      decide({ [REFRESH]: DENY });
+      router.decide({ [REFRESH]: DENY });
       const { status, body } = await request(app).post(path);
       expect(status).toBe(403);
       expect(body.error.message).toContain('anthosFleet.cluster.refresh');
-      expect(auditEvent.fail).toHaveBeenCalledTimes(1);
-      expect(requestSweep).not.toHaveBeenCalled();
+      expect(router.auditEvent.fail).toHaveBeenCalledTimes(1);
+      expect(router.requestSweep).not.toHaveBeenCalled();
     });
 
     it('hides clusters that the caller may not see', async () => {
-      decide({
+      router.decide({
         [READ]: when(
           anthosFleetClusterConditions.hasHosting({ hostings: ['gcp'] }),
         ),
       });
       expect((await request(app).post(path)).status).toBe(404);
-      expect(requestSweep).not.toHaveBeenCalled();
+      expect(router.requestSweep).not.toHaveBeenCalled();
     });
   });
 });
