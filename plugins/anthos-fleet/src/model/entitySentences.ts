@@ -3,7 +3,8 @@ import type {
   EntityStatus,
 } from 'backstage-plugin-anthos-fleet-common';
 import type { FleetTranslation } from '../translation';
-import { formatAgo, parseTime } from './time';
+import { entityView, type EntityOnCluster } from './entityView';
+import { formatAgo, formatTime, parseTime } from './time';
 import {
   byUrgency,
   freshnessOfSync,
@@ -22,9 +23,10 @@ interface Clock {
 /** What a colleague would say when asked where a service runs and whether it is up to date there. */
 export function entitySentences(
   t: FleetTranslation,
-  status: EntityStatus,
+  given: EntityStatus,
   clock: Clock,
 ): string[] {
+  const { status, onCluster } = entityView(given);
   const clusters = status.clusters.map(({ cluster }) => cluster);
   if (!clusters.length) {
     return [];
@@ -34,14 +36,19 @@ export function entitySentences(
     .filter(cluster => watched || judgeCluster(cluster).kind !== 'sync')
     .sort(byUrgency)
     .flatMap(cluster => {
-      const text = reasonSentence(t, cluster, clock);
+      const text = reasonSentence(
+        t,
+        cluster,
+        onCluster.get(cluster.ref),
+        clock,
+      );
       return text ? [text] : [];
     });
   const shown = reasons.slice(0, MAX_REASONS);
   const more = reasons.length - shown.length;
   return [
     ...(watched
-      ? [syncSentence(t, status, clusters)]
+      ? [syncSentence(t, status, clusters, onCluster.size > 0)]
       : placeSentences(t, status, clusters)),
     ...shown,
     ...(more ? [t('entity.say.more', { count: more })] : []),
@@ -57,13 +64,17 @@ function syncSentence(
   t: FleetTranslation,
   status: EntityStatus,
   clusters: Cluster[],
+  bySyncs: boolean,
 ): string {
   const total = status.totalClusters;
   if (total === 1) {
     const [{ name }] = clusters;
-    return isLive(clusters[0])
-      ? t('entity.say.oneSynced', { name })
-      : t('entity.say.runsOne', { name });
+    if (!isLive(clusters[0])) {
+      return t('entity.say.runsOne', { name });
+    }
+    return bySyncs
+      ? t('entity.live.one', { name })
+      : t('entity.say.oneSynced', { name });
   }
   // The list is shortened from its healthy end, so what it leaves out is in sync when some of the
   // last ones are; the counts of the whole say it exactly.
@@ -76,15 +87,20 @@ function syncSentence(
     clusters.length === total
       ? total - notLive
       : Math.min(counted, total - notLive);
+  const counts = { synced: String(synced), total: String(total) };
   if (synced === total) {
-    return t('entity.say.allSynced', { total: String(total) });
+    return bySyncs
+      ? t('entity.live.all', counts)
+      : t('entity.say.allSynced', counts);
   }
-  return synced
-    ? t('entity.say.someSynced', {
-        synced: String(synced),
-        total: String(total),
-      })
-    : t('entity.say.noneSynced', { total: String(total) });
+  if (!synced) {
+    return bySyncs
+      ? t('entity.live.none', counts)
+      : t('entity.say.noneSynced', counts);
+  }
+  return bySyncs
+    ? t('entity.live.some', counts)
+    : t('entity.say.someSynced', counts);
 }
 
 function placeSentences(
@@ -106,6 +122,7 @@ function placeSentences(
 function reasonSentence(
   t: FleetTranslation,
   cluster: Cluster,
+  own: EntityOnCluster | undefined,
   { now, locale }: Clock,
 ): string | undefined {
   const { name, configSync, connection } = cluster;
@@ -129,6 +146,10 @@ function reasonSentence(
     }
     default:
   }
+  const why = own && ownReason(t, name, own, { now, locale });
+  if (why) {
+    return why;
+  }
   if (configSync.state === 'error') {
     const count = Math.max(1, configSync.errorCount);
     const synced = ago(configSync.lastSyncedAt);
@@ -151,4 +172,35 @@ function reasonSentence(
   return configSync.state === 'unknown'
     ? t('entity.say.unknown', { name })
     : undefined;
+}
+
+/** Since when an entity's own sync is behind, and what holds it back, as far as either is known. */
+function ownReason(
+  t: FleetTranslation,
+  name: string,
+  { sync, error }: EntityOnCluster,
+  { now, locale }: Clock,
+): string | undefined {
+  if (sync.freshness.age !== 'fresh') {
+    return undefined;
+  }
+  const since = parseTime(sync.behind?.since);
+  const time = since && formatTime(since, now, locale);
+  if (sync.state !== 'error' && sync.state !== 'stalled') {
+    const { objects } = sync;
+    return sync.state === 'reconciling' && objects
+      ? t('entity.live.progress', {
+          name,
+          ready: String(objects.current),
+          total: String(objects.total),
+        })
+      : undefined;
+  }
+  const headline = error?.headline.replace(/\.$/, '');
+  if (headline) {
+    return time
+      ? t('entity.live.behind', { name, time, headline })
+      : t('entity.live.broken', { name, headline });
+  }
+  return time && t('entity.live.behindPlain', { name, time });
 }

@@ -9,6 +9,8 @@ export interface HeadlineSentence {
   text: string;
   tone?: Tone;
   filter?: ClusterFilter;
+  /** It counts the causes of errors, not clusters. */
+  countsErrors?: boolean;
 }
 
 /** Clusters in a sync state. */
@@ -65,6 +67,13 @@ export function overviewHeadline(
       text: t('overview.headline.errors', { count: errors }),
       tone: 'broken',
       filter: { syncState: ['error'] },
+    });
+  }
+  if (overview.openErrorGroups) {
+    sentences.push({
+      text: t('overview.headline.causes', { count: overview.openErrorGroups }),
+      tone: 'broken',
+      countsErrors: true,
     });
   }
   if (stalled) {

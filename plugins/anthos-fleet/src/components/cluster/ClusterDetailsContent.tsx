@@ -17,6 +17,7 @@ import { FreshnessSection } from './FreshnessSection';
 import { LabelsSection } from './LabelsSection';
 import { MeshSection } from './MeshSection';
 import { Notices } from './Notices';
+import { PackageSyncsSection } from './PackageSyncsSection';
 import { PlaceSection } from './PlaceSection';
 import { PolicySection } from './PolicySection';
 import { SyncErrorsSection } from './SyncErrorsSection';
@@ -84,7 +85,11 @@ function Sections(props: { details: ClusterDetails }) {
     <div className={styles.sections}>
       <div className={styles.column}>
         <ConfigSyncSection cluster={details.cluster} />
-        <SyncErrorsSection details={details} />
+        <PackageSyncsSection details={details} />
+        {/* What the fleet sums up says nothing that the syncs themselves do not. */}
+        {!details.packageSyncs.length && (
+          <SyncErrorsSection details={details} />
+        )}
         <MeshSection details={details} />
         <PolicySection details={details} />
       </div>

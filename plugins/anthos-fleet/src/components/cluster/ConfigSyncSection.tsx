@@ -6,6 +6,7 @@ import { toneOfSync } from '../../model/tone';
 import { isLastKnown } from '../../model/verdict';
 import { Ago, Commit, KnownState, Mono, Quiet } from '../ui';
 import { Fields, Section } from '../sections/Section';
+import styles from '../sections/sections.module.css';
 
 /** What is live on the cluster, and what should be. */
 export function ConfigSyncSection(props: { cluster: Cluster }) {
@@ -88,6 +89,11 @@ export function ConfigSyncSection(props: { cluster: Cluster }) {
           ],
         ]}
       />
+      {configSync.basis === 'fleet-summary' && (
+        <p className={styles.more}>
+          <Quiet>{t('cluster.basis.summary')}</Quiet>
+        </p>
+      )}
     </Section>
   );
 }

@@ -7,6 +7,7 @@ import { usePageWords } from '../../hooks/usePageWords';
 import { toneOfAge } from '../../model/tone';
 import { Age, Ago, Quiet, StateLabel } from '../ui';
 import { Section } from '../sections/Section';
+import { NextTry } from './UnreadNotice';
 import styles from '../sections/sections.module.css';
 
 const SOURCES: SourceName[] = [
@@ -54,10 +55,16 @@ function SourceItem(props: { source: SourceName; freshness: Freshness }) {
           })}
         </Quiet>
       )}
-      {message && (
+      {outcome !== 'ok' && (
+        <Quiet>
+          <NextTry freshness={freshness} />
+        </Quiet>
+      )}
+      {/* Why a cluster itself could not be read stands at the top of the page. */}
+      {message && source !== 'gateway' && (
         <p className={styles.message}>{t('state.stale.reason', { message })}</p>
       )}
-      {remedy && (
+      {remedy && source !== 'gateway' && (
         <p className={styles.message}>{t('state.stale.remedy', { remedy })}</p>
       )}
     </li>

@@ -1,20 +1,28 @@
 import { Link } from '@backstage/ui';
-import type { ClusterDetails } from 'backstage-plugin-anthos-fleet-common';
+import type {
+  ClusterDetails,
+  MeshRevision,
+} from 'backstage-plugin-anthos-fleet-common';
 import { usePageWords } from '../../hooks/usePageWords';
 import { safeUrl } from '../../model/links';
-import { toneOfMesh, toneOfSeverity } from '../../model/tone';
+import { toneOfMesh, toneOfReady, toneOfSeverity } from '../../model/tone';
 import { isOld } from '../../model/verdict';
-import { KnownState, Mono, StateLabel } from '../ui';
+import { KnownState, Mono, Quiet, StateLabel } from '../ui';
 import { Fields, Section, Subtitle } from '../sections/Section';
 import styles from '../sections/sections.module.css';
 
 /** The service mesh of the cluster; absent where the fleet has none. */
 export function MeshSection(props: { details: ClusterDetails }) {
-  const { cluster, meshConditions } = props.details;
+  const { cluster, meshConditions, meshRevisions } = props.details;
   const { mesh } = cluster;
   const { t } = usePageWords();
   if (!mesh) {
-    return null;
+    // The cluster may run a mesh that the fleet does not look after.
+    return meshRevisions.length ? (
+      <Section title={t('cluster.section.mesh')}>
+        <Revisions revisions={meshRevisions} />
+      </Section>
+    ) : null;
   }
   return (
     <Section title={t('cluster.section.mesh')}>
@@ -66,6 +74,39 @@ export function MeshSection(props: { details: ClusterDetails }) {
           </ul>
         </>
       )}
+      <Revisions revisions={meshRevisions} />
     </Section>
+  );
+}
+
+function Revisions(props: { revisions: MeshRevision[] }) {
+  const { t } = usePageWords();
+  if (!props.revisions.length) {
+    return null;
+  }
+  return (
+    <>
+      <Subtitle>{t('cluster.mesh.revisions')}</Subtitle>
+      <ul className={styles.list}>
+        {props.revisions.map(revision => (
+          <li key={revision.name} className={styles.item}>
+            <span className={styles.inline}>
+              <Mono>{revision.name}</Mono>
+              <StateLabel tone={toneOfReady(revision.ready)}>
+                {t(`revision.${revision.ready}`)}
+              </StateLabel>
+              <Quiet>
+                {[revision.type, revision.channel].filter(Boolean).join(' · ')}
+              </Quiet>
+            </span>
+            {(revision.message || revision.reason) && (
+              <p className={styles.message}>
+                {revision.message ?? revision.reason}
+              </p>
+            )}
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }

@@ -10,6 +10,7 @@ import { usePageWords } from '../../hooks/usePageWords';
 import { formatDay, isPastDay } from '../../model/time';
 import { Ago, MaybeLink } from '../ui';
 import { Snippet } from '../ui/Snippet';
+import { UnreadNotice } from './UnreadNotice';
 import styles from '../sections/sections.module.css';
 
 /** What is wrong with the cluster itself rather than with its configuration, and what to do. */
@@ -45,6 +46,16 @@ export function Notices(props: { details: ClusterDetails }) {
             ago: <Ago time={connection.lastSeenAt} />,
           })
         : t('cluster.notice.silent.textPlain'),
+    });
+  }
+  const { gateway } = cluster.freshness;
+  if (gateway && gateway.outcome !== 'ok' && !orphaned) {
+    notices.push({
+      id: 'unread',
+      title: t('cluster.notice.unread.title', {
+        outcome: t(`outcome.${gateway.outcome}`),
+      }),
+      body: <UnreadNotice freshness={gateway} />,
     });
   }
   if (alsoRegisteredAs.length > 0) {

@@ -6,16 +6,23 @@ import { usePageWords } from '../../hooks/usePageWords';
 import { toneOfPolicy, toneOfReportedState } from '../../model/tone';
 import { isOld } from '../../model/verdict';
 import { KnownState, Mono, Quiet } from '../ui';
+import { Constraints } from './Constraints';
 import { Fields, Section, Subtitle } from '../sections/Section';
 import styles from '../sections/sections.module.css';
 
 /** Policy Controller of the cluster; absent where the fleet does not use it. */
 export function PolicySection(props: { details: ClusterDetails }) {
-  const { cluster, policyComponents, policyBundles } = props.details;
+  const { cluster, policyComponents, policyBundles, policyConstraints } =
+    props.details;
   const { policyController } = cluster;
   const { t } = usePageWords();
   if (!policyController) {
-    return null;
+    // The cluster may run a policy controller that the fleet does not look after.
+    return policyConstraints.length ? (
+      <Section title={t('cluster.section.policy')}>
+        <Constraints constraints={policyConstraints} />
+      </Section>
+    ) : null;
   }
   const old = isOld(cluster, 'policyController');
   return (
@@ -48,6 +55,7 @@ export function PolicySection(props: { details: ClusterDetails }) {
         parts={policyBundles}
         lastKnown={old}
       />
+      <Constraints constraints={policyConstraints} />
     </Section>
   );
 }

@@ -4,6 +4,7 @@ import type { EntityStatus } from 'backstage-plugin-anthos-fleet-common';
 import { useFleetLinks } from '../../hooks/useFleetLinks';
 import { useWords } from '../../hooks/useWords';
 import { entityGroups, someAreBehind } from '../../model/entityGroups';
+import { entityView } from '../../model/entityView';
 import { FleetQueryProvider, useEntityStatus } from '../../queries';
 import { FailureState, RefreshFailure } from '../states';
 import { MaybeLink, Quiet } from '../ui';
@@ -89,19 +90,20 @@ function StatusBody(props: { status: EntityStatus }) {
 
 /** The sentence, and the clusters in groups. */
 export function EntityClusters(props: { status: EntityStatus }) {
-  const { status } = props;
   const { t } = useWords();
+  const { status, onCluster } = entityView(props.status);
   const clusters = status.clusters.map(({ cluster }) => cluster);
   const markNewest = someAreBehind(clusters);
   return (
     <>
-      <EntityHeadline status={status} />
+      <EntityHeadline status={props.status} />
       <div className={styles.groups}>
         {entityGroups(status).map(group => (
           <HostingGroup
             key={group.hosting}
             group={group}
             markNewest={markNewest}
+            onCluster={onCluster}
           />
         ))}
       </div>

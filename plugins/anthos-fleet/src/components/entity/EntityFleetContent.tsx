@@ -7,14 +7,18 @@ import {
 } from 'backstage-plugin-anthos-fleet-common';
 import { useWords } from '../../hooks/useWords';
 import { someAreBehind } from '../../model/entityGroups';
+import { entityView } from '../../model/entityView';
 import { sharedNames } from '../../model/place';
 import { FleetQueryProvider, useEntityStatus } from '../../queries';
 import { FailureState, RefreshFailure } from '../states';
 import { Mono, Quiet } from '../ui';
 import { EntityLink } from '../ui/EntityLink';
+import { EntityErrors } from './EntityErrors';
 import { EntityHeadline } from './EntityHeadline';
+import { EntityObjects } from './EntityObjects';
 import { EntityProblems } from './EntityProblems';
 import { EntitySkeleton } from './EntitySkeleton';
+import { EntitySyncs } from './EntitySyncs';
 import { EntityClusterRow } from './HostingGroup';
 import { NoMatch, NotAnnotated } from './NothingChosen';
 import { entityName } from './entityName';
@@ -52,22 +56,34 @@ function Content() {
         onRetry={refetch}
       />
       <EntityProblems problems={data.problems} />
-      {data.totalClusters > 0 ? <Clusters status={data} /> : <NoMatch />}
+      {data.totalClusters > 0 ? <Running status={data} /> : <NoMatch />}
       <Namespaces status={data} />
     </div>
   );
 }
 
-function Clusters(props: { status: EntityStatus }) {
+function Running(props: { status: EntityStatus }) {
   const { status } = props;
+  return (
+    <>
+      <EntityHeadline status={status} />
+      <EntityErrors status={status} />
+      <EntitySyncs status={status} />
+      <EntityObjects status={status} />
+      <Clusters status={status} />
+    </>
+  );
+}
+
+function Clusters(props: { status: EntityStatus }) {
   const { t } = useWords();
+  const { status, onCluster } = entityView(props.status);
   const clusters = status.clusters.map(({ cluster }) => cluster);
   const shared = sharedNames(clusters);
   const markNewest = someAreBehind(clusters);
   const common = commonReason(status);
   return (
     <>
-      <EntityHeadline status={status} />
       <Card>
         <CardHeader>
           <Text as="h3" variant="title-x-small" weight="bold">
@@ -76,7 +92,7 @@ function Clusters(props: { status: EntityStatus }) {
         </CardHeader>
         <CardBody>
           {common && <ChosenBy chosenBy={common} />}
-          <ul className={styles.why}>
+          <ul className={styles.rows}>
             {status.clusters.map(({ cluster, chosenBy }) => (
               <li key={cluster.ref} className={styles.whyRow}>
                 <ul className={styles.clusters}>
@@ -84,6 +100,7 @@ function Clusters(props: { status: EntityStatus }) {
                     cluster={cluster}
                     markNewest={markNewest}
                     ambiguous={shared.has(cluster.name)}
+                    own={onCluster.get(cluster.ref)}
                   />
                 </ul>
                 {!common && <ChosenBy chosenBy={chosenBy} />}
@@ -131,7 +148,7 @@ function Namespaces(props: { status: EntityStatus }) {
             })}
           </Quiet>
         )}
-        <ul className={styles.why}>
+        <ul className={styles.rows}>
           {namespaces.map(({ name, chosenBy }) => (
             <li key={name} className={styles.whyRow}>
               <Mono>{name}</Mono>

@@ -1,10 +1,16 @@
 import { Accordion, AccordionPanel, AccordionTrigger } from '@backstage/ui';
-import type { Cluster } from 'backstage-plugin-anthos-fleet-common';
+import type {
+  Cluster,
+  PackageSync,
+} from 'backstage-plugin-anthos-fleet-common';
 import { useFleetLinks } from '../../hooks/useFleetLinks';
+import { useNow } from '../../hooks/useNow';
 import { useWords } from '../../hooks/useWords';
 import { LIST_ALL, type EntityGroup } from '../../model/entityGroups';
+import type { EntityOnCluster } from '../../model/entityView';
 import { legendWord } from '../../model/legend';
 import { placeOf, sharedNames } from '../../model/place';
+import { formatFull, formatTime, parseTime } from '../../model/time';
 import { toneOfSync } from '../../model/tone';
 import { judgeCluster } from '../../model/verdict';
 import {
@@ -22,8 +28,9 @@ import styles from './entity.module.css';
 export function HostingGroup(props: {
   group: EntityGroup;
   markNewest: boolean;
+  onCluster: ReadonlyMap<string, EntityOnCluster>;
 }) {
-  const { group, markNewest } = props;
+  const { group, markNewest, onCluster } = props;
   const { t } = useWords();
   const counted = group.total > LIST_ALL;
   const shared = sharedNames([...group.listed, ...group.folded]);
@@ -33,6 +40,7 @@ export function HostingGroup(props: {
       cluster={cluster}
       markNewest={markNewest}
       ambiguous={shared.has(cluster.name)}
+      own={onCluster.get(cluster.ref)}
     />
   );
   return (
@@ -80,13 +88,16 @@ export function EntityClusterRow(props: {
   cluster: Cluster;
   markNewest: boolean;
   ambiguous: boolean;
+  /** What the entity's own syncs say of it there. */
+  own: EntityOnCluster | undefined;
 }) {
-  const { cluster, markNewest, ambiguous } = props;
+  const { cluster, markNewest, ambiguous, own } = props;
   const { t } = useWords();
   const links = useFleetLinks();
   const verdict = judgeCluster(cluster);
   const place = placeOf(cluster);
   const { commit, sourceCommit, repository, errorCount } = cluster.configSync;
+  const error = own?.error;
   return (
     <li className={styles.cluster}>
       <ToneIcon tone={verdict.tone} />
@@ -104,10 +115,17 @@ export function EntityClusterRow(props: {
         </Quiet>
       </span>
       <span className={styles.commit}>
-        {commit && <Commit commit={commit} repository={repository} />}
+        {commit && (
+          <Commit
+            commit={commit}
+            repository={repository}
+            url={own?.sync.links?.commit}
+          />
+        )}
       </span>
       <span className={styles.state}>
         <span>{verdictWord(t, cluster, verdict)}</span>
+        {own && <Progress sync={own.sync} />}
         {errorCount > 1 && (
           <Quiet>{t('clusters.errors', { count: errorCount })}</Quiet>
         )}
@@ -118,6 +136,36 @@ export function EntityClusterRow(props: {
           <Quiet>{t('entity.newest')}</Quiet>
         </span>
       )}
+      {error && (
+        <span className={styles.why}>
+          <MaybeLink href={links.error(error.fingerprint)} variant="body-small">
+            {error.headline}
+          </MaybeLink>
+        </span>
+      )}
     </li>
   );
+}
+
+/** How far a sync has come, or since when it is behind. */
+function Progress(props: { sync: PackageSync }) {
+  const { state, objects, behind } = props.sync;
+  const { t, locale } = useWords();
+  const now = useNow();
+  const since = parseTime(behind?.since);
+  if (state === 'reconciling' && objects) {
+    return (
+      <Quiet>
+        {t('entity.progress', {
+          ready: String(objects.current),
+          total: String(objects.total),
+        })}
+      </Quiet>
+    );
+  }
+  return since && (state === 'error' || state === 'stalled') ? (
+    <Quiet title={formatFull(since, locale)}>
+      {t('entity.behindSince', { time: formatTime(since, now, locale) })}
+    </Quiet>
+  ) : null;
 }

@@ -114,6 +114,7 @@ function AttentionRow(props: { cluster: Cluster }) {
   const { t } = usePageWords();
   const links = useFleetLinks();
   const { errorCount } = cluster.configSync;
+  const { gateway } = cluster.freshness;
   return (
     <li className={styles.row}>
       <div className={styles.rowHead}>
@@ -136,6 +137,11 @@ function AttentionRow(props: { cluster: Cluster }) {
         )}
         <ClusterAge cluster={cluster} />
       </div>
+      {gateway && gateway.outcome !== 'ok' && gateway.message && (
+        <Text variant="body-small">
+          {t('state.stale.reason', { message: gateway.message })}
+        </Text>
+      )}
     </li>
   );
 }

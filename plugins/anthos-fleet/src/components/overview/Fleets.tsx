@@ -1,6 +1,7 @@
 import { Card, CardBody, CardHeader, Text } from '@backstage/ui';
 import type {
   FleetSweep,
+  GatewaySweep,
   SourceFreshness,
 } from 'backstage-plugin-anthos-fleet-common';
 import { usePageWords } from '../../hooks/usePageWords';
@@ -99,6 +100,7 @@ function FleetRow(props: { sweep: FleetSweep }) {
             </StateLabel>
           </li>
         )}
+        {sweep.gateway && <Gateway gateway={sweep.gateway} />}
         {idle.map(source => (
           <li key={source.source}>
             <StateLabel tone="unknown">
@@ -109,6 +111,34 @@ function FleetRow(props: { sweep: FleetSweep }) {
       </ul>
     </li>
   );
+}
+
+/** Whether the clusters themselves are read, and how many of them answer. */
+function Gateway(props: { gateway: GatewaySweep }) {
+  const { enabled, answering, totalClusters } = props.gateway;
+  const { t } = usePageWords();
+  if (!enabled) {
+    return (
+      <li>
+        <StateLabel tone="unknown" wrap>
+          {t('overview.fleets.gatewayOff')}
+        </StateLabel>
+      </li>
+    );
+  }
+  return totalClusters > 0 ? (
+    <li>
+      <StateLabel
+        tone={answering === totalClusters ? 'good' : 'attention'}
+        wrap
+      >
+        {t('overview.fleets.gateway', {
+          answering: String(answering),
+          total: String(totalClusters),
+        })}
+      </StateLabel>
+    </li>
+  ) : null;
 }
 
 function FailedSource(props: { source: SourceFreshness }) {

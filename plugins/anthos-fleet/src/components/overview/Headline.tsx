@@ -14,10 +14,12 @@ export function Headline(props: { overview: Overview }) {
   return (
     <h2 className={styles.headline}>
       {overviewHeadline(t, props.overview, { now, locale }).map(
-        ({ text, tone, filter }) => (
+        ({ text, tone, filter, countsErrors }) => (
           <span key={text} className={styles.headlinePart}>
             <MaybeLink
-              href={filter && links.clusters(filter)}
+              href={
+                countsErrors ? links.errors() : filter && links.clusters(filter)
+              }
               standalone
               variant="title-x-small"
               weight="regular"

@@ -7,6 +7,7 @@ import { Fleets } from './Fleets';
 import { Headline } from './Headline';
 import { Hostings } from './Hostings';
 import { NoClusters } from './NoClusters';
+import { PackageSyncs } from './PackageSyncs';
 import { OverviewSkeleton } from './OverviewSkeleton';
 import styles from './overview.module.css';
 
@@ -51,6 +52,7 @@ function OverviewBody() {
               </div>
             </div>
             <div className={styles.column}>
+              <PackageSyncs overview={data} />
               <Attention overview={data} />
             </div>
           </div>

@@ -14,7 +14,10 @@ export function ObjectTree(props: {
   objects: ManagedObject[];
   /** Healthy ones in truth, when not all of them are listed. */
   healthyTotal?: number;
+  /** On which cluster an object is, where that is not plain. */
+  whereOf?: (object: ManagedObject) => string | undefined;
 }) {
+  const { whereOf } = props;
   const { t } = usePageWords();
   const tree = objectTree(props.objects);
   const healthyTotal = Math.max(props.healthyTotal ?? 0, tree.healthyTotal);
@@ -26,8 +29,13 @@ export function ObjectTree(props: {
             {t(`object.${status}`)} {objects.length}
           </StateLabel>
           <ul className={styles.leaves}>
-            {objects.map(object => (
-              <UnhealthyObject key={keyOf(object)} object={object} />
+            {objects.map((object, index) => (
+              <UnhealthyObject
+                // The same object may be on several clusters.
+                key={`${keyOf(object)} ${index}`}
+                object={object}
+                where={whereOf?.(object)}
+              />
             ))}
           </ul>
         </div>
@@ -45,10 +53,14 @@ export function ObjectTree(props: {
                     {kind} {objects.length}
                   </StateLabel>
                   <ul className={styles.leaves}>
-                    {objects.map(object => (
-                      <li key={keyOf(object)} className={sections.inline}>
+                    {objects.map((object, index) => (
+                      <li
+                        key={`${keyOf(object)} ${index}`}
+                        className={sections.inline}
+                      >
                         <Mono>{object.name}</Mono>
                         {object.namespace && <Quiet>{object.namespace}</Quiet>}
+                        {whereOf && <Quiet>{whereOf(object)}</Quiet>}
                         {object.commit && (
                           <Quiet>
                             <Mono>{object.commit}</Mono>
@@ -71,14 +83,18 @@ function keyOf({ group, kind, namespace, name }: ManagedObject): string {
   return [group, kind, namespace, name].join(' ');
 }
 
-function UnhealthyObject(props: { object: ManagedObject }) {
-  const { object } = props;
+function UnhealthyObject(props: {
+  object: ManagedObject;
+  where: string | undefined;
+}) {
+  const { object, where } = props;
   const { t } = usePageWords();
   const links = useFleetLinks();
   return (
     <li className={sections.item}>
       <span className={sections.inline}>
         <ObjectName object={object} />
+        {where && <Quiet>{where}</Quiet>}
         {object.errorFingerprint && (
           <MaybeLink href={links.error(object.errorFingerprint)}>
             {t('sync.objects.error')}

@@ -30,13 +30,19 @@ export function waitWord(t: PageTranslation, reason: WaitReason): string {
   return t('syncs.waits', { what: t(`syncs.wait.${reason.kind}`) });
 }
 
-/** Namespace and name of a sync, the way to its page. */
+/** A sync by its names, the way to its page. */
 export function SyncLink(props: {
-  sync: Pick<PackageSync, 'id' | 'namespace' | 'name'>;
+  sync: Pick<PackageSync, 'id' | 'kind' | 'namespace' | 'name'>;
+  /** Under a title that names the namespace already. */
+  quiet?: boolean;
 }) {
-  const { id, namespace, name } = props.sync;
+  const { id, kind, namespace, name } = props.sync;
   const links = useFleetLinks();
-  return (
+  return props.quiet ? (
+    <MaybeLink href={links.sync(id)} variant="body-small">
+      {kind} {name}
+    </MaybeLink>
+  ) : (
     <MaybeLink href={links.sync(id)} variant="body-medium" weight="bold">
       {namespace} / {name}
     </MaybeLink>

@@ -106,6 +106,9 @@ export const cluster = {
   'cluster.notice.silent.textPlain':
     'Its Connect agent has not been heard of lately. See that the cluster runs and can reach gkeconnect.googleapis.com.',
   'cluster.freshness.attempt': 'Last try {{ago}}: {{outcome}}.',
+  'cluster.notice.unread.title':
+    'The cluster itself could not be read: it {{outcome}}',
+  'cluster.notice.unread.shown': 'Its syncs are shown as they were last known.',
   'cluster.section.syncs': 'Package syncs',
   'cluster.syncs.all_one': 'See the {{count}} sync in the list',
   'cluster.syncs.all_other': 'See all {{count}} syncs in the list',

@@ -58,12 +58,14 @@ export const entity = {
   'entity.cluster.details': 'All about this cluster',
   'entity.live.one': 'Live on {{name}}.',
   'entity.live.all': 'Live on all {{total}} clusters.',
-  'entity.live.some': 'Live on {{live}} of {{total}} clusters.',
+  'entity.live.some': 'Live on {{synced}} of {{total}} clusters.',
   'entity.live.none': 'Live on none of its {{total}} clusters.',
-  'entity.live.noneOne': 'Not live on {{name}}.',
-  'entity.live.behind': '{{name}} is behind since {{time}}: {{headline}}.',
-  'entity.live.broken': '{{name}}: {{headline}}.',
-  'entity.live.behindPlain': '{{name}} is behind since {{time}}.',
+  'entity.live.behind':
+    '{{name}} has been behind since {{time}}: {{headline}}.',
+  'entity.live.broken': '{{name}} is held back: {{headline}}.',
+  'entity.live.behindPlain': '{{name}} has been behind since {{time}}.',
+  'entity.live.progress':
+    '{{name}} is syncing, {{ready}} of {{total}} objects are ready.',
   'entity.progress': '{{ready}} of {{total}}',
   'entity.behindSince': 'behind since {{time}}',
 } as const;

@@ -1,5 +1,7 @@
 /** The tab of catalog entities, beside what the card says. */
 export const tab = {
+  'tab.noSyncs':
+    'The clusters were read, but none of them has a sync of these namespaces that you may see.',
   'tab.syncs.title': 'Syncs',
   'tab.errors.title': 'What is wrong',
   'tab.errors.more_one': '{{count}} more error',

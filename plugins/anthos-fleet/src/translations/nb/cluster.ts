@@ -106,6 +106,9 @@ export const cluster: Record<keyof typeof english, string> = {
   'cluster.notice.silent.textPlain':
     'Connect-agenten er ikke hørt fra i det siste. Se etter at klyngen kjører og kan nå gkeconnect.googleapis.com.',
   'cluster.freshness.attempt': 'Siste forsøk {{ago}}: {{outcome}}.',
+  'cluster.notice.unread.title':
+    'Klyngen selv kunne ikke leses: den {{outcome}}',
+  'cluster.notice.unread.shown': 'Synkene vises slik de sist var kjent.',
   'cluster.section.syncs': 'Pakkesynker',
   'cluster.syncs.all_one': 'Se {{count}} synk i listen',
   'cluster.syncs.all_other': 'Se alle {{count}} synker i listen',

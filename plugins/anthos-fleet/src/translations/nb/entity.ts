@@ -60,12 +60,14 @@ export const entity: Record<keyof typeof english, string> = {
   'entity.cluster.details': 'Alt om denne klyngen',
   'entity.live.one': 'I drift på {{name}}.',
   'entity.live.all': 'I drift på alle {{total}} klynger.',
-  'entity.live.some': 'I drift på {{live}} av {{total}} klynger.',
+  'entity.live.some': 'I drift på {{synced}} av {{total}} klynger.',
   'entity.live.none': 'I drift på ingen av {{total}} klynger.',
-  'entity.live.noneOne': 'Ikke i drift på {{name}}.',
-  'entity.live.behind': '{{name}} henger etter siden {{time}}: {{headline}}.',
-  'entity.live.broken': '{{name}}: {{headline}}.',
-  'entity.live.behindPlain': '{{name}} henger etter siden {{time}}.',
+  'entity.live.behind':
+    '{{name}} har hengt etter siden {{time}}: {{headline}}.',
+  'entity.live.broken': '{{name}} holdes tilbake: {{headline}}.',
+  'entity.live.behindPlain': '{{name}} har hengt etter siden {{time}}.',
+  'entity.live.progress':
+    '{{name}} synkroniserer, {{ready}} av {{total}} objekter er klare.',
   'entity.progress': '{{ready}} av {{total}}',
   'entity.behindSince': 'henger etter siden {{time}}',
 };

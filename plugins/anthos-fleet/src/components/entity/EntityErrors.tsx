@@ -1,0 +1,88 @@
+import { Button } from '@backstage/ui';
+import type {
+  EntityStatus,
+  ErrorGroup,
+} from 'backstage-plugin-anthos-fleet-common';
+import { useState } from 'react';
+import { useFleetLinks } from '../../hooks/useFleetLinks';
+import { usePageWords } from '../../hooks/usePageWords';
+import { Muted } from '../errors/Muted';
+import { Fields, Section } from '../sections/Section';
+import sections from '../sections/sections.module.css';
+import { At, MaybeLink, Mono, Quiet, StateLabel } from '../ui';
+import { RawText } from '../ui/RawText';
+import { Remedy } from '../ui/Remedy';
+
+// What most entities have of errors, and as much as one reads at once.
+const SHOWN_AT_FIRST = 3;
+
+/** What is wrong with an entity: each cause with its remedy, and the way to all about it. */
+export function EntityErrors(props: { status: EntityStatus }) {
+  const { errors, totalErrorGroups } = props.status;
+  const { t } = usePageWords();
+  const [showsAll, setShowsAll] = useState(false);
+  if (!errors.length) {
+    return null;
+  }
+  const shown = showsAll ? errors : errors.slice(0, SHOWN_AT_FIRST);
+  const more = Math.max(totalErrorGroups, errors.length) - shown.length;
+  return (
+    <Section title={t('tab.errors.title')}>
+      <ul className={sections.list}>
+        {shown.map(group => (
+          <EntityError key={group.fingerprint} group={group} />
+        ))}
+      </ul>
+      {more > 0 && (
+        <p className={sections.more}>
+          {showsAll ? (
+            <Quiet>{t('tab.errors.more', { count: more })}</Quiet>
+          ) : (
+            <Button
+              size="small"
+              variant="tertiary"
+              onPress={() => setShowsAll(true)}
+            >
+              {t('tab.errors.more', { count: more })}
+            </Button>
+          )}
+        </p>
+      )}
+    </Section>
+  );
+}
+
+function EntityError(props: { group: ErrorGroup }) {
+  const { group } = props;
+  const { explanation } = group;
+  const { t } = usePageWords();
+  const links = useFleetLinks();
+  return (
+    <li className={sections.item}>
+      <StateLabel tone="broken" strong wrap>
+        {group.headline}
+      </StateLabel>
+      <span className={sections.inline}>
+        <Mono>{group.code ?? t('errors.noCode')}</Mono>
+        <Quiet>
+          {t('error.since', { time: <At time={group.firstSeenAt} /> })}
+        </Quiet>
+        <Quiet>{group.clusters.map(({ name }) => name).join(', ')}</Quiet>
+        {group.mute && <Muted mute={group.mute} />}
+        <MaybeLink href={links.error(group.fingerprint)}>
+          {t('sync.errors.more')}
+        </MaybeLink>
+      </span>
+      <Fields
+        fields={[
+          [t('error.cause'), explanation.cause],
+          [
+            t('error.remedy'),
+            explanation.remedy && <Remedy key="v" text={explanation.remedy} />,
+          ],
+        ]}
+      />
+      <RawText title={t('cluster.raw')} text={group.message} />
+    </li>
+  );
+}
