@@ -1,5 +1,5 @@
 import { DEMO_FLEET } from './__testUtils__/hub';
-import { clusterKey } from './fleet/clusterSchema';
+import { ClusterDefinition, clusterKey } from './fleet/clusterSchema';
 import { CONFIG_SYNC_STATUSES } from './fleet/featureSchemas';
 import { loadFleet, readFleet } from './fleet/loadFleet';
 import { generateFleet } from './generator/generateFleet';
@@ -48,13 +48,17 @@ describeWithGcloud(
     });
     afterAll(() => emulator.close());
 
+    /** What the cluster says of Config Sync, or the file for it. */
+    const reportOf = (of: FleetEmulator, cluster: ClusterDefinition) =>
+      of.fleet.lastReport(clusterKey(cluster)) ?? cluster.configSync;
+
     /** What gcloud must print for the fleet of an emulator. */
     const expected = (of: FleetEmulator) =>
       Object.fromEntries(
         of.fleet.listClusters().map(cluster => [
           clusterKey(cluster),
           {
-            status: STATUS_IN_GCLOUD[cluster.configSync?.status ?? 'none'],
+            status: STATUS_IN_GCLOUD[reportOf(of, cluster)?.status ?? 'none'],
             followsFleet:
               FLEET_DEFAULT_IN_GCLOUD[cluster.configSync?.origin ?? 'none'],
           },
@@ -97,9 +101,9 @@ describeWithGcloud(
       const { clusters, errors } = await gcloudConfigSyncStatus({ emulator });
       expect(printed(clusters)).toEqual(expected(emulator));
       expect(clusters.get('europe-north1/atkv3-prod')).toMatchObject({
-        last_synced_token: emulator.fleet
-          .cluster('europe-north1/atkv3-prod')
-          ?.configSync?.commit?.slice(0, 7),
+        last_synced_token: (
+          await emulator.repositories.head('acme/fleet-config')
+        ).slice(0, 7),
         sync_branch: 'main',
         version: '1.22.0',
         upgrades: 'manual',
@@ -109,8 +113,8 @@ describeWithGcloud(
       });
       expect(errors.map(({ cluster, error }) => [cluster, error])).toEqual(
         emulator.fleet.listClusters().flatMap(cluster => {
-          const { installErrors = [], errors: syncErrors = [] } =
-            cluster.configSync ?? {};
+          const { installErrors = [] } = cluster.configSync ?? {};
+          const { errors: syncErrors = [] } = reportOf(emulator, cluster) ?? {};
           return [
             ...installErrors,
             ...syncErrors.map(({ message }) => message),

@@ -67,6 +67,7 @@ export class ClusterSync {
     SYNC_RESOURCES.flatMap(resource =>
       this.options.cluster.all(resource),
     ).forEach(sync => this.add(sync));
+    this.changed();
     await this.settled();
     this.instant = false;
   }

@@ -39,12 +39,34 @@ function isPending(sync: KubeObject): boolean {
   return isTrue(sync, 'Reconciling') || syncing(sync)?.status !== 'False';
 }
 
+function statusOf(syncs: KubeObject[], failed: boolean): LiveReport['status'] {
+  if (!syncs.length) {
+    return 'not-configured';
+  }
+  if (failed) {
+    return 'error';
+  }
+  return syncs.some(isPending) ? 'pending' : 'synced';
+}
+
+function sourceOf(sync: KubeObject | undefined): LiveReport['source'] {
+  const { repo, branch, revision, dir, secretRef } = sync?.spec?.git ?? {};
+  return (
+    sync && {
+      repo,
+      branch,
+      revision,
+      dir,
+      secret: secretRef ? 'token' : 'none',
+    }
+  );
+}
+
 /** What the Hub says of a live cluster, from the syncs in it. */
 export function hubReport(syncs: KubeObject[], reported: string): LiveReport {
   const errors = syncs.flatMap(errorsOf);
   const stalled = syncs.filter(sync => isTrue(sync, 'Stalled'));
   const failed = errors.length > 0 || stalled.length > 0;
-  const pending = syncs.some(isPending);
   const first =
     syncs.find(({ metadata }) => metadata.name === 'root-sync') ?? syncs[0];
   const { status = {} } = first ?? {};
@@ -53,9 +75,9 @@ export function hubReport(syncs: KubeObject[], reported: string): LiveReport {
     .filter(time => time !== undefined)
     .sort()
     .at(-1);
-  const working = pending ? 'pending' : 'synced';
   return {
-    status: failed ? 'error' : working,
+    status: statusOf(syncs, failed),
+    source: sourceOf(first),
     commit: status.lastSyncedCommit ?? status.sync?.commit,
     sourceCommit: status.source?.commit,
     lastSync,

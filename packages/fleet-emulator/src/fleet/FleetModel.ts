@@ -22,6 +22,7 @@ export type Patch<T> = T extends readonly unknown[]
 export type LiveReport = Pick<
   ConfigSync,
   | 'status'
+  | 'source'
   | 'commit'
   | 'sourceCommit'
   | 'lastSync'

@@ -1,9 +1,20 @@
 import { DateTime } from 'luxon';
+import { FleetDefinition } from '../fleet/fleetSchema';
 import { startFleetEmulator } from '../startFleetEmulator';
 import { ask, MEMBERSHIPS } from '../__testUtils__/hub';
 import { generateFleet } from './generateFleet';
 
 const now = DateTime.fromISO('2026-11-22T10:00:00Z');
+
+/** Syncs of clusters that fell silent: nobody asked for a number of them. */
+function silent({ clusters }: FleetDefinition): number {
+  return clusters.reduce(
+    (sum, { configSync }) =>
+      sum +
+      (configSync?.status === 'unreachable' ? configSync.packageSyncs ?? 0 : 0),
+    0,
+  );
+}
 
 describe('generateFleet', () => {
   it('is the same for the same seed, and another for another', () => {
@@ -51,6 +62,45 @@ describe('generateFleet', () => {
     );
     expect(reporting.every(({ status }) => status === 'error')).toBe(true);
     expect(reporting.every(({ errors }) => errors.length > 0)).toBe(true);
+  });
+
+  it('has as many syncs and errors as asked, in the Hub and in the clusters', async () => {
+    const fleet = generateFleet({
+      seed: 1,
+      clusters: 60,
+      packageSyncs: 1_200,
+      syncErrors: 300,
+      errorRate: 0.2,
+    });
+    const emulator = await startFleetEmulator({ fleet });
+    try {
+      const syncs = fleet.clusters.flatMap(({ location, name }) =>
+        ['rootsyncs', 'reposyncs'].flatMap(
+          kind =>
+            emulator.clusters
+              .get(`${location}/${name}`)
+              ?.all(`${kind}.configsync.gke.io`) ?? [],
+        ),
+      );
+      expect(syncs).toHaveLength(1_200 + silent(fleet));
+      const errors = syncs.flatMap(({ status }) =>
+        ['source', 'rendering', 'sync'].flatMap(
+          stage => status[stage]?.errors ?? [],
+        ),
+      );
+      expect(errors).toHaveLength(300);
+      expect(
+        fleet.clusters.flatMap(({ configSync }) => configSync?.errors ?? []),
+      ).toHaveLength(300);
+    } finally {
+      await emulator.close();
+    }
+  });
+
+  it('says when there are more errors than clusters to have them', () => {
+    expect(() =>
+      generateFleet({ seed: 1, clusters: 10, syncErrors: 5_000 }),
+    ).toThrow('raise errorRate');
   });
 
   it('refuses half a cluster', () => {

@@ -10,6 +10,7 @@ import {
   generatePolicyController,
 } from './generateFeatures';
 import { Random } from './Random';
+import { generateSyncError } from './syncErrors';
 
 /** @public */
 export interface GenerateFleetOptions {
@@ -23,6 +24,10 @@ export interface GenerateFleetOptions {
   projectNumber?: string;
   /** Part of the clusters whose Config Sync reports errors. Default: 0.06. */
   errorRate?: number;
+  /** RootSyncs and RepoSyncs of the whole fleet. Default: 1 to 40 on each cluster. */
+  packageSyncs?: number;
+  /** Errors of syncs of the whole fleet. Default: 1 to 3 on each cluster with errors. */
+  syncErrors?: number;
   /** Part of the clusters whose agent fell silent. Default: 0.02. */
   silentRate?: number;
   /** The moment that ages are counted from. Default: now. */
@@ -174,6 +179,60 @@ function generateCluster(
   return cluster;
 }
 
+/** As many as one cluster may report. */
+const MOST_ERRORS = 100;
+
+/** States in which a cluster has syncs. */
+const SYNCING = ['synced', 'pending', 'error', 'stopped', 'unauthorized'];
+
+/** A number dealt out over some, as evenly as can be. */
+function shares(total: number, count: number): number[] {
+  return Array.from(
+    { length: count },
+    (_, index) =>
+      Math.floor(((index + 1) * total) / count) -
+      Math.floor((index * total) / count),
+  );
+}
+
+/** Deals syncs and errors out, when the whole fleet is to have a certain number of them. */
+function dealOut(
+  clusters: ClusterInput[],
+  random: Random,
+  { packageSyncs, syncErrors }: GenerateFleetOptions,
+): void {
+  const withStatus = (statuses: string[]) =>
+    clusters.flatMap(({ name, configSync }) =>
+      configSync && statuses.includes(configSync.status)
+        ? [{ name, configSync }]
+        : [],
+    );
+  if (packageSyncs !== undefined) {
+    const syncing = withStatus(SYNCING);
+    shares(packageSyncs, syncing.length).forEach((share, index) => {
+      syncing[index].configSync.packageSyncs = share;
+    });
+  }
+  if (syncErrors === undefined) {
+    return;
+  }
+  const failing = withStatus(['error']);
+  if (failing.length * MOST_ERRORS < syncErrors) {
+    throw new Error(
+      `${syncErrors} errors are too many for ${failing.length} clusters with errors, of which each reports up to ${MOST_ERRORS}; raise errorRate`,
+    );
+  }
+  shares(syncErrors, failing.length).forEach((share, index) => {
+    const { name, configSync } = failing[index];
+    configSync.errors = Array.from({ length: share }, (_, number) =>
+      generateSyncError(random, {
+        cluster: name,
+        team: `${random.pick(TEAMS)}${number % 4 || ''}`,
+      }),
+    );
+  });
+}
+
 /**
  * Makes a fleet of any size that looks like a real one, always the same for the same seed.
  *
@@ -186,6 +245,10 @@ export function generateFleet(options: GenerateFleetOptions): FleetDefinition {
   }
   const random = new Random(seed);
   const commits = Array.from({ length: 6 }, () => random.hex(40));
+  const made = Array.from({ length: clusters }, (_, index) =>
+    generateCluster(random, { commits, errorRate, silentRate }, index),
+  );
+  dealOut(made, random, options);
   const fleet: FleetInput = {
     project: {
       id: options.project ?? 'acme-fleet',
@@ -207,9 +270,7 @@ export function generateFleet(options: GenerateFleetOptions): FleetDefinition {
       mesh: { default: 'automatic' },
       policyController: { default: { bundles: ['policy-essentials-v2022'] } },
     },
-    clusters: Array.from({ length: clusters }, (_, index) =>
-      generateCluster(random, { commits, errorRate, silentRate }, index),
-    ),
+    clusters: made,
   };
   return readFleet(fleet, { now: options.now, source: 'The generated fleet' });
 }

@@ -116,6 +116,14 @@ const CAUSES: Array<
   ],
 ];
 
+/** One error, as a cluster of this team would report it. */
+export function generateSyncError(
+  random: Random,
+  context: Context,
+): SyncErrors[number] {
+  return random.weighted(CAUSES)(random, context);
+}
+
 /** One to three errors, as a cluster of this team would report them. */
 export function generateSyncErrors(
   random: Random,
@@ -129,6 +137,6 @@ export function generateSyncErrors(
         [3, 1],
       ]),
     },
-    () => random.weighted(CAUSES)(random, context),
+    () => generateSyncError(random, context),
   );
 }
