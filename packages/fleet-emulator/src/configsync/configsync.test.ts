@@ -1,6 +1,13 @@
 import { ClusterObjects } from '../cluster/ClusterObjects';
 import type { Json, KubeObject } from '../cluster/objects';
 import { GitRepositories } from '../git/GitRepositories';
+import {
+  configMap,
+  deployment,
+  MISTAKES,
+  namespace,
+  yaml,
+} from './__testUtils__/manifests';
 import { ClusterSync } from './ClusterSync';
 import { seedConfigSync } from './seed/seedConfigSync';
 import { Sources } from './sources';
@@ -8,40 +15,6 @@ import { Sources } from './sources';
 const ROOT = 'rootsyncs.configsync.gke.io';
 const REPO = 'reposyncs.configsync.gke.io';
 const SYSTEM = 'config-management-system';
-
-const yaml = (object: object) => `${JSON.stringify(object)}\n`;
-
-function namespace(name: string, annotations?: Json) {
-  return {
-    apiVersion: 'v1',
-    kind: 'Namespace',
-    metadata: { name, ...(annotations ? { annotations } : {}) },
-  };
-}
-
-function configMap(name: string, extra: Json = {}, data: Json = { a: '1' }) {
-  return {
-    apiVersion: 'v1',
-    kind: 'ConfigMap',
-    metadata: { name, namespace: 'maps', ...extra },
-    data,
-  };
-}
-
-function deployment(name: string, image = 'maps/api:1', annotations = {}) {
-  return {
-    apiVersion: 'apps/v1',
-    kind: 'Deployment',
-    metadata: { name, namespace: 'maps', annotations },
-    spec: {
-      selector: { matchLabels: { app: name } },
-      template: {
-        metadata: { labels: { app: name } },
-        spec: { containers: [{ name: 'api', image }] },
-      },
-    },
-  };
-}
 
 describe('Config Sync on a cluster', () => {
   let repositories: GitRepositories;
@@ -297,131 +270,43 @@ describe('Config Sync on a cluster', () => {
     ).toEqual(['maps', 'a']);
   });
 
-  it.each<[string, Record<string, object | string>, string]>([
-    [
-      '1010',
-      {
-        'prod/x.yaml': configMap('x', {
-          annotations: { 'configsync.gke.io/x': '1' },
-        }),
-      },
-      'source',
-    ],
-    [
-      '1011',
-      {
-        'prod/x.yaml': configMap('x', {
-          labels: { 'configsync.gke.io/x': '1' },
-        }),
-      },
-      'source',
-    ],
-    [
-      '1021',
-      {
-        'prod/x.yaml': {
-          apiVersion: 'networking.istio.io/v1',
-          kind: 'VirtualService',
-          metadata: { name: 'x', namespace: 'maps' },
-        },
-      },
-      'source',
-    ],
-    ['1029', { 'prod/x.yaml': configMap('a') }, 'source'],
-    ['1031', { 'prod/x.yaml': configMap('') }, 'source'],
-    [
-      '1034',
-      { 'prod/x.yaml': namespace('config-management-system') },
-      'source',
-    ],
-    ['1036', { 'prod/x.yaml': configMap('X_1') }, 'source'],
-    [
-      '1045',
-      { 'prod/x.yaml': { ...configMap('x'), status: { phase: 'x' } } },
-      'source',
-    ],
-    [
-      '1052',
-      {
-        'prod/x.yaml': {
-          apiVersion: 'rbac.authorization.k8s.io/v1',
-          kind: 'ClusterRole',
-          metadata: { name: 'x', namespace: 'maps' },
-        },
-      },
-      'source',
-    ],
-    [
-      '1053',
-      {
-        'prod/x.yaml': configMap('x', {
-          annotations: { 'configmanagement.gke.io/namespace-selector': 'x' },
-        }),
-      },
-      'source',
-    ],
-    [
-      '1054',
-      { 'prod/x.yaml': configMap('x', { annotations: { x: 1 } }) },
-      'source',
-    ],
-    [
-      '1068',
-      { 'prod/kustomization.yaml': 'resources: [missing.yaml]' },
-      'rendering',
-    ],
-    [
-      '1069',
-      {
-        'prod/x.yaml': {
-          apiVersion: 'configsync.gke.io/v1beta1',
-          kind: 'RootSync',
-          metadata: { name: 'root-sync', namespace: SYSTEM },
-          spec: {},
-        },
-      },
-      'source',
-    ],
-    ['2001', { 'prod/x.yaml': 'a: [' }, 'source'],
-    [
-      '2009',
-      { 'prod/x.yaml': { ...configMap('x'), apiVersion: 'v2' } },
-      'sync',
-    ],
-  ])('turns red with KNV%s and green again', async (code, files, stage) => {
-    const first = await commit({ 'prod/a.yaml': configMap('a') });
-    rootSync('root-sync', config);
-    await start();
-    expect(isSynced(root(), first)).toBe(true);
+  it.each(MISTAKES)(
+    'turns red with KNV%s and green again',
+    async (code, files, stage) => {
+      const first = await commit({ 'prod/a.yaml': configMap('a') });
+      rootSync('root-sync', config);
+      await start();
+      expect(isSynced(root(), first)).toBe(true);
 
-    const broken = await commit({ ...files, 'prod/b.yaml': configMap('b') });
-    const { status } = await failed(root, code);
-    expect(status[stage].errors).toHaveLength(1);
-    expect(status[stage].errors[0].errorMessage).toMatch(
-      new RegExp(
-        `^KNV${code}: [^]*For more information, see https://g.co/cloud/acm-errors#knv${code}$`,
-      ),
-    );
-    expect(status.source.commit).toBe(broken);
-    expect(status.lastSyncedCommit).toBe(first);
-    expect(syncing(root())).toMatchObject({
-      commit: broken,
-      errorSourceRefs: [`status.${stage}.errors`],
-      errorSummary: { totalCount: 1, errorCountAfterTruncation: 1 },
-    });
-    // An unknown kind and a refused object keep nothing else back; all other mistakes do.
-    const blocks = !['1021', '2009'].includes(code);
-    await until(() => !cluster.find('configmaps', 'b', 'maps') === blocks);
-    expect(get('configmaps', 'a').metadata.annotations).toMatchObject({
-      'configmanagement.gke.io/token': blocks ? first : broken,
-    });
+      const broken = await commit({ ...files, 'prod/b.yaml': configMap('b') });
+      const { status } = await failed(root, code);
+      expect(status[stage].errors).toHaveLength(1);
+      expect(status[stage].errors[0].errorMessage).toMatch(
+        new RegExp(
+          `^KNV${code}: [^]*For more information, see https://g.co/cloud/acm-errors#knv${code}$`,
+        ),
+      );
+      expect(status.source.commit).toBe(broken);
+      expect(status.lastSyncedCommit).toBe(first);
+      expect(syncing(root())).toMatchObject({
+        commit: broken,
+        errorSourceRefs: [`status.${stage}.errors`],
+        errorSummary: { totalCount: 1, errorCountAfterTruncation: 1 },
+      });
+      // An unknown kind and a refused object keep nothing else back; all other mistakes do.
+      const blocks = !['1021', '2009'].includes(code);
+      await until(() => !cluster.find('configmaps', 'b', 'maps') === blocks);
+      expect(get('configmaps', 'a').metadata.annotations).toMatchObject({
+        'configmanagement.gke.io/token': blocks ? first : broken,
+      });
 
-    const fixed = await commit(
-      Object.fromEntries(Object.keys(files).map(path => [path, null])),
-    );
-    await synced(root, fixed);
-    expect(cluster.find('configmaps', 'b', 'maps')).toBeDefined();
-  });
+      const fixed = await commit(
+        Object.fromEntries(Object.keys(files).map(path => [path, null])),
+      );
+      await synced(root, fixed);
+      expect(cluster.find('configmaps', 'b', 'maps')).toBeDefined();
+    },
+  );
 
   it.each([
     [
