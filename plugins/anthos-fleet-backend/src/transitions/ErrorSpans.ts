@@ -76,7 +76,7 @@ export class ErrorSpans {
       } else {
         this.#close(id, transition?.at ?? at);
       }
-      if (state === 'closed' && transition && !transition.from) {
+      if (transition?.to === 'closed' && !transition.from && !flapping) {
         // It was never told: a guess that did not hold.
         this.#states.forget('sync-error', id);
       }

@@ -126,8 +126,8 @@ export class Noticing {
    *
    * @param reading - `changed`: whether writing it changed anything
    */
-  async observeFleet(
-    reading: RegisterReading & { changed: boolean },
+  async observeRegister(
+    reading: RegisterReading & { changed?: boolean },
   ): Promise<void> {
     const { fleet, at } = reading;
     const told = await this.#knex.transaction(async tx => {

@@ -1,7 +1,7 @@
-export { FleetCounts } from './FleetCounts';
-export type { FleetCount, PackageSyncCount } from './FleetCounts';
 export { MuteStore } from './MuteStore';
 export { Noticing } from './Noticing';
 export type { NoticingOptions } from './Noticing';
 export { TransitionLog } from './TransitionLog';
 export type { TransitionQuery } from './TransitionLog';
+export { TRANSITIONS_TOPIC } from './TransitionEvents';
+export type { TransitionEvent } from './TransitionEvents';

@@ -25,7 +25,6 @@ interface RegisteredCluster {
   connection_state: ConnectionState;
   orphaned: boolean | number;
   register_json: string;
-  attempted_at: string | null;
 }
 
 /** One reading of the fleet's register, as it is in the store. */
@@ -49,16 +48,14 @@ export async function observeRegister(
   // One observer per fleet.
   await tx('fleets').where({ fleet }).forUpdate().first('fleet');
   const clusters: RegisteredCluster[] = await tx('clusters')
-    .leftJoin('cluster_readings', 'cluster_readings.ref', 'clusters.ref')
-    .where('clusters.fleet', fleet)
-    .orderBy('clusters.ref')
+    .where('fleet', fleet)
+    .orderBy('ref')
     .select(
-      'clusters.ref',
-      'clusters.sync_state',
-      'clusters.connection_state',
-      'clusters.orphaned',
-      'clusters.register_json',
-      'cluster_readings.attempted_at',
+      'ref',
+      'sync_state',
+      'connection_state',
+      'orphaned',
+      'register_json',
     );
   const rows: StateRow[] = await tx('subject_states')
     .where({ fleet })
@@ -66,7 +63,7 @@ export async function observeRegister(
   const states = new SubjectStates(rows);
   const transitions: ConfirmedTransition[] = [];
   for (const cluster of clusters) {
-    if (!gateway || !cluster.attempted_at || cluster.orphaned) {
+    if (!gateway || cluster.orphaned) {
       transitions.push(
         ...observeRegistered({ states, cluster, fleet, at, steadiness }),
       );

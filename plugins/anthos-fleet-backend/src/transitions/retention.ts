@@ -23,11 +23,6 @@ export async function deleteOldHistory(
       query => query.where('closed_at', '<', before),
     ],
     [
-      'sync_errors',
-      ['sync_id', 'fingerprint', 'first_seen_at'],
-      query => query.where('closed_at', '<', before),
-    ],
-    [
       'noticed_syncs',
       ['id'],
       query =>
@@ -38,19 +33,6 @@ export async function deleteOldHistory(
               .select(knex.raw('1'))
               .from('error_spans')
               .whereRaw('error_spans.sync_id = noticed_syncs.id'),
-          ),
-    ],
-    [
-      'error_groups',
-      ['fingerprint'],
-      query =>
-        query
-          .where('closed_at', '<', before)
-          .whereNotExists(builder =>
-            builder
-              .select(knex.raw('1'))
-              .from('sync_errors')
-              .whereRaw('sync_errors.fingerprint = error_groups.fingerprint'),
           ),
     ],
     [
