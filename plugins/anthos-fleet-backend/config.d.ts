@@ -199,11 +199,51 @@ export interface Config {
 
     errors?: {
       /**
-       * Address of a page on an error, `{code}` stands for its code as in `knv1021`. Default:
-       * the short link that the product prints itself.
+       * Page that explains errors, each under its code as in `#knv1021`. Default: the short link
+       * that the product prints itself.
        * @visibility backend
        */
       documentationUrl?: string;
+    };
+
+    git?: {
+      /**
+       * Git hosts that the portal's `integrations` do not know, for links to commits and files.
+       */
+      hosts?: Array<{
+        /**
+         * As in `git.example.com` or `git.example.com:8443`.
+         * @visibility backend
+         */
+        host: string;
+        /**
+         * The product whose pages it has. Default: plain, whose pages the templates describe.
+         * @visibility backend
+         */
+        type?:
+          | 'plain'
+          | 'github'
+          | 'gitlab'
+          | 'gitea'
+          | 'bitbucketCloud'
+          | 'bitbucketServer'
+          | 'azure'
+          | 'cloudSource';
+        /**
+         * Addresses of pages; `{host}`, `{repository}`, `{commit}`, `{path}`, `{from}` and `{to}`
+         * are filled in.
+         */
+        templates?: {
+          /** @visibility backend */
+          repository?: string;
+          /** @visibility backend */
+          file?: string;
+          /** @visibility backend */
+          commit?: string;
+          /** @visibility backend */
+          compare?: string;
+        };
+      }>;
     };
 
     /**

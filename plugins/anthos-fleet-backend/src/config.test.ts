@@ -40,6 +40,7 @@ describe('readAnthosFleetConfig', () => {
         minSeverity: 'low',
       },
       errors: {},
+      git: { hosts: [] },
     });
     expect(read({ fleets: [fleet] }).fleets).toEqual([
       {
@@ -94,7 +95,17 @@ describe('readAnthosFleetConfig', () => {
           platform: 'Group:ops/runners',
         },
         notifications: { enabled: false, minSeverity: 'high' },
-        errors: { documentationUrl: 'https://wiki.example.com/{code}' },
+        errors: { documentationUrl: 'https://wiki.example.com/errors' },
+        git: {
+          hosts: [
+            { host: 'git.example.com', type: 'gitea' },
+            {
+              host: 'cgit.example.com:8443',
+              type: 'plain',
+              templates: { file: 'https://{host}/{repository}/tree/{path}' },
+            },
+          ],
+        },
         place: {
           siteLabel: 'dc',
           sites: [{ name: 'Oslo DC1', label: 'dc1', clusters: ['a'] }],
@@ -145,7 +156,17 @@ describe('readAnthosFleetConfig', () => {
         platformGroup: 'group:ops/runners',
         minSeverity: 'high',
       },
-      errors: { documentationUrl: 'https://wiki.example.com/{code}' },
+      errors: { documentationUrl: 'https://wiki.example.com/errors' },
+      git: {
+        hosts: [
+          { host: 'git.example.com', type: 'gitea' },
+          {
+            host: 'cgit.example.com:8443',
+            type: 'plain',
+            templates: { file: 'https://{host}/{repository}/tree/{path}' },
+          },
+        ],
+      },
       place: {
         siteLabel: 'dc',
         sites: [{ name: 'Oslo DC1', label: 'dc1', clusters: ['a'] }],
@@ -242,8 +263,20 @@ describe('readAnthosFleetConfig', () => {
       'anthosFleet.notifications.platformGroup',
     ],
     [
-      { errors: { documentationUrl: 'https://example.com' } },
+      { errors: { documentationUrl: 'https://example.com/#{code}' } },
       'anthosFleet.errors.documentationUrl',
+    ],
+    [
+      { git: { hosts: [{ host: 'https://git.example.com' }] } },
+      'anthosFleet.git.hosts[0].host',
+    ],
+    [
+      { git: { hosts: [{ host: 'git', type: 'svn' }] } },
+      'anthosFleet.git.hosts[0].type',
+    ],
+    [
+      { git: { hosts: [{ host: 'git', templates: { file: '{path}' } }] } },
+      'anthosFleet.git.hosts[0].templates.file',
     ],
     [
       { place: { sites: [{ label: 'dc1' }] } },

@@ -1,7 +1,12 @@
 import type { Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
-import type { SiteRule } from 'backstage-plugin-anthos-fleet-common';
-import { ConfigValues, readEndpoint, readOwnerRef } from './configValues';
+import type {
+  GitHost,
+  GitLinkTemplates,
+  SiteRule,
+} from 'backstage-plugin-anthos-fleet-common';
+import { readFleets } from './configFleets';
+import { ConfigValues, readOwnerRef } from './configValues';
 
 /** One fleet to read, and how to sign in to it. */
 export interface FleetConfig {
@@ -73,6 +78,27 @@ export interface NotificationsConfig {
   minSeverity: (typeof NOTIFICATION_SEVERITIES)[number];
 }
 
+/** Products whose pages are known, and `plain` for those that templates describe. */
+const GIT_HOSTS = [
+  'plain',
+  'github',
+  'gitlab',
+  'gitea',
+  'bitbucketCloud',
+  'bitbucketServer',
+  'azure',
+  'cloudSource',
+] as const satisfies (GitHost | 'gitea')[];
+
+/** A Git host that the portal's integrations do not know. */
+export interface GitHostConfig {
+  /** As in `git.example.com` or `git.example.com:8443`. */
+  host: string;
+  type: (typeof GIT_HOSTS)[number];
+  /** For `plain`: where its pages are. */
+  templates?: GitLinkTemplates;
+}
+
 export interface AnthosFleetConfig {
   fleets: FleetConfig[];
   sweep: SweepConfig;
@@ -81,23 +107,18 @@ export interface AnthosFleetConfig {
   ownership: OwnershipConfig;
   notifications: NotificationsConfig;
   errors: {
-    /** Address of the product's page on an error; `{code}` stands for `knv1021`. */
+    /** Page that explains errors; each under its code, as in `#knv1021`. */
     documentationUrl?: string;
   };
+  git: { hosts: GitHostConfig[] };
 }
 
-const DEFAULT_HUB_ENDPOINT = 'https://gkehub.googleapis.com';
-const GATEWAY_EXAMPLE = 'https://{location}-connectgateway.example.com';
 const MIB = 1024 * 1024;
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-// Google's rule for project IDs; domain-scoped IDs (`example.com:my-project`) are older but valid.
-const PROJECT_ID = /^([a-z0-9.-]+:)?[a-z][a-z0-9-]{4,28}[a-z0-9]$/;
-// Every part of a cluster's ref is at most this long.
-const MAX_PROJECT_LENGTH = 63;
 const MAX_SITE_NAME_LENGTH = 200;
 
 /**
@@ -123,66 +144,12 @@ export function readAnthosFleetConfig(root: Config): AnthosFleetConfig {
         config?.getOptionalString('errors.documentationUrl'),
       ),
     },
-  };
-}
-
-function readFleets(config: Config | undefined): FleetConfig[] {
-  const fleets = (config?.getOptionalConfigArray('fleets') ?? []).map(
-    (fleet, index) => readFleet(fleet, `anthosFleet.fleets[${index}]`),
-  );
-  const projects = fleets.map(fleet => fleet.project);
-  const twice = projects.find(
-    (project, index) => projects.indexOf(project) !== index,
-  );
-  if (twice) {
-    throw new InputError(
-      `anthosFleet.fleets names project '${twice}' twice; keep one of the two entries`,
-    );
-  }
-  return fleets;
-}
-
-function readFleet(fleet: Config, key: string): FleetConfig {
-  const project = fleet.getString('project');
-  if (!PROJECT_ID.test(project) || project.length > MAX_PROJECT_LENGTH) {
-    throw new InputError(
-      `${key}.project is '${project}', which is no project ID; give the ID of the fleet host project (not its number or title), as in 'acme-fleet'`,
-    );
-  }
-  return {
-    project,
-    hub: {
-      endpoint: readEndpoint(
-        fleet.getOptionalString('hub.endpoint') ?? DEFAULT_HUB_ENDPOINT,
-        `${key}.hub.endpoint`,
-        DEFAULT_HUB_ENDPOINT,
+    git: {
+      hosts: (config?.getOptionalConfigArray('git.hosts') ?? []).map(
+        (host, index) => readGitHost(host, `anthosFleet.git.hosts[${index}]`),
       ),
     },
-    gateway: {
-      enabled: fleet.getOptionalBoolean('gateway.enabled') ?? true,
-      endpoint: readGatewayEndpoint(
-        fleet.getOptionalString('gateway.endpoint'),
-        `${key}.gateway.endpoint`,
-      ),
-      caFile: fleet.getOptionalString('gateway.caFile'),
-    },
-    auth: {
-      impersonate: fleet.getOptionalString('auth.impersonate'),
-      accessToken: fleet.getOptionalString('auth.accessToken'),
-    },
   };
-}
-
-/** Checks the address as it would be for one location, and gives it as it was written. */
-function readGatewayEndpoint(
-  text: string | undefined,
-  key: string,
-): string | undefined {
-  if (text === undefined) {
-    return undefined;
-  }
-  readEndpoint(text.replaceAll('{location}', 'global'), key, GATEWAY_EXAMPLE);
-  return text.replace(/\/+$/, '');
 }
 
 function readSweep(config: Config | undefined): SweepConfig {
@@ -284,14 +251,41 @@ function readNotifications(
 }
 
 function readDocumentationUrl(text: string | undefined): string | undefined {
-  if (text === undefined) {
-    return undefined;
-  }
-  const example = 'https://example.com/errors#{code}';
-  if (!text.includes('{code}') || !/^https?:\/\/[^\s]+$/.test(text)) {
+  if (text !== undefined && !/^https?:\/\/[^\s#]+$/.test(text)) {
     throw new InputError(
-      `anthosFleet.errors.documentationUrl is '${text}'; give an address with {code} in it, as in '${example}'`,
+      `anthosFleet.errors.documentationUrl is '${text}'; give the address of a page without a #, as in 'https://wiki.example.com/config-sync-errors'`,
     );
   }
   return text;
+}
+
+function readGitHost(config: Config, key: string): GitHostConfig {
+  const host = config.getString('host');
+  if (!/^[\w.-]+(:\d+)?$/.test(host)) {
+    throw new InputError(
+      `${key}.host is '${host}'; give a host without protocol and path, as in 'git.example.com'`,
+    );
+  }
+  const values = new ConfigValues(config, key);
+  const template = (name: keyof GitLinkTemplates) => {
+    const text = config.getOptionalString(`templates.${name}`);
+    if (text !== undefined && !/^https?:\/\//.test(text)) {
+      throw new InputError(
+        `${key}.templates.${name} is '${text}'; give an address as in 'https://{host}/{repository}'`,
+      );
+    }
+    return text;
+  };
+  return {
+    host,
+    type: values.oneOf('type', GIT_HOSTS, 'plain'),
+    ...(config.has('templates') && {
+      templates: {
+        repository: template('repository'),
+        file: template('file'),
+        commit: template('commit'),
+        compare: template('compare'),
+      },
+    }),
+  };
 }

@@ -3,15 +3,20 @@ import {
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
 import { metricsServiceRef } from '@backstage/backend-plugin-api/alpha';
+import { ScmIntegrations } from '@backstage/integration';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
+import { eventsServiceRef } from '@backstage/plugin-events-node';
+import { notificationService } from '@backstage/plugin-notifications-node';
+import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import { readAnthosFleetConfig } from './config';
 import { EntityStatusReader } from './entities';
 import { configSyncDefaults } from './hub';
+import { OwnerResolver } from './ownership';
 import { createReaders } from './readers';
 import { ClusterAccess } from './service/ClusterAccess';
 import { registerPermissions } from './service/registerPermissions';
 import { createRouter } from './service/router';
-import { DatabaseFleetStore, EVERYTHING } from './store';
+import { DatabaseFleetStore, EVERYTHING, GitLinks } from './store';
 import { FleetGauges, SweepMetrics, Sweeps } from './sweep';
 import { Noticing, TransitionLog } from './transitions';
 
@@ -26,24 +31,29 @@ export const anthosFleetPlugin = createBackendPlugin({
     env.registerInit({
       deps: {
         auditor: coreServices.auditor,
+        auth: coreServices.auth,
         catalog: catalogServiceRef,
         config: coreServices.rootConfig,
         database: coreServices.database,
+        events: eventsServiceRef,
         httpAuth: coreServices.httpAuth,
         httpRouter: coreServices.httpRouter,
         lifecycle: coreServices.lifecycle,
         logger: coreServices.logger,
         metrics: metricsServiceRef,
+        notifications: notificationService,
         permissions: coreServices.permissions,
         permissionsRegistry: coreServices.permissionsRegistry,
         scheduler: coreServices.scheduler,
+        signals: signalsServiceRef,
       },
       async init(deps) {
-        const { logger, permissionsRegistry, scheduler } = deps;
+        const { catalog, logger, permissionsRegistry, scheduler } = deps;
         const config = readAnthosFleetConfig(deps.config);
         const { fleets, sweep } = config;
+        const projects = fleets.map(({ project }) => project);
         const store = await DatabaseFleetStore.create(deps.database, {
-          fleets: fleets.map(({ project }) => project),
+          fleets: projects,
           gateway: {
             fleets: fleets
               .filter(({ gateway }) => gateway.enabled)
@@ -52,6 +62,25 @@ export const anthosFleetPlugin = createBackendPlugin({
           },
           frequencyMs: sweep.frequencyMs,
           configSyncDefaults,
+          links: new GitLinks({
+            hosts: config.git.hosts,
+            integrations: ScmIntegrations.fromConfig(deps.config),
+          }),
+          documentationUrl: config.errors.documentationUrl,
+          historyMs: config.history.retentionMs,
+        });
+        const knex = await deps.database.getClient();
+        const noticing = new Noticing({
+          knex,
+          logger,
+          history: config.history,
+          notifications: config.notifications,
+          // Their refs bring factories of their own, so that a portal needs none of their back ends.
+          services: {
+            events: deps.events,
+            notifications: deps.notifications,
+            signals: deps.signals,
+          },
         });
         const sweeps = new Sweeps({
           fleets: new Map(
@@ -59,33 +88,24 @@ export const anthosFleetPlugin = createBackendPlugin({
           ),
           sweep,
           store,
-          owners: { ownerOf: () => undefined, refresh: async () => {} },
-          observer: {
-            observe: async () => {},
-            observeRegister: async () => {},
-          },
+          owners: new OwnerResolver({
+            config: config.ownership,
+            catalog,
+            auth: deps.auth,
+            store,
+            logger,
+          }),
+          observer: noticing,
           scheduler,
           logger,
           metrics: new SweepMetrics(deps.metrics),
-        });
-
-        const knex = await deps.database.getClient();
-        const noticing = new Noticing({
-          knex,
-          logger,
-          history: config.history,
-          notifications: config.notifications,
-          services: {},
         });
         registerPermissions(permissionsRegistry, store);
 
         deps.httpRouter.use(
           await createRouter({
             store,
-            entityStatus: new EntityStatusReader({
-              catalog: deps.catalog,
-              store,
-            }),
+            entityStatus: new EntityStatusReader({ catalog, store }),
             access: new ClusterAccess({
               permissions: deps.permissions,
               permissionsRegistry,
@@ -93,10 +113,7 @@ export const anthosFleetPlugin = createBackendPlugin({
             httpAuth: deps.httpAuth,
             auditor: deps.auditor,
             requestSweep: (cluster, what) => sweeps.refresh(cluster, what),
-            transitions: new TransitionLog({
-              knex,
-              fleets: fleets.map(({ project }) => project),
-            }),
+            transitions: new TransitionLog({ knex, fleets: projects }),
             mutes: noticing.mutes,
             configured: fleets.length > 0,
           }),
@@ -109,6 +126,7 @@ export const anthosFleetPlugin = createBackendPlugin({
         }).register();
         deps.lifecycle.addShutdownHook(() => sweeps.close());
         await sweeps.schedule();
+        await noticing.schedule(scheduler);
         if (fleets.length === 0) {
           logger.info(
             'No fleet is configured; name the fleet host project in anthosFleet.fleets',

@@ -19,7 +19,7 @@ function setup(readings: FleetReading[]) {
   const store: jest.Mocked<Pick<FleetStore, 'recordReading'>> = {
     recordReading: jest
       .fn()
-      .mockResolvedValue({ recorded: true, added: 0, changed: 0 }),
+      .mockResolvedValue({ recorded: true, added: 0, changed: 0, removed: 0 }),
   };
   const onChange = jest.fn();
   const observer = { observeRegister: jest.fn() };
@@ -51,7 +51,7 @@ describe('FleetSweep', () => {
     });
     const [[, { startedAt }]] = store.recordReading.mock.calls;
     expect(observer.observeRegister.mock.calls).toEqual([
-      [{ fleet: FLEET, at: startedAt, gateway: true }],
+      [{ fleet: FLEET, at: startedAt, gateway: true, changed: false }],
     ]);
   });
 

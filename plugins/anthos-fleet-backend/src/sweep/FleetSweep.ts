@@ -13,11 +13,15 @@ import { releasingTurn } from './tasks';
 
 /** Is told of every reading of a register that was written. */
 export interface RegisterObserver {
-  /** @param reading - `at`: its begin; `gateway`: whether the clusters are read themselves */
+  /**
+   * @param reading - `at`: its begin; `gateway`: whether the clusters are read themselves;
+   * `changed`: whether writing it changed anything
+   */
   observeRegister(reading: {
     fleet: string;
     at: string;
     gateway: boolean;
+    changed: boolean;
   }): Promise<unknown>;
 }
 
@@ -113,10 +117,16 @@ export class FleetSweep {
       finishedAt,
     });
     this.#report(reading);
+    const news = result.added + result.changed;
     if (result.recorded) {
-      await observer.observeRegister({ fleet, at: startedAt, gateway });
+      await observer.observeRegister({
+        fleet,
+        at: startedAt,
+        gateway,
+        changed: news + result.removed > 0,
+      });
     }
-    if (result.added + result.changed > 0) {
+    if (news > 0) {
       await onChange?.();
     }
     const { outcome } = reading.clusters;
