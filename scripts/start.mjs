@@ -1,6 +1,6 @@
 // Runs the demo portal: the emulator of Google's side, a database, the back end and the front end.
 // Options go to the configuration, as in `./dev start --config app-config.yaml --config mine.yaml`.
-import { relative } from 'node:path';
+import { join, relative } from 'node:path';
 import { loadConfig, readDemo } from './lib/config.mjs';
 import { takeLock } from './lib/lock.mjs';
 import { requireSupportedNode } from './lib/node.mjs';
@@ -51,13 +51,26 @@ function stopOnSignal(signal, code) {
   });
 }
 
-function startEmulator(port) {
-  sayOf('emulator', `stands in for Google on http://127.0.0.1:${port}`);
+// The emulator keeps its certificates there, so that a restart does not change them.
+const emulatorDir = join(devDir, 'emulator');
+
+function startEmulator({ emulatorPort, gatewayPort }) {
+  sayOf(
+    'emulator',
+    `stands in for Google on http://127.0.0.1:${emulatorPort}${
+      gatewayPort
+        ? `, and for the Connect Gateway on https://127.0.0.1:${gatewayPort}`
+        : ''
+    }`,
+  );
   return processes.start('emulator', [
     '--require',
     fromRoot('node_modules/@backstage/cli/config/nodeTransform.cjs'),
     fromRoot('packages/fleet-emulator/src/cli.ts'),
-    ...['--port', String(port)],
+    ...['--port', String(emulatorPort)],
+    // Without a gateway in the configuration nobody asks it: any port will do.
+    ...['--gateway-port', String(gatewayPort ?? 0)],
+    ...['--state-dir', emulatorDir],
     ...['--fleet', fromRoot('examples/fleet.yaml')],
   ]);
 }
@@ -99,19 +112,14 @@ async function main() {
   requireSupportedNode();
   const demo = readDemo(await loadConfig(args));
   lock = await takeLock();
-  await requireFreePorts([
-    { name: 'front end', port: demo.appPort, variable: 'APP_PORT' },
-    { name: 'back end', port: demo.backendPort, variable: 'BACKEND_PORT' },
-    ...(demo.emulatorPort
-      ? [
-          {
-            name: 'emulator',
-            port: demo.emulatorPort,
-            variable: 'EMULATOR_PORT',
-          },
-        ]
-      : []),
-  ]);
+  await requireFreePorts(
+    [
+      { name: 'front end', port: demo.appPort, variable: 'APP_PORT' },
+      { name: 'back end', port: demo.backendPort, variable: 'BACKEND_PORT' },
+      { name: 'emulator', port: demo.emulatorPort, variable: 'EMULATOR_PORT' },
+      { name: 'gateway', port: demo.gatewayPort, variable: 'GATEWAY_PORT' },
+    ].filter(({ port }) => port),
+  );
 
   say(
     `Starting the demo portal; complete logs are in ${relative(
@@ -122,11 +130,14 @@ async function main() {
   sayOf('frontend', 'compiling (half a minute the first time) ...');
   await startPackage('frontend', 'packages/app');
   if (demo.emulatorPort) {
-    await startEmulator(demo.emulatorPort);
+    await startEmulator(demo);
   }
   const env = demo.embeddedDatabase ? await startDatabase() : {};
   sayOf('backend', `starting on ${demo.backendUrl} ...`);
-  await startPackage('backend', 'packages/backend', env);
+  await startPackage('backend', 'packages/backend', {
+    GATEWAY_CA_FILE: join(emulatorDir, 'ca.pem'),
+    ...env,
+  });
 
   const { signal } = giveUp;
   const token = await until(() => guestToken(demo.backendUrl), { signal });

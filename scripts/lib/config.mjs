@@ -6,6 +6,17 @@ const LOOPBACK = ['localhost', '127.0.0.1', '[::1]'];
 const portOf = url =>
   Number(url.port) || (url.protocol === 'https:' ? 443 : 80);
 
+function isLoopback(address, wanted) {
+  if (!address) {
+    return false;
+  }
+  // The place of a location is no valid host, and on this machine there is only one anyhow.
+  const { protocol, hostname } = new URL(
+    address.replaceAll('{location}', 'global'),
+  );
+  return protocol === wanted && LOOPBACK.includes(hostname);
+}
+
 /** Loads the configuration as the portal itself does: app-config.yaml, the local file, APP_CONFIG_*. */
 export async function loadConfig(argv) {
   const config = await ConfigSources.toConfig(
@@ -24,25 +35,23 @@ export async function loadConfig(argv) {
 export function readDemo(config) {
   const app = new URL(config.getString('app.baseUrl'));
   const backend = new URL(config.getString('backend.baseUrl'));
-  const fleets = (
-    config.getOptionalConfigArray('anthosFleet.fleets') ?? []
-  ).map(fleet => ({
-    project: fleet.getString('project'),
-    endpoint: fleet.getOptionalString('hub.endpoint'),
-  }));
+  const fleets = config.getOptionalConfigArray('anthosFleet.fleets') ?? [];
   // A fleet on this machine, without TLS, can only be the emulator's.
-  const emulator = fleets
-    .flatMap(({ endpoint }) => (endpoint ? [new URL(endpoint)] : []))
-    .find(
-      ({ protocol, hostname }) =>
-        protocol === 'http:' && LOOPBACK.includes(hostname),
-    );
+  const emulated = fleets.find(fleet =>
+    isLoopback(fleet.getOptionalString('hub.endpoint'), 'http:'),
+  );
+  const emulator = emulated && new URL(emulated.getString('hub.endpoint'));
+  // kubectl sends no token without TLS, so the emulated gateway has it.
+  const gateway = emulated?.getOptionalString('gateway.endpoint');
   return {
     appUrl: app.href.replace(/\/$/, ''),
     appPort: portOf(app),
     backendUrl: backend.href.replace(/\/$/, ''),
     backendPort: portOf(backend),
     emulatorPort: emulator && portOf(emulator),
+    gatewayPort: isLoopback(gateway, 'https:')
+      ? portOf(new URL(gateway))
+      : undefined,
     embeddedDatabase:
       config.getOptionalString('backend.database.client') ===
       'embedded-postgres',

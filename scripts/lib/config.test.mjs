@@ -12,8 +12,16 @@ const demo = data =>
     }),
   );
 
-const fleet = endpoint => ({
-  anthosFleet: { fleets: [{ project: 'acme-fleet', hub: { endpoint } }] },
+const fleet = (endpoint, gateway) => ({
+  anthosFleet: {
+    fleets: [
+      {
+        project: 'acme-fleet',
+        hub: { endpoint },
+        ...(gateway && { gateway: { endpoint: gateway } }),
+      },
+    ],
+  },
 });
 
 describe('what the demo reads of the configuration', () => {
@@ -21,6 +29,7 @@ describe('what the demo reads of the configuration', () => {
     const read = readDemo(await loadConfig([]));
     assert.equal(read.embeddedDatabase, true);
     assert.ok(read.appPort && read.backendPort && read.emulatorPort);
+    assert.ok(read.gatewayPort);
   });
 
   it('has the ports of the addresses', () => {
@@ -43,6 +52,17 @@ describe('what the demo reads of the configuration', () => {
     assert.equal(demo(fleet('https://localhost:9000')).emulatorPort, undefined);
     assert.equal(demo(fleet(undefined)).emulatorPort, undefined);
     assert.equal(demo({}).emulatorPort, undefined);
+  });
+
+  it('starts the gateway of the emulator, and no other', () => {
+    const port = (hub, gateway) => demo(fleet(hub, gateway)).gatewayPort;
+    const hub = 'http://127.0.0.1:8444';
+    assert.equal(port(hub, 'https://127.0.0.1:8543'), 8543);
+    assert.equal(port(hub, 'https://localhost:9000/{location}'), 9000);
+    assert.equal(port(hub, 'https://{location}-gateway.example'), undefined);
+    assert.equal(port(hub, undefined), undefined);
+    const google = 'https://gkehub.googleapis.com';
+    assert.equal(port(google, 'https://127.0.0.1:8543'), undefined);
   });
 
   it('leaves a database alone that is not the embedded one', () => {
