@@ -49,7 +49,9 @@ export async function findAddress(
   if (address) {
     return address;
   }
-  throw problem ?? unknownNumber(target);
+  throw problem && problem.outcome !== 'not-found'
+    ? problem
+    : unknownNumber(target);
 }
 
 async function askGateway({
@@ -92,7 +94,7 @@ function isFinal({ outcome, refusedBy, details }: GatewayProblem): boolean {
 function unknownNumber({ fleet }: GatewayTarget): GatewayProblem {
   return new GatewayProblem(
     'invalid',
-    `The number of project ${fleet} is not known, and the gateway's answer does not tell the cluster's address`,
+    `The number of project ${fleet} is not known, and the gateway does not tell the cluster's address without it`,
     {
       refusedBy: 'gateway',
       remedy: `The number is in the fleet's features: see whether they can be read. See, too, whether ${SETTING} is the address of the Connect Gateway`,
