@@ -6,6 +6,7 @@ import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Overview } from 'backstage-plugin-anthos-fleet-common';
+import type { FleetEmulator } from 'fleet-emulator';
 import { stringify } from 'yaml';
 
 export interface Connection {
@@ -31,17 +32,23 @@ export class Portal {
   private constructor(
     readonly url: string,
     readonly token: string,
+    /** Name of the plugin's database. */
+    readonly database: string,
     private readonly child: ChildProcess,
   ) {}
 
   static async start(options: {
     folder: string;
-    hubUrl: string;
+    emulator: Pick<FleetEmulator, 'url' | 'gateway'>;
     fleet: string;
     connection: Connection;
     entities: object[];
+    /** `anthosFleet.sweep`, beside what every benchmark needs. */
+    sweep?: object;
+    /** Without it only the fleet's register is read, not the clusters. */
+    gateway?: boolean;
   }): Promise<Portal> {
-    const { folder, connection, fleet, hubUrl } = options;
+    const { folder, connection, fleet, emulator, gateway = true } = options;
     await mkdir(folder, { recursive: true });
     const port = await freePort();
     const url = `http://127.0.0.1:${port}`;
@@ -50,6 +57,10 @@ export class Portal {
       catalogFile,
       options.entities.map(entity => stringify(entity)).join('---\n'),
     );
+    // A database of its own, so that nothing is left of another benchmark.
+    const prefix = `bench_${port}_`;
+    const caFile = join(folder, 'ca.pem');
+    await writeFile(caFile, emulator.gateway.ca);
     const configFile = join(folder, 'app-config.yaml');
     await writeFile(
       configFile,
@@ -58,7 +69,7 @@ export class Portal {
         backend: {
           baseUrl: url,
           listen: { host: '127.0.0.1', port },
-          database: { client: 'pg', connection },
+          database: { client: 'pg', connection, prefix },
         },
         auth: { providers: { guest: { userEntityRef: 'user:default/guest' } } },
         permission: { enabled: true },
@@ -67,12 +78,23 @@ export class Portal {
           fleets: [
             {
               project: fleet,
-              hub: { endpoint: hubUrl },
+              hub: { endpoint: emulator.url },
+              gateway: {
+                enabled: gateway,
+                endpoint: emulator.gateway.url,
+                caFile,
+              },
               auth: { accessToken: 'emulator-token' },
             },
           ],
           // Sweeps happen when the benchmark asks for one.
-          sweep: { frequency: { hours: 12 } },
+          sweep: { frequency: { hours: 12 }, ...options.sweep },
+        },
+        kubernetes: {
+          serviceLocatorMethod: { type: 'multiTenant' },
+          clusterLocatorMethods: [],
+          // Clusters that hang are part of what is measured.
+          anthosFleet: { unreachable: 'keep' },
         },
       }),
     );
@@ -94,7 +116,7 @@ export class Portal {
     );
     try {
       const token = await signIn(url, child);
-      return new Portal(url, token, child);
+      return new Portal(url, token, `${prefix}anthos-fleet`, child);
     } catch (error) {
       child.kill();
       throw new Error(
@@ -137,6 +159,44 @@ export class Portal {
     throw new Error(`No sweep within ${deadlineMs / 1000} s`);
   }
 
+  /** Waits until so many clusters have answered through the gateway. */
+  async clustersRead(clusters: number, deadlineMs = 300_000): Promise<void> {
+    const end = Date.now() + deadlineMs;
+    let answering = 0;
+    while (Date.now() < end) {
+      const [sweep] = (await this.overview()).fleets;
+      answering = sweep?.gateway?.answering ?? 0;
+      if (answering >= clusters) {
+        return;
+      }
+      await sleep(200);
+    }
+    throw new Error(`${answering} of ${clusters} clusters answered in time`);
+  }
+
+  /** Waits until the catalog has a component. */
+  async entityIsThere(name: string, deadlineMs = 60_000): Promise<void> {
+    const end = Date.now() + deadlineMs;
+    for (;;) {
+      try {
+        await this.get(`/api/anthos-fleet/entities/component/default/${name}`);
+        return;
+      } catch (error) {
+        if (Date.now() > end) {
+          throw error;
+        }
+        await sleep(500);
+      }
+    }
+  }
+
+  /** Asks for a reading of clusters. */
+  async refresh(clusterRefs: string[]): Promise<void> {
+    for (const ref of clusterRefs) {
+      await this.#send(`/api/anthos-fleet/clusters/${ref}/refresh`, 'POST');
+    }
+  }
+
   /** Asks for a sweep; the plugin grants one in ten seconds. */
   async sweep(clusterRef: string): Promise<number> {
     for (;;) {
@@ -162,6 +222,10 @@ export class Portal {
   }
 
   async #fetch<T>(path: string, method = 'GET'): Promise<T> {
+    return (await this.#send(path, method)).json() as Promise<T>;
+  }
+
+  async #send(path: string, method: string): Promise<Response> {
     const response = await fetch(`${this.url}${path}`, {
       method,
       headers: { authorization: `Bearer ${this.token}` },
@@ -172,7 +236,7 @@ export class Portal {
         `${method} ${path}: ${response.status} ${await response.text()}`,
       );
     }
-    return response.json() as Promise<T>;
+    return response;
   }
 }
 

@@ -5,12 +5,12 @@ import type { Connection } from './Portal';
 export class RowVersions {
   readonly #knex: Knex;
 
-  constructor(connection: Connection) {
+  constructor(connection: Connection, database: string) {
     this.#knex = createKnex({
       client: 'pg',
       connection: {
         ...connection,
-        database: 'backstage_plugin_anthos-fleet',
+        database,
       },
       pool: { min: 0, max: 1 },
     });

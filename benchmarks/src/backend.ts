@@ -1,7 +1,7 @@
 import { createBackend } from '@backstage/backend-defaults';
 import { floorPlugin } from './floorPlugin';
 
-// The back end under measure: what a portal has around the plugin, and the floor beside it.
+// The back end under measure: what a portal has around the plugin, its peer and the floor beside it.
 const backend = createBackend();
 backend.add(import('@backstage/plugin-auth-backend'));
 backend.add(import('@backstage/plugin-auth-backend-module-guest-provider'));
@@ -11,5 +11,7 @@ backend.add(
 );
 backend.add(import('@backstage/plugin-catalog-backend'));
 backend.add(import('backstage-plugin-anthos-fleet-backend'));
+backend.add(import('@backstage/plugin-kubernetes-backend'));
+backend.add(import('backstage-plugin-kubernetes-backend-module-anthos-fleet'));
 backend.add(floorPlugin);
 backend.start();
