@@ -140,6 +140,7 @@ exports.up = async function up(knex) {
     table.string('observed_at', 32).notNullable();
     table.boolean('status_off').notNullable();
     table.text('counts_json').notNullable();
+    table.text('waits_json').comment('Objects that are waited for; null: none');
     table.string('hash', 40).notNullable();
   });
 

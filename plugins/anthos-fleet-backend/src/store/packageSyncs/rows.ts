@@ -5,6 +5,7 @@ import type {
   PackageSync,
   Platform,
   SyncKind,
+  WaitReason,
 } from 'backstage-plugin-anthos-fleet-common';
 import {
   READING_COLUMNS,
@@ -51,6 +52,7 @@ export interface PackageSyncRow extends BriefColumns, ReadingColumns {
   objects_observed_at: string | null;
   objects_status_off: boolean | 0 | 1 | null;
   objects_counts: string | null;
+  objects_waits: string | null;
 }
 
 /** Columns of {@link PackageSyncRow}, of `package_syncs` joined with all that it needs. */
@@ -68,6 +70,7 @@ export const PACKAGE_SYNC_COLUMNS = [
   'inventories.observed_at as objects_observed_at',
   'inventories.status_off as objects_status_off',
   'inventories.counts_json as objects_counts',
+  'inventories.waits_json as objects_waits',
   ...BRIEF_COLUMNS,
   ...READING_COLUMNS,
 ] as const;
@@ -94,7 +97,12 @@ export function toPackageSync(
     row.sync_json,
   );
   const pages = judged.sourceType === 'git' ? links.ofSync(judged) : undefined;
-  const objects = currentObjects(row);
+  const current = isCurrent(row);
+  const objects: ObjectCounts | undefined =
+    current && !row.objects_status_off
+      ? JSON.parse(row.objects_counts!)
+      : undefined;
+  const waitsFor = current ? withObjects(judged, row.objects_waits) : undefined;
   return {
     id: row.id,
     cluster: toBrief(row),
@@ -102,6 +110,7 @@ export function toPackageSync(
     namespace: row.namespace,
     name: row.name,
     ...judged,
+    ...(waitsFor && { waitsFor }),
     ...(row.behind_since && { behind: { since: row.behind_since } }),
     ...(objects && { objects }),
     ...(row.objects_status_off && { objectStatusOff: true }),
@@ -118,11 +127,20 @@ type PackageSyncIdentity = Pick<
   'id' | 'cluster' | 'kind' | 'namespace' | 'name' | 'freshness'
 >;
 
-/** Objects as they are since the last change of the sync; older ones would contradict it. */
-function currentObjects(row: PackageSyncRow): ObjectCounts | undefined {
-  const { objects_observed_at: observedAt, objects_counts: counts } = row;
-  if (!observedAt || !counts || row.objects_status_off) {
+/** Whether the objects are as they are since the last change; older ones would contradict it. */
+function isCurrent(row: PackageSyncRow): boolean {
+  const { objects_observed_at: observedAt, changed_at: changedAt } = row;
+  return observedAt !== null && observedAt >= changedAt;
+}
+
+/** What a sync waits for, and the objects among it. */
+function withObjects(
+  sync: Pick<PackageSync, 'state' | 'waitsFor'>,
+  json: string | null,
+): WaitReason[] | undefined {
+  if (!json || sync.state === 'synced') {
     return undefined;
   }
-  return observedAt >= row.changed_at ? JSON.parse(counts) : undefined;
+  const others = sync.waitsFor?.filter(({ kind }) => kind !== 'objects') ?? [];
+  return [...others, JSON.parse(json)];
 }

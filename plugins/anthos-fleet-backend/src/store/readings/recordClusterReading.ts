@@ -183,14 +183,15 @@ async function writeObservation(
       parts[name] = { ...ended, attemptedAt, observedAt };
     }
   }
+  const { message, remedy, refusedBy } = problemOf(reading, parts);
   const row = {
     ref,
     attempted_at: attemptedAt,
     observed_at: observed ? attemptedAt : before?.observed_at ?? null,
     outcome,
-    message: reading.message ?? null,
-    remedy: reading.remedy ?? null,
-    refused_by: reading.refusedBy ?? null,
+    message: message ?? null,
+    remedy: remedy ?? null,
+    refused_by: refusedBy ?? null,
     failures: context.failures,
     next_attempt_at: context.nextAttemptAt ?? null,
     slow_parts_read_at: readsSlowParts(reading)
@@ -199,4 +200,18 @@ async function writeObservation(
     parts_json: JSON.stringify(parts),
   };
   await upsert(tx, 'cluster_readings', [row], ['ref']);
+}
+
+/** What went wrong: with the reading, or with one part of a reading that went well. */
+function problemOf(
+  reading: ClusterReading,
+  parts: Partial<Record<string, PartRow>>,
+): Pick<ClusterReading, 'message' | 'remedy' | 'refusedBy'> {
+  if (reading.outcome !== 'ok' || reading.message) {
+    return reading;
+  }
+  const failed = PARTS.find(
+    name => parts[name] && parts[name].outcome !== 'ok',
+  );
+  return (failed && parts[failed]) || {};
 }

@@ -1,6 +1,7 @@
 import {
   countObjects,
   packageSyncKey,
+  waitReasons,
   type ClusterReading,
   type ManagedObject,
   type ObservedInventory,
@@ -69,12 +70,15 @@ function toRow(
   inventory: ObservedInventory,
 ) {
   const counts = JSON.stringify(inventory.counts);
+  // Of the objects alone; what the sync itself waits for is kept with it.
+  const [waits] = waitReasons({ state: 'pending' }, inventory);
   return {
     sync_id: id,
     ref: reading.ref,
     observed_at: reading.attemptedAt,
     status_off: inventory.statusOff,
     counts_json: counts,
+    waits_json: waits ? JSON.stringify(waits) : null,
     hash: hash(
       counts,
       String(inventory.statusOff),

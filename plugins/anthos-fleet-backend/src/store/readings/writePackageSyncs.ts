@@ -1,7 +1,6 @@
 import {
   packageSyncKey,
   syncStateRank,
-  waitReasons,
   type ClusterReading,
   type ObservedNamespace,
   type ObservedPackageSync,
@@ -100,10 +99,7 @@ function toRow(
   const { errors, kind, namespace, name, ...judged } = sync;
   const { id, owner, before } = memory;
   const { ref, attemptedAt } = reading;
-  const inventory = reading.inventories?.data?.get(packageSyncKey(sync));
-  const json = JSON.stringify(
-    inventory ? { ...judged, waitsFor: waitReasons(sync, inventory) } : judged,
-  );
+  const json = JSON.stringify(judged);
   const behind = Boolean(
     sync.commit && sync.sourceCommit && sync.commit !== sync.sourceCommit,
   );
