@@ -82,3 +82,10 @@ export {
   type GcloudResult,
   type RunGcloudOptions,
 } from './testing/gcloud';
+export {
+  ClientFolder,
+  isInstalled,
+  type ClientOptions,
+  type ClientResult,
+} from './testing/clientEnvironment';
+export { kubectlAvailable, useCluster } from './testing/kubectl';

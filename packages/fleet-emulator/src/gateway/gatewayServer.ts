@@ -119,9 +119,11 @@ async function serve(
     resource,
     location: address.location,
     cluster: `${address.location}/${address.membership}`,
-    path: address.method ? undefined : address.path,
   };
-  const met = faults.take(target);
+  const met = faults.take({
+    ...target,
+    path: address.method ? undefined : address.path,
+  });
   log.classify(res.locals.logged, {
     ...target,
     faults: met.map(({ kind }) => kind),
@@ -165,7 +167,8 @@ function breakBefore(
     case 'hang':
       return true;
     case 'reset':
-      req.socket.resetAndDestroy();
+      // A socket with TLS cannot be reset; closed without an answer is the same to a client.
+      req.socket.destroy();
       return true;
     case 'redirect':
       res.redirect(fault.to);

@@ -1,29 +1,16 @@
-import { execFile } from 'node:child_process';
-import { accessSync, constants } from 'node:fs';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { delimiter, join } from 'node:path';
-import { promisify } from 'node:util';
 import { z } from 'zod';
-import { FleetEmulator } from '../startFleetEmulator';
-import { DEFAULT_TOKEN } from '../server/Tokens';
-
-const run = promisify(execFile);
-
-/** @public */
-export interface RunGcloudOptions {
-  emulator: Pick<FleetEmulator, 'url' | 'fleet'>;
-  /** Default: {@link DEFAULT_TOKEN}. */
-  token?: string;
-}
+import {
+  ClientFolder,
+  ClientOptions,
+  ClientResult,
+  isInstalled,
+} from './clientEnvironment';
 
 /** @public */
-export interface GcloudResult {
-  stdout: string;
-  stderr: string;
-  /** 0 when all went well. */
-  exitCode: number;
-}
+export type RunGcloudOptions = ClientOptions;
+
+/** @public */
+export type GcloudResult = ClientResult;
 
 /**
  * Whether Google's own client is installed here.
@@ -31,14 +18,7 @@ export interface GcloudResult {
  * @public
  */
 export function gcloudAvailable(): boolean {
-  return (process.env.PATH ?? '').split(delimiter).some(folder => {
-    try {
-      accessSync(join(folder, 'gcloud'), constants.X_OK);
-      return true;
-    } catch {
-      return false;
-    }
-  });
+  return isInstalled('gcloud');
 }
 
 /**
@@ -51,45 +31,11 @@ export async function runGcloud(
   args: string[],
   options: RunGcloudOptions,
 ): Promise<GcloudResult> {
-  const { emulator, token = DEFAULT_TOKEN } = options;
-  const folder = await mkdtemp(join(tmpdir(), 'fleet-emulator-gcloud-'));
-  const tokenFile = join(folder, 'token');
-  const endpoint = `${emulator.url}/`;
+  const folder = await ClientFolder.create(options);
   try {
-    await writeFile(tokenFile, token, { mode: 0o600 });
-    return await run('gcloud', args, {
-      maxBuffer: 64 * 1024 * 1024,
-      env: {
-        PATH: process.env.PATH,
-        HOME: folder,
-        LC_ALL: 'C.UTF-8',
-        NO_PROXY: '*',
-        CLOUDSDK_CONFIG: folder,
-        CLOUDSDK_CORE_PROJECT: emulator.fleet.settings.project.id,
-        CLOUDSDK_CORE_DISABLE_PROMPTS: '1',
-        CLOUDSDK_CORE_DISABLE_USAGE_REPORTING: 'true',
-        CLOUDSDK_CORE_DISABLE_FILE_LOGGING: 'true',
-        CLOUDSDK_COMPONENT_MANAGER_DISABLE_UPDATE_CHECK: 'true',
-        CLOUDSDK_SURVEY_DISABLE_PROMPTS: 'true',
-        CLOUDSDK_AUTH_ACCESS_TOKEN_FILE: tokenFile,
-        CLOUDSDK_API_ENDPOINT_OVERRIDES_GKEHUB: endpoint,
-        CLOUDSDK_API_ENDPOINT_OVERRIDES_CLOUDRESOURCEMANAGER: endpoint,
-      },
-    }).then(
-      output => ({ ...output, exitCode: 0 }),
-      (error: { stdout?: string; stderr?: string; code?: unknown }) => {
-        if (typeof error.code !== 'number') {
-          throw error;
-        }
-        return {
-          stdout: error.stdout ?? '',
-          stderr: error.stderr ?? '',
-          exitCode: error.code,
-        };
-      },
-    );
+    return await folder.run('gcloud', args);
   } finally {
-    await rm(folder, { recursive: true, force: true });
+    await folder.remove();
   }
 }
 

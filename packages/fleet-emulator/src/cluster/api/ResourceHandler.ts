@@ -36,6 +36,9 @@ const FORMS: readonly Form[] = [
   'PartialObjectMetadataList',
 ];
 
+/** Members of lists of Kubernetes' own kinds do not say their kind; those of custom kinds do. */
+type TextForm = 'whole' | 'item' | 'partial';
+
 /** A request for objects, with what was read from its address. */
 interface Call {
   request: KubeRequest;
@@ -133,7 +136,8 @@ export class ResourceHandler {
           kind: `${kind.kind}List`,
           apiVersion: joinApiVersion(kind.group, String(info.version)),
         };
-    const texts = items.map(item => this.write(call, item, partial));
+    const form = partial ? 'partial' : kind.custom ? 'whole' : 'item';
+    const texts = items.map(item => this.write(call, item, form));
     return json(
       `{"kind":"${head.kind}","apiVersion":"${
         head.apiVersion
@@ -158,7 +162,7 @@ export class ResourceHandler {
                 this.now(),
               ),
             )
-          : this.write(call, object, as !== undefined),
+          : this.write(call, object, as === undefined ? 'whole' : 'partial'),
     });
   }
 
@@ -383,34 +387,38 @@ export class ResourceHandler {
         status,
       );
     }
-    return json(this.write(call, object, as !== undefined), status);
+    const form = as === undefined ? 'whole' : 'partial';
+    return json(this.write(call, object, form), status);
   }
 
-  private write({ info }: Call, object: KubeObject, partial: boolean): string {
+  private write({ info }: Call, object: KubeObject, form: TextForm): string {
     const { group } = info;
-    const apiVersion = partial
-      ? 'meta.k8s.io/v1'
-      : joinApiVersion(String(group), String(info.version));
+    const apiVersion =
+      form === 'partial'
+        ? 'meta.k8s.io/v1'
+        : joinApiVersion(String(group), String(info.version));
+    const key = `${form} ${apiVersion}`;
     let texts = this.texts.get(object);
     if (!texts) {
       texts = new Map();
       this.texts.set(object, texts);
     }
-    let text = texts.get(apiVersion);
+    let text = texts.get(key);
     if (text === undefined) {
-      text = JSON.stringify(
-        partial
-          ? {
-              kind: 'PartialObjectMetadata',
-              apiVersion,
-              metadata: object.metadata,
-            }
-          : { ...object, apiVersion },
-      );
-      texts.set(apiVersion, text);
+      text = JSON.stringify(shaped(object, apiVersion, form));
+      texts.set(key, text);
     }
     return text;
   }
+}
+
+function shaped(object: KubeObject, apiVersion: string, form: TextForm): Json {
+  if (form === 'partial') {
+    const { metadata } = object;
+    return { kind: 'PartialObjectMetadata', apiVersion, metadata };
+  }
+  const { apiVersion: _, kind, ...rest } = object;
+  return form === 'item' ? rest : { kind, apiVersion, ...rest };
 }
 
 function nameOf({ name }: RequestInfo): string {

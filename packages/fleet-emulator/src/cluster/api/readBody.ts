@@ -1,6 +1,7 @@
 import { parse } from 'yaml';
 import { KubeError } from '../KubeError';
 import { isObject, Json } from '../objects';
+import { readProtobuf } from './protobuf';
 
 const JSON_TYPES = new Set([
   '',
@@ -46,9 +47,16 @@ export function readBody(
     ) {
       return parse(content, { maxAliasCount: 100 });
     }
+    if (type === 'application/vnd.kubernetes.protobuf') {
+      return readProtobuf(body) ?? unreadable();
+    }
   } catch (error) {
-    throw badRequest(error);
+    throw error instanceof KubeError ? error : badRequest(error);
   }
+  return unreadable();
+}
+
+function unreadable(): never {
   throw new KubeError(
     'UnsupportedMediaType',
     'the body of the request was in an unknown format - accepted media types include: application/json, application/yaml',
