@@ -96,6 +96,7 @@ describeWithGcloud('a reading beside gcloud', () => {
       const { clusters } = await gcloudConfigSyncStatus({
         emulator: {
           url: server.url,
+          gateway: { url: server.url, ca: '' },
           fleet: new FleetModel(await loadFleet(DEMO_FLEET)),
         },
       });

