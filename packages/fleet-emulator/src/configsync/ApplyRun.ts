@@ -1,8 +1,6 @@
 import type { ClusterObjects } from '../cluster/ClusterObjects';
-import type { Kind } from '../cluster/Kind';
 import { KubeError } from '../cluster/KubeError';
-import type { KubeObject, KubeObjectInput } from '../cluster/objects';
-import { refusal } from '../cluster/rbac/Authorizer';
+import type { KubeObjectInput } from '../cluster/objects';
 import {
   applyOrder,
   DependencyProblem,
@@ -11,16 +9,12 @@ import {
   refOf,
   refText,
 } from './applyOrder';
-import {
-  FIELD_MANAGER,
-  inventoryId,
-  managerOf,
-  reconcilerUser,
-} from './identity';
+import { applyRefusal } from './applyRefusal';
+import { findObject } from './findObject';
+import { FIELD_MANAGER, inventoryId, managerOf } from './identity';
 import { ConfigSyncError, knv, printId } from './knvErrors';
 import { kstatus } from './kstatus';
 import {
-  DELETION,
   managedObject,
   MANAGER,
   Origin,
@@ -29,6 +23,7 @@ import {
 } from './managedObject';
 import { describe, isUnmanaged } from './objectChecks';
 import type { SourceObject } from './parseFiles';
+import { prune } from './prune';
 
 /** How far one object is. The words are those of the inventory. */
 export interface ObjectProgress {
@@ -46,32 +41,7 @@ export interface ApplyContext extends Origin {
   isDeclaredBy(manager: string, key: string): boolean;
 }
 
-const KEPT_NAMESPACES = [
-  'default',
-  'kube-node-lease',
-  'kube-public',
-  'kube-system',
-];
-
 type Work = OrderedObject<SourceObject> & { progress: ObjectProgress };
-
-/** `deployments.apps` of an object; undefined when the cluster does not know the kind. */
-function kindOf(cluster: ClusterObjects, ref: ObjectRef): Kind | undefined {
-  return cluster.kinds
-    .list()
-    .find(({ group, kind }) => group === ref.group && kind === ref.kind);
-}
-
-export function findObject(
-  cluster: ClusterObjects,
-  ref: ObjectRef,
-): KubeObject | undefined {
-  const kind = kindOf(cluster, ref);
-  return (
-    kind &&
-    cluster.find(kind.groupResource, ref.name, ref.namespace || undefined)
-  );
-}
 
 /**
  * Applies the objects of one commit: what depends on others waits for them, what is no longer
@@ -239,7 +209,7 @@ export class ApplyRun {
       }
       return;
     }
-    const refused = this.refusalOf(work);
+    const refused = applyRefusal(this.context, item);
     if (refused) {
       this.fail(work, refused);
       return;
@@ -281,50 +251,6 @@ export class ApplyRun {
       : undefined;
   }
 
-  private refusalOf({ item, progress }: Work): ConfigSyncError | undefined {
-    const { cluster, sync } = this.context;
-    const kind = kindOf(cluster, progress.ref);
-    if (!kind) {
-      return undefined;
-    }
-    const user = { name: reconcilerUser(sync) };
-    const where = {
-      group: kind.group,
-      resource: kind.plural,
-      ...(kind.namespaced ? { namespace: progress.ref.namespace } : {}),
-    };
-    const object = describe(item);
-    for (const verb of ['list', 'watch']) {
-      const action = { ...where, verb };
-      if (!cluster.can(user, action)) {
-        return knv(
-          '2013',
-          `could not create resources: Insufficient permission. To fix, make sure the reconciler has sufficient permissions.: ${
-            kind.groupResource
-          } is forbidden: ${refusal(user, action)}`,
-          [object],
-        );
-      }
-    }
-    const there = findObject(cluster, progress.ref);
-    for (const verb of there ? ['get', 'patch'] : ['get', 'patch', 'create']) {
-      const action = { ...where, verb, name: progress.ref.name };
-      if (!cluster.can(user, action)) {
-        const refused = KubeError.forbidden(
-          kind,
-          progress.ref.name,
-          refusal(user, action),
-        );
-        return knv(
-          '2009',
-          `failed to apply ${printId(object)}: ${refused.message}`,
-          [object],
-        );
-      }
-    }
-    return undefined;
-  }
-
   /** Sees whether an object is ready, or gone. */
   private observe(progress: ObjectProgress): void {
     if (
@@ -344,78 +270,15 @@ export class ApplyRun {
   }
 
   private prune(): void {
+    const needed = new Set(
+      this.work.map(({ progress }) => progress.ref.namespace),
+    );
     const rank = ({ ref }: ObjectProgress) =>
       ['CustomResourceDefinition', 'Namespace'].indexOf(ref.kind);
-    for (const removal of [...this.removals].sort(
-      (a, b) => rank(a) - rank(b),
-    )) {
-      this.remove(removal);
-    }
-  }
-
-  private remove(removal: ObjectProgress): void {
-    const { cluster, sync } = this.context;
-    const { ref } = removal;
-    const live = findObject(cluster, ref);
-    removal.actuation = 'Succeeded';
-    removal.reconcile = 'Succeeded';
-    if (!live || ownerOf(live) !== inventoryId(sync)) {
-      return;
-    }
-    const abandoned =
-      live.metadata.annotations?.[DELETION] === 'detach' ||
-      (ref.kind === 'Namespace' && KEPT_NAMESPACES.includes(ref.name));
-    if (abandoned) {
-      cluster.update(unmanagedObject(live), { manager: FIELD_MANAGER });
-      return;
-    }
-    const inUse =
-      ref.kind === 'Namespace' &&
-      this.work.some(({ progress }) => progress.ref.namespace === ref.name);
-    if (inUse) {
-      this.keep(
-        removal,
-        `skipped delete of ${this.idOf(
-          live,
-        )}: namespace still in use: ${refText(ref)}`,
-      );
-      return;
-    }
-    const kind = kindOf(cluster, ref) as Kind;
-    const action = {
-      verb: 'delete',
-      group: kind.group,
-      resource: kind.plural,
-      name: ref.name,
-      ...(kind.namespaced ? { namespace: ref.namespace } : {}),
-    };
-    const user = { name: reconcilerUser(sync) };
-    try {
-      if (!cluster.can(user, action)) {
-        throw KubeError.forbidden(kind, ref.name, refusal(user, action));
-      }
-      cluster.delete(kind.groupResource, ref.name, ref.namespace || undefined);
-      removal.reconcile = 'Pending';
-    } catch (error) {
-      if (!(error instanceof KubeError)) {
-        throw error;
-      }
-      this.keep(
-        removal,
-        `failed to prune ${this.idOf(live)}: ${error.message}`,
-      );
-      removal.actuation = 'Failed';
-    }
-  }
-
-  private keep(removal: ObjectProgress, message: string): void {
-    removal.actuation = 'Skipped';
-    removal.reconcile = 'Skipped';
-    this.errors.push(knv('2009', message));
-  }
-
-  private idOf({ apiVersion, kind, metadata }: KubeObject): string {
-    return printId({ apiVersion, kind, ...metadata });
+    const order = [...this.removals].sort((a, b) => rank(a) - rank(b));
+    this.errors.push(
+      ...order.flatMap(removal => prune(this.context, removal, needed) ?? []),
+    );
   }
 
   /** Objects that people want to have for themselves lose their marks, and stay. */

@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ClusterObjects } from '../cluster/ClusterObjects';
-import { KubeError } from '../cluster/KubeError';
-import type { Json, KubeObject } from '../cluster/objects';
+import type { KubeObject } from '../cluster/objects';
 import { ApplyRun } from './ApplyRun';
-import { FIELD_MANAGER, managerOf, reconcilerName, SyncId } from './identity';
+import { kindOf } from './findObject';
+import { managerOf, reconcilerName, SyncId } from './identity';
 import { implicitNamespaces } from './implicitNamespaces';
 import { Inventory } from './inventory';
 import { ConfigSyncError, knv } from './knvErrors';
@@ -13,15 +13,12 @@ import { removeReconciler, writeReconciler } from './reconcilerObjects';
 import { render } from './render';
 import type { Fetched, Sources } from './sources';
 import { readSettings, specProblem, SyncSettings } from './syncSpec';
+import { SyncStatusDraft } from './SyncStatusDraft';
 import {
   RENDERING,
-  saysTheSame,
   withReady,
   withReconciling,
-  withRendering,
-  withSource,
   withStalled,
-  withSync,
 } from './syncStatus';
 import { isBlocking, validate } from './validate';
 
@@ -50,13 +47,6 @@ export interface ReconcilerContext {
   mostStatusBytes?: number;
 }
 
-const SYNC_RESOURCES = {
-  RootSync: 'rootsyncs.configsync.gke.io',
-  RepoSync: 'reposyncs.configsync.gke.io',
-};
-
-const REQUIRES_RENDERING = 'configsync.gke.io/requires-rendering';
-
 /** Does the work of one RootSync or RepoSync. */
 export class Reconciler {
   /** Keys of the objects that the source declares now. */
@@ -66,7 +56,7 @@ export class Reconciler {
   run: ApplyRun | undefined;
   readonly inventory: Inventory;
   private readonly stopped = new AbortController();
-  private draft: Json = {};
+  private readonly status: SyncStatusDraft;
   private work: 'idle' | 'working' | 'waiting' = 'idle';
   private generation: number | undefined;
   private done: string | undefined;
@@ -81,6 +71,7 @@ export class Reconciler {
     readonly id: SyncId,
   ) {
     this.inventory = new Inventory(context.cluster, id);
+    this.status = new SyncStatusDraft(context, id);
   }
 
   get manager(): string {
@@ -109,12 +100,12 @@ export class Reconciler {
       return;
     }
     this.conflicts = conflicts;
-    const status = this.find()?.status;
-    if (this.work === 'idle' && status?.sync?.commit) {
-      this.draft = structuredClone(status);
-      const settings = readSettings(this.find() as KubeObject);
-      this.report(settings, status.sync.commit, false);
-      this.flush();
+    const sync = this.status.find();
+    const commit = sync?.status?.sync?.commit;
+    if (sync && commit && this.work === 'idle') {
+      this.status.begin(sync);
+      this.report(readSettings(sync), commit, false);
+      this.status.flush();
     }
   }
 
@@ -134,7 +125,7 @@ export class Reconciler {
 
   /** Deletes all that was applied: what the policy Foreground asks for. */
   destroy(): void {
-    const sync = this.find();
+    const sync = this.status.find();
     if (!sync) {
       return;
     }
@@ -180,11 +171,11 @@ export class Reconciler {
   }
 
   private async reconcile(): Promise<void> {
-    const sync = this.find();
+    const sync = this.status.find();
     if (!sync || sync.metadata.deletionTimestamp) {
       return;
     }
-    this.draft = structuredClone(sync.status ?? {});
+    this.status.begin(sync);
     if (this.isStalled(sync)) {
       this.generation = undefined;
       return;
@@ -197,14 +188,8 @@ export class Reconciler {
     this.throwIfStopped();
     if ('error' in fetched) {
       this.done = undefined;
-      this.update(status =>
-        withSource(
-          status,
-          this.sourceReport(settings, '', [fetched.error]),
-          this.context.mostStatusBytes,
-        ),
-      );
-      this.flush();
+      this.status.source(settings, '', [fetched.error]);
+      this.status.flush();
       return;
     }
     const wanted = JSON.stringify([fetched.commit, settings]);
@@ -227,8 +212,10 @@ export class Reconciler {
       return false;
     }
     this.observe(sync);
-    this.update((status, at) => withStalled(status, 'Validation', problem, at));
-    this.flush();
+    this.status.update((status, at) =>
+      withStalled(status, 'Validation', problem, at),
+    );
+    this.status.flush();
     return true;
   }
 
@@ -239,7 +226,7 @@ export class Reconciler {
     this.observe(sync);
     writeReconciler(this.context.cluster, sync);
     if (this.generation === undefined) {
-      this.update((status, at) =>
+      this.status.update((status, at) =>
         withReconciling(
           status,
           'Deployment',
@@ -250,13 +237,16 @@ export class Reconciler {
       await this.show();
     }
     this.generation = sync.metadata.generation;
-    this.update(withReady);
-    this.flush();
+    this.status.update(withReady);
+    this.status.flush();
   }
 
   private observe(sync: KubeObject): void {
-    this.draft.observedGeneration = sync.metadata.generation;
-    this.draft.reconciler = reconcilerName(this.id);
+    this.status.update(status => ({
+      ...status,
+      observedGeneration: sync.metadata.generation,
+      reconciler: reconcilerName(this.id),
+    }));
   }
 
   /** Takes a commit through all steps. */
@@ -267,25 +257,23 @@ export class Reconciler {
     isNew: boolean,
   ): Promise<void> {
     const { commit } = fetched;
-    const clean = this.sourceReport(settings, commit, []);
     if (isNew) {
-      this.update(status => withSource(status, clean));
+      this.status.source(settings, commit, []);
       await this.show();
     }
     const sources = await this.read(settings, fetched, isNew);
     if (!sources) {
       this.retry = true;
       this.run = undefined;
-      this.flush();
+      this.status.flush();
       return;
     }
-    const { errors } = this.draft.source ?? {};
     const lost = this.lostNamespaces(sources);
     if (lost) {
       this.own = [lost];
       this.retry = true;
       this.report(settings, commit, false);
-      this.flush();
+      this.status.flush();
       return;
     }
     this.own = [];
@@ -295,9 +283,9 @@ export class Reconciler {
     }
     await this.apply(owner, settings, commit, sources, isNew);
     this.retry =
-      this.own.length > 0 || Boolean(errors?.length) || !this.run?.isDone;
+      this.own.length > 0 || this.status.hasSourceErrors || !this.run?.isDone;
     this.report(settings, commit, false);
-    this.flush();
+    this.status.flush();
   }
 
   /** Renders, parses and checks. Undefined when an error blocks the sync; it is in the draft then. */
@@ -306,46 +294,39 @@ export class Reconciler {
     { commit, files }: Fetched,
     isNew: boolean,
   ): Promise<SourceObject[] | undefined> {
-    const { dir } = settings.source;
-    const rendered = render(files, dir);
-    this.markRendering(rendered.needed);
-    const rendering = (message: string, errors: ConfigSyncError[] = []) =>
-      this.update(status =>
-        withRendering(
-          status,
-          { ...this.sourceReport(settings, commit, errors), message },
-          this.context.mostStatusBytes,
-        ),
-      );
+    const { cluster } = this.context;
+    const rendered = render(files, settings.source.dir);
+    this.status.markRendering(rendered.needed);
     if (isNew && rendered.needed) {
-      rendering(RENDERING.inProgress);
+      this.status.rendering(settings, commit, RENDERING.inProgress, []);
       await this.show();
     }
-    if (rendered.errors.length) {
-      rendering(RENDERING.failed, rendered.errors);
+    const { errors: unrendered } = rendered;
+    const ended = rendered.needed ? RENDERING.succeeded : RENDERING.skipped;
+    this.status.rendering(
+      settings,
+      commit,
+      unrendered.length ? RENDERING.failed : ended,
+      unrendered,
+    );
+    if (unrendered.length) {
       return undefined;
     }
-    rendering(rendered.needed ? RENDERING.succeeded : RENDERING.skipped);
     const parsed = parseFiles(rendered.files, `/repo/source/${commit}`);
     const { objects, errors } = parsed.errors.length
       ? { objects: [], errors: parsed.errors }
       : validate(parsed.objects, {
           sync: this.id,
           clusterName: this.context.clusterName,
-          isNamespaced: (group, kind) => this.isNamespaced(group, kind),
+          isNamespaced: (group, kind) =>
+            kindOf(cluster, { group, kind })?.namespaced,
         });
-    this.update(status =>
-      withSource(
-        status,
-        this.sourceReport(settings, commit, errors),
-        this.context.mostStatusBytes,
-      ),
-    );
+    this.status.source(settings, commit, errors);
     if (errors.some(isBlocking)) {
       return undefined;
     }
     return this.id.kind === 'RootSync' && settings.implicitNamespaces
-      ? implicitNamespaces(objects, this.context.cluster, this.manager)
+      ? implicitNamespaces(objects, cluster, this.manager)
       : objects;
   }
 
@@ -400,7 +381,7 @@ export class Reconciler {
     const until = Date.now() + (isNew ? settings.reconcileTimeout : 0);
     while (!run.isDone && Date.now() < until) {
       this.report(settings, commit, true);
-      this.flush();
+      this.status.flush();
       this.work = 'waiting';
       this.context.changed();
       await this.pause(Math.max(50, this.context.pace.step / 4));
@@ -419,7 +400,7 @@ export class Reconciler {
 
   /** A newer commit or spec makes it pointless to wait on. */
   private async isOutdated(settings: SyncSettings, commit: string) {
-    const sync = this.find();
+    const sync = this.status.find();
     if (!sync || sync.metadata.generation !== this.generation) {
       return true;
     }
@@ -431,78 +412,12 @@ export class Reconciler {
   /** Says in `status.sync` how far it is. */
   private report(settings: SyncSettings, commit: string, syncing: boolean) {
     const errors = [...this.own, ...this.conflicts];
-    this.update(status =>
-      withSync(
-        status,
-        { ...this.sourceReport(settings, commit, errors), syncing },
-        this.context.mostStatusBytes,
-      ),
-    );
-  }
-
-  private sourceReport(
-    { source }: SyncSettings,
-    commit: string,
-    errors: ConfigSyncError[],
-  ) {
-    return { source, commit, errors, at: this.context.cluster.timestamp() };
-  }
-
-  private isNamespaced(group: string, name: string): boolean | undefined {
-    return this.context.cluster.kinds
-      .list()
-      .find(kind => kind.group === group && kind.kind === name)?.namespaced;
-  }
-
-  /** Config Sync notes on the sync whether its source must be rendered. */
-  private markRendering(needed: boolean): void {
-    const sync = this.find();
-    const value = String(needed);
-    if (sync && sync.metadata.annotations?.[REQUIRES_RENDERING] !== value) {
-      this.context.cluster.patch(
-        SYNC_RESOURCES[this.id.kind],
-        this.id.name,
-        this.id.namespace,
-        {
-          type: 'merge',
-          body: { metadata: { annotations: { [REQUIRES_RENDERING]: value } } },
-        },
-        { manager: FIELD_MANAGER },
-      );
-    }
-  }
-
-  private find(): KubeObject | undefined {
-    const { kind, name, namespace } = this.id;
-    return this.context.cluster.find(SYNC_RESOURCES[kind], name, namespace);
-  }
-
-  private update(change: (status: Json, at: string) => Json): void {
-    this.draft = change(this.draft, this.context.cluster.timestamp());
-  }
-
-  /** Writes the draft, unless it only says again what is there. */
-  private flush(): void {
-    const sync = this.find();
-    if (!sync || saysTheSame(sync.status, this.draft)) {
-      return;
-    }
-    try {
-      this.context.cluster.updateStatus(
-        { ...sync, status: this.draft },
-        { manager: FIELD_MANAGER },
-      );
-    } catch (error) {
-      if (!(error instanceof KubeError)) {
-        throw error;
-      }
-    }
-    this.context.changed();
+    this.status.sync(settings, commit, errors, syncing);
   }
 
   /** Lets people see a step before the next one covers it. */
   private async show(): Promise<void> {
-    this.flush();
+    this.status.flush();
     if (!this.context.isInstant()) {
       await this.pause(this.context.pace.step);
     }

@@ -468,7 +468,8 @@ describe('Config Sync on a cluster', () => {
     repoSync(other);
     await start();
     await commit({ 'b.yaml': namespace('b') }, 'acme/other');
-    await failed(() => get(REPO, 'repo-sync'), '1058');
+    const { status } = await failed(() => get(REPO, 'repo-sync'), '1058');
+    expect(status.sync.commit).not.toBe(status.source.commit);
     const fixed = await commit({ 'b.yaml': null }, 'acme/other');
     await synced(() => get(REPO, 'repo-sync'), fixed);
   });
@@ -658,7 +659,8 @@ describe('Config Sync on a cluster', () => {
     cluster.update({ ...get('configmaps', 'a'), data: { a: '9' } });
     await until(() => get('configmaps', 'a').data.a === '1');
     cluster.delete('configmaps', 'a', 'maps');
-    await until(() => cluster.find('configmaps', 'a', 'maps'));
+    const again = await until(() => cluster.find('configmaps', 'a', 'maps'));
+    expect(again.data).toEqual({ a: '1' });
   });
 
   it('does not delete every namespace at once: KNV2006', async () => {
@@ -748,7 +750,8 @@ describe('Config Sync on a cluster', () => {
       metadata: { name: 'git', namespace: SYSTEM },
       data: { username: 'bWU=', token: 'c2VjcmV0' },
     });
-    await synced(root, await repositories.head('acme/secret'));
+    const hash = await repositories.head('acme/secret');
+    expect((await synced(root, hash)).status.source.commit).toBe(hash);
   });
 
   it('shortens long lists of errors and says how many there are', async () => {

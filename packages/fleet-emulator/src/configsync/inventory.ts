@@ -1,8 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { ClusterObjects } from '../cluster/ClusterObjects';
 import type { Json, KubeObject } from '../cluster/objects';
-import { findObject, ObjectProgress } from './ApplyRun';
+import type { ObjectProgress } from './ApplyRun';
 import { ObjectRef, refText } from './applyOrder';
+import { findObject } from './findObject';
 import { inventoryId, RESOURCE_GROUP_API, SyncId } from './identity';
 import { KStatus, kstatus } from './kstatus';
 import { ownerOf } from './managedObject';

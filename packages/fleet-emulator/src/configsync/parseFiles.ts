@@ -54,9 +54,9 @@ function parseYaml(text: string): unknown[] {
       }
       try {
         return parsed.toJS({ maxAliasCount: 100 });
-      } catch (error) {
+      } catch (reason) {
         throw new FileProblem(
-          `error converting YAML to JSON: yaml: ${(error as Error).message}`,
+          `error converting YAML to JSON: yaml: ${(reason as Error).message}`,
         );
       }
     });
@@ -112,12 +112,12 @@ function errorObject({ path, object }: SourceObject) {
     path,
     apiVersion,
     kind,
-    name: text(metadata?.name),
-    namespace: text(metadata?.namespace),
+    name: textOf(metadata?.name),
+    namespace: textOf(metadata?.namespace),
   };
 }
 
-function text(value: unknown): string | undefined {
+function textOf(value: unknown): string | undefined {
   return typeof value === 'string' ? value : undefined;
 }
 
