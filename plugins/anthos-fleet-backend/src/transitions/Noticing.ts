@@ -34,6 +34,8 @@ export interface NoticingOptions {
     events?: EventsService;
   };
   outbox?: Partial<OutboxSettings>;
+  /** Longest wait for one notification to be taken, milliseconds. Default: a minute. */
+  sendTimeoutMs?: number;
   now?: () => Date;
 }
 
@@ -94,7 +96,7 @@ export class Noticing {
             config,
             logger,
             pages: PAGES,
-            timeoutMs: SEND_TIMEOUT_MS,
+            timeoutMs: options.sendTimeoutMs ?? SEND_TIMEOUT_MS,
             now,
           })
         : undefined;

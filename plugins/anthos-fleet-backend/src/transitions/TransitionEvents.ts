@@ -49,7 +49,8 @@ export class TransitionEvents {
   async #claim(): Promise<TransitionRow[]> {
     const { knex, now } = this.#options;
     const moment = now();
-    const until = new Date(moment.getTime() + LEASE_MS).toISOString();
+    const after = (ms: number) => new Date(moment.getTime() + ms).toISOString();
+    const until = after(LEASE_MS);
     const free = () =>
       knex('transitions')
         .where({ published: false })
@@ -57,8 +58,8 @@ export class TransitionEvents {
           builder
             .whereNull('claimed_until')
             .orWhere('claimed_until', '<=', moment.toISOString())
-            // A clock that was put back.
-            .orWhere('claimed_until', '>', until),
+            // A clock that was put back, not one that is a little slower than another's.
+            .orWhere('claimed_until', '>', after(2 * LEASE_MS)),
         );
     const ids: { id: string }[] = await free()
       .orderBy('confirmed_at')

@@ -5,7 +5,7 @@ import type {
   TransitionSubject,
 } from 'backstage-plugin-anthos-fleet-common';
 import type { Knex } from 'knex';
-import { whereClusterNamed, type Visible } from '../store';
+import type { Visible } from '../store';
 import { toTransition, type TransitionRow } from './history';
 import { toTimeline, type Span } from './timeline';
 import { visibleErrors, whereTransitionVisible } from './visibleHistory';
@@ -143,7 +143,10 @@ export class TransitionLog {
     if (query.fleet?.length || query.cluster?.length) {
       page.andWhere(builder =>
         builder
-          .where(nested => wherePlace(nested, query))
+          .where(nested => {
+            nested.whereNot('transitions.subject', 'error-group');
+            wherePlace(nested, 'transitions.ref', query);
+          })
           .orWhere(nested => this.#whereGroup(nested, query, visible)),
       );
     }
@@ -164,12 +167,7 @@ export class TransitionLog {
     visible: Visible,
   ) {
     const errors = visibleErrors(this.#knex, visible);
-    if (fleet?.length) {
-      errors.whereIn('clusters.fleet', fleet.slice(0, MAX_VALUES));
-    }
-    if (cluster?.length) {
-      whereClusterNamed(errors, cluster.slice(0, MAX_VALUES));
-    }
+    wherePlace(errors, 'package_syncs.ref', { fleet, cluster });
     if (namespace?.length) {
       errors.whereIn('package_syncs.namespace', namespace.slice(0, MAX_VALUES));
     }
@@ -182,29 +180,45 @@ export class TransitionLog {
   }
 }
 
+/** A cluster that left is still found: by its ref, which has fleet, location and name in it. */
 function wherePlace(
   query: Knex.QueryBuilder,
-  { fleet, cluster }: TransitionQuery,
+  column: string,
+  { fleet, cluster }: Pick<TransitionQuery, 'fleet' | 'cluster'>,
 ) {
-  query.whereNot('transitions.subject', 'error-group');
   if (fleet?.length) {
-    query.whereIn('transitions.fleet', fleet.slice(0, MAX_VALUES));
+    whereLikeAny(
+      query,
+      column,
+      fleet.map(name => `${escapeLike(name)}/%`),
+    );
   }
   if (cluster?.length) {
-    // A cluster that left is found by its ref, or by the name at the end of it.
-    query.andWhere(builder => {
-      builder.whereRaw('1 = 0');
-      for (const value of cluster.slice(0, MAX_VALUES)) {
-        if (value.includes('/')) {
-          builder.orWhere('transitions.ref', value);
-        } else {
-          builder.orWhereRaw(`transitions.ref like ? escape '\\'`, [
-            `%/${value.replace(/[\\%_]/g, '\\$&')}`,
-          ]);
-        }
-      }
-    });
+    whereLikeAny(
+      query,
+      column,
+      cluster.map(value =>
+        value.includes('/') ? escapeLike(value) : `%/${escapeLike(value)}`,
+      ),
+    );
   }
+}
+
+function whereLikeAny(
+  query: Knex.QueryBuilder,
+  column: string,
+  patterns: string[],
+) {
+  query.andWhere(builder => {
+    builder.whereRaw('1 = 0');
+    for (const pattern of patterns.slice(0, MAX_VALUES)) {
+      builder.orWhereRaw(`?? like ? escape '\\'`, [column, pattern]);
+    }
+  });
+}
+
+function escapeLike(text: string): string {
+  return text.replace(/[\\%_]/g, '\\$&');
 }
 
 function whereAfter(query: Knex.QueryBuilder, cursor: string) {

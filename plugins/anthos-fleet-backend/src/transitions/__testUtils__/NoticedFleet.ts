@@ -155,9 +155,20 @@ export class NoticedFleet {
     cluster: { ref: string },
     syncs: ObservedPackageSync[],
   ): Promise<void> {
+    await this.sweepTimes(times, [cluster], syncs);
+  }
+
+  /** So many sweeps, a minute apart, in which all of these clusters answer the same. */
+  async sweepTimes(
+    times: number,
+    clusters: { ref: string }[],
+    syncs: ObservedPackageSync[],
+  ): Promise<void> {
     for (let time = 0; time < times; time += 1) {
       this.pass(MINUTE);
-      await this.read(cluster, syncs);
+      for (const cluster of clusters) {
+        await this.read(cluster, syncs);
+      }
     }
   }
 

@@ -183,8 +183,8 @@ export class Outbox {
   }
 
   /**
-   * A clock that was put back leaves times in the future that no one meant: what is further away
-   * than any wait can be is due.
+   * A clock that was put back leaves times in the future that no one meant: what is twice as far
+   * away as any wait can be is due. Clocks of replicas may differ by less than that.
    */
   #due(now: Date): Knex.QueryBuilder {
     const { settleMs, updateMs, maxRetryMs, leaseMs } = this.#settings;
@@ -194,13 +194,13 @@ export class Outbox {
       .andWhere(builder =>
         builder
           .where('due_at', '<=', moment)
-          .orWhere('due_at', '>', later(now, longest)),
+          .orWhere('due_at', '>', later(now, 2 * longest)),
       )
       .andWhere(builder =>
         builder
           .whereNull('claimed_until')
           .orWhere('claimed_until', '<=', moment)
-          .orWhere('claimed_until', '>', later(now, leaseMs)),
+          .orWhere('claimed_until', '>', later(now, 2 * leaseMs)),
       );
   }
 

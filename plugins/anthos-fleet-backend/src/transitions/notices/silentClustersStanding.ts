@@ -62,7 +62,9 @@ export async function silentClustersStanding(
             description: asDescription([
               heard.length === 1 ? sentence(only.message) : undefined,
               heard.length > 1 ? `Silent: ${enumerate(names)}.` : undefined,
-              'What is shown of it is as old as the last answer.',
+              heard.length === 1
+                ? 'What is shown of it is as old as its last answer.'
+                : 'What is shown of them is as old as their last answers.',
             ]),
             severity: 'high',
           }
