@@ -40,19 +40,20 @@ export interface Access {
  */
 export class ClusterAccess {
   readonly #permissions: PermissionsService;
-  readonly #registry: PermissionsRegistryService;
   readonly #transformClusters: ConditionTransformer<ClusterFilter>;
+  readonly #transformPackageSyncs: ConditionTransformer<PackageSyncFilter>;
 
   constructor(options: {
     permissions: PermissionsService;
     permissionsRegistry: PermissionsRegistryService;
   }) {
     this.#permissions = options.permissions;
-    this.#registry = options.permissionsRegistry;
+    const { permissionsRegistry: registry } = options;
     this.#transformClusters = createConditionTransformer(
-      options.permissionsRegistry.getPermissionRuleset(
-        anthosFleetClusterResourceRef,
-      ),
+      registry.getPermissionRuleset(anthosFleetClusterResourceRef),
+    );
+    this.#transformPackageSyncs = createConditionTransformer(
+      registry.getPermissionRuleset(anthosFleetPackageSyncResourceRef),
     );
   }
 
@@ -157,14 +158,9 @@ export class ClusterAccess {
     if (decision.result === AuthorizeResult.DENY) {
       return 'none';
     }
-    if (decision.result !== AuthorizeResult.CONDITIONAL) {
-      return undefined;
-    }
-    const transform: ConditionTransformer<PackageSyncFilter> =
-      createConditionTransformer(
-        this.#registry.getPermissionRuleset(anthosFleetPackageSyncResourceRef),
-      );
-    return transform(decision.conditions);
+    return decision.result === AuthorizeResult.CONDITIONAL
+      ? this.#transformPackageSyncs(decision.conditions)
+      : undefined;
   }
 }
 
