@@ -359,6 +359,23 @@ describe('Config Sync on a cluster', () => {
     await synced(root, await repositories.head('acme/config'));
   });
 
+  it('does not read what is not Git: KNV2004', async () => {
+    const sync = rootSync('root-sync', config);
+    cluster.update({
+      ...sync,
+      spec: { sourceType: 'oci', oci: { image: 'x/y', auth: 'none' } },
+    });
+    await start();
+    expect(root().status.source.errors).toMatchObject([
+      {
+        code: '2004',
+        errorMessage: expect.stringContaining(
+          'error in the oci-sync container: the emulator reads Git repositories only',
+        ),
+      },
+    ]);
+  });
+
   it('refuses what quota, admission and immutable fields refuse: KNV2009', async () => {
     const quota = (hard: Json) => ({
       apiVersion: 'v1',

@@ -136,13 +136,9 @@ function shapeError(source: SourceObject): ConfigSyncError | undefined {
   const { metadata, status, apiVersion } = source.object;
   const at = [errorObject(source)];
   const wrong = [
-    ...(metadata !== undefined && !isObject(metadata)
-      ? ['metadata must be an object']
-      : []),
+    ...(metadata && !isObject(metadata) ? ['metadata must be an object'] : []),
     ...['name', 'namespace']
-      .filter(
-        field => !['string', 'undefined'].includes(typeof metadata?.[field]),
-      )
+      .filter(field => typeof (metadata?.[field] ?? '') !== 'string')
       .map(field => `metadata.${field} must be a string`),
     ...['labels', 'annotations']
       .filter(field => metadata?.[field] && !isObject(metadata[field]))
@@ -206,7 +202,11 @@ export function parseFiles(
     try {
       const found = parseText(path, content)
         .flatMap(value => flatten(requireKind(value)))
-        .map(object => ({ path, object }))
+        .map(object => ({
+          path,
+          // What is there without a value is not there.
+          object: { ...object, metadata: object.metadata ?? {} },
+        }))
         .filter(({ object }) => !isLocal(object));
       const wrong = found.flatMap(source => shapeError(source) ?? []);
       errors.push(...wrong.slice(0, MOST_ERRORS_OF_A_FILE));

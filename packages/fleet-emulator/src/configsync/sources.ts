@@ -43,6 +43,14 @@ export class Sources {
   async fetch(source: GitSource): Promise<FetchResult> {
     const { repo, branch, revision, dir, auth } = source;
     const { repositories } = this;
+    if (source.type !== 'git') {
+      return {
+        error: knv(
+          '2004',
+          `error in the ${source.type}-sync container: the emulator reads Git repositories only`,
+        ),
+      };
+    }
     if (!repo.startsWith(`${repositories.url}/`)) {
       return gitFailed(
         source,

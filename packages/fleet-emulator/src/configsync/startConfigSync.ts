@@ -267,6 +267,12 @@ export async function startConfigSync(
   options: ConfigSyncOptions,
 ): Promise<FleetConfigSync> {
   const configSync = new FleetConfigSync(options);
-  await configSync.start();
-  return configSync;
+  try {
+    await configSync.start();
+    return configSync;
+  } catch (error) {
+    // What was made so far must not stay behind.
+    await configSync.close();
+    throw error;
+  }
 }

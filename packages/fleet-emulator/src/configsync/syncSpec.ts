@@ -4,6 +4,8 @@ import { nameProblem, SyncId } from './identity';
 
 /** What of `spec` says where a source is. */
 export interface GitSource {
+  /** `git`; `oci` and `helm` are not read. */
+  type: string;
   repo: string;
   branch: string;
   revision: string;
@@ -74,6 +76,7 @@ export function readSettings({ spec = {} }: KubeObject): SyncSettings {
   const { git = {}, override = {} } = spec;
   return {
     source: {
+      type: spec.sourceType ?? 'git',
       repo: git.repo ?? '',
       branch: git.branch || 'master',
       revision: git.revision || 'HEAD',

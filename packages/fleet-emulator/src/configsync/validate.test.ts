@@ -49,6 +49,12 @@ it.each<[string, string, string, string, SyncId?]>([
     object(''),
   ],
   [
+    'metadata without a value',
+    '1031',
+    'Configs must declare `metadata.name`:',
+    object('metadata:'),
+  ],
+  [
     'an invalid name',
     '1036',
     'Configs MUST define a `metadata.name` that is shorter than 254 characters',
