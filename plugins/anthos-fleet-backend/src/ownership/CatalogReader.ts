@@ -15,11 +15,11 @@ import {
   ANNOTATION_KUBERNETES_NAMESPACE,
   ANNOTATION_NAMESPACE,
   CLUSTER_ENTITY_TYPE,
-  type LabelRequirement,
 } from 'backstage-plugin-anthos-fleet-common';
 import { readAnnotations, readRelations } from '../annotations';
-import { EVERYTHING, type FleetStore } from '../store';
+import type { FleetStore } from '../store';
 import { OwnedNamespaces, type NamespaceClaim } from './OwnedNamespaces';
+import { SelectedRefs } from './SelectedRefs';
 
 /** What the catalog says of owners. */
 export interface CatalogOwners {
@@ -30,8 +30,6 @@ export interface CatalogOwners {
 
 // Far beyond what a catalog has, and still fine for the memory of a process.
 const MAX_ENTITIES = 50_000;
-const MAX_SELECTORS = 200;
-const MAX_SELECTED = 10_000;
 const PAGE = 500;
 
 const FIELDS = [
@@ -108,32 +106,6 @@ export class CatalogReader {
       }
     }
     return entities.slice(0, MAX_ENTITIES);
-  }
-}
-
-/** Refs of the clusters that label selectors choose; each selector is asked for once. */
-class SelectedRefs {
-  readonly #store: Pick<FleetStore, 'selectClusters'>;
-  readonly #refs = new Map<string, string[]>();
-
-  constructor(store: Pick<FleetStore, 'selectClusters'>) {
-    this.#store = store;
-  }
-
-  async of(selector: LabelRequirement[]): Promise<string[]> {
-    const key = JSON.stringify(selector);
-    const known = this.#refs.get(key);
-    if (known || this.#refs.size >= MAX_SELECTORS) {
-      return known ?? [];
-    }
-    const { clusters } = await this.#store.selectClusters(
-      { refs: [], names: [], selectors: [selector] },
-      EVERYTHING,
-      MAX_SELECTED,
-    );
-    const refs = clusters.map(({ ref }) => ref);
-    this.#refs.set(key, refs);
-    return refs;
   }
 }
 

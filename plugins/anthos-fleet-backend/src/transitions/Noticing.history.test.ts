@@ -249,39 +249,27 @@ describe('Noticing, history', () => {
         observedCluster(`c${at}`),
       );
       await fleet.register(clusters);
-      const readAll = (at: string) =>
+      const replicas = [fleet, other];
+      const readAll = (at: string, sync: typeof broken) =>
         Promise.all(
           clusters.map((cluster, index) =>
-            (index % 2 ? fleet : other).observe(
-              clusterReading(cluster, at, [
-                observedSync({
-                  ...broken,
-                  errors: [syncError('f1'), syncError('f2'), syncError('f3')],
-                }),
-              ]),
-            ),
+            replicas[index % 2].observe(clusterReading(cluster, at, [sync])),
           ),
         );
-      await readAll('2026-11-23T11:00:00.000Z');
-      await readAll('2026-11-23T11:01:00.000Z');
+      const thrice = observedSync({
+        ...broken,
+        errors: [syncError('f1'), syncError('f2'), syncError('f3')],
+      });
+      await readAll('2026-11-23T11:00:00.000Z', thrice);
+      await readAll('2026-11-23T11:01:00.000Z', thrice);
       const rows = await knex('transitions').where({ subject: 'error-group' });
       expect(rows.map(row => row.subject_id).sort()).toEqual([
         'f1',
         'f2',
         'f3',
       ]);
-      for (const at of [
-        '2026-11-23T11:02:00.000Z',
-        '2026-11-23T11:03:00.000Z',
-      ]) {
-        await Promise.all(
-          clusters.map((cluster, index) =>
-            (index % 2 ? fleet : other).observe(
-              clusterReading(cluster, at, [synced]),
-            ),
-          ),
-        );
-      }
+      await readAll('2026-11-23T11:02:00.000Z', synced);
+      await readAll('2026-11-23T11:03:00.000Z', synced);
       const states = await knex('transitions')
         .where({ subject: 'error-group', subject_id: 'f1' })
         .orderBy('confirmed_at');

@@ -32,6 +32,8 @@ export interface StateRow {
   memory_json: string;
 }
 
+const KEY = ['subject', 'subject_id'];
+
 /** What is remembered of some subjects, inside one transaction; nothing is written before `save`. */
 export class SubjectStates {
   readonly #rows: Map<string, StateRow>;
@@ -120,8 +122,6 @@ export class SubjectStates {
     );
   }
 }
-
-const KEY = ['subject', 'subject_id'];
 
 function toRecord(row: StateRow): Record<string, unknown> {
   return { ...row };

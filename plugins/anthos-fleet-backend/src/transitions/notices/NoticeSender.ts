@@ -30,6 +30,22 @@ export interface NoticeSenderOptions {
 
 const MAX_A_RUN = 500;
 
+class Timeout {
+  readonly promise: Promise<'timeout'>;
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor(ms: number) {
+    this.promise = new Promise(resolve => {
+      this.#timer = setTimeout(() => resolve('timeout'), ms);
+      this.#timer.unref();
+    });
+  }
+
+  clear() {
+    clearTimeout(this.#timer);
+  }
+}
+
 /**
  * Sends what is due from the outbox through Backstage's notifications. A recipient has one
  * notification per cause: sending it again with the same scope replaces its text, so that a send
@@ -149,20 +165,4 @@ function scopeFor(scope: string, recipient: string): string {
   return whole.length <= MAX_SCOPE
     ? whole
     : createHash('sha256').update(whole).digest('hex');
-}
-
-class Timeout {
-  readonly promise: Promise<'timeout'>;
-  #timer: NodeJS.Timeout | undefined;
-
-  constructor(ms: number) {
-    this.promise = new Promise(resolve => {
-      this.#timer = setTimeout(() => resolve('timeout'), ms);
-      this.#timer.unref();
-    });
-  }
-
-  clear() {
-    clearTimeout(this.#timer);
-  }
 }
