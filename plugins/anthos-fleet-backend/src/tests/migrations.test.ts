@@ -44,6 +44,64 @@ describe('migrations', () => {
       await knex.destroy();
     },
   );
+
+  it.each(databases.eachSupportedId())(
+    'keep what is known of the fleet when the clusters themselves come to it, on %s',
+    async id => {
+      const knex = await databases.init(id);
+      await knex.migrate.up({ directory });
+      await knex('fleets').insert({ fleet: 'a' });
+      await knex('clusters').insert([
+        { ...row('a/b/c'), sync_state: 'error', sync_rank: 0, error_count: 3 },
+        { ...row('a/b/d'), error_count: 0 },
+      ]);
+
+      await knex.migrate.latest({ directory });
+      const columns = [
+        'ref',
+        'sync_state',
+        'sync_rank',
+        'error_count',
+        'hub_sync_state',
+        'hub_error_count',
+        'sync_basis',
+      ];
+      const upgraded = knex('clusters').orderBy('ref').select(columns);
+      expect(await upgraded.clone()).toEqual([
+        {
+          ref: 'a/b/c',
+          sync_state: 'error',
+          sync_rank: 0,
+          error_count: 3,
+          hub_sync_state: 'error',
+          hub_error_count: 3,
+          sync_basis: 'fleet-summary',
+        },
+        expect.objectContaining({
+          ref: 'a/b/d',
+          sync_state: 'synced',
+          hub_sync_state: 'synced',
+          hub_error_count: 0,
+        }),
+      ]);
+
+      // The schema before knows the fleet's own summary only.
+      await knex('clusters')
+        .where({ ref: 'a/b/d' })
+        .update({ sync_state: 'stalled', sync_rank: 1, error_count: 9 });
+      for (const _ of migrations.slice(1)) {
+        await knex.migrate.down({ directory });
+      }
+      expect(
+        await knex('clusters')
+          .where({ ref: 'a/b/d' })
+          .first('sync_state', 'sync_rank', 'error_count'),
+      ).toEqual({ sync_state: 'synced', sync_rank: 7, error_count: 0 });
+      expect(await knex('fleets').select('fleet')).toEqual([{ fleet: 'a' }]);
+      await expect(knex('clusters').insert(row('a/b/c'))).rejects.toThrow();
+      await knex.destroy();
+    },
+  );
 });
 
 async function tables(knex: Knex): Promise<string[]> {
