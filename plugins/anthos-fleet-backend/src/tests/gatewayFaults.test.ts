@@ -260,14 +260,17 @@ describe('faults of one cluster among fifty', () => {
     });
 
     it('goes on when the clock is put back and on', async () => {
-      for (const ms of [-86_400_000, 2 * 86_400_000]) {
-        clock.jump(ms);
-        const after = await nextSweep();
-        const ages = after.map(
+      const ages = async () =>
+        (await nextSweep()).map(
           ({ freshness }) =>
             clock.now() - Date.parse(freshness.gateway!.observedAt!),
         );
-        expect(ages.every(age => age >= 0 && age < FREQUENCY_MS)).toBe(true);
+      for (const ms of [-86_400_000, 2 * 86_400_000]) {
+        clock.jump(ms);
+        for (const age of await ages()) {
+          expect(age).toBeGreaterThanOrEqual(0);
+          expect(age).toBeLessThan(FREQUENCY_MS);
+        }
       }
     });
   });

@@ -5,7 +5,6 @@ import { schedulerServiceFactory } from '@backstage/backend-defaults/scheduler';
 import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import {
-  DEFAULT_TOKEN,
   generateFleet,
   startFleetEmulator,
   type FleetEmulator,
@@ -13,6 +12,7 @@ import {
 import createKnex from 'knex';
 import request from 'supertest';
 import { anthosFleetPlugin } from '../plugin';
+import { fleetConfig } from '../__testUtils__/backend';
 import { FLEET } from '../__testUtils__/readings';
 
 jest.setTimeout(120_000);
@@ -28,6 +28,8 @@ const prefix = `replicas_${randomBytes(4).toString('hex')}_`;
     let emulator: FleetEmulator;
     let replicas: Awaited<ReturnType<typeof startReplica>>[] = [];
 
+    let anthosFleet: ReturnType<typeof fleetConfig>;
+
     async function startReplica() {
       return startTestBackend({
         features: [
@@ -40,16 +42,7 @@ const prefix = `replicas_${randomBytes(4).toString('hex')}_`;
               backend: {
                 database: { client: 'pg', connection: connection!, prefix },
               },
-              anthosFleet: {
-                fleets: [
-                  {
-                    project: FLEET,
-                    hub: { endpoint: emulator.url },
-                    auth: { accessToken: DEFAULT_TOKEN },
-                  },
-                ],
-                sweep: { frequency: { hours: 1 } },
-              },
+              anthosFleet: anthosFleet.data as never,
             },
           }),
         ],
@@ -58,7 +51,18 @@ const prefix = `replicas_${randomBytes(4).toString('hex')}_`;
 
     beforeAll(async () => {
       emulator = await startFleetEmulator({
-        fleet: generateFleet({ seed: 3, clusters: 30, project: FLEET }),
+        fleet: generateFleet({
+          seed: 3,
+          clusters: 30,
+          project: FLEET,
+          silentRate: 0,
+        }),
+      });
+      anthosFleet = fleetConfig({
+        hubUrl: emulator.url,
+        gateway: emulator.gateway,
+        callDeadlineMs: 20_000,
+        sweep: { frequency: { hours: 1 }, requestsPerMinute: 100_000 },
       });
       // One after the other: Backstage's own migrations of an empty database bear one at a time.
       replicas = [await startReplica(), await startReplica()];
@@ -67,6 +71,7 @@ const prefix = `replicas_${randomBytes(4).toString('hex')}_`;
     afterAll(async () => {
       await Promise.all(replicas.map(replica => replica.stop()));
       await emulator.close();
+      anthosFleet.remove();
       const knex = createKnex({ client: 'pg', connection });
       await knex.raw('drop database if exists ?? with (force)', [
         `${prefix}anthos-fleet`,
@@ -92,9 +97,37 @@ const prefix = `replicas_${randomBytes(4).toString('hex')}_`;
 
     const listings = () => emulator.requests.count('memberships.list');
 
+    /** How often each cluster was read itself, by `location/name`. */
+    function readings(): Record<string, number> {
+      const counts: Record<string, number> = {};
+      for (const { cluster, resource } of emulator.requests.list()) {
+        if (cluster && resource === 'rootsyncs.configsync.gke.io') {
+          counts[cluster] = (counts[cluster] ?? 0) + 1;
+        }
+      }
+      return counts;
+    }
+
+    /** Waits until all clusters are read, and a little longer for one too many. */
+    async function allRead() {
+      for (;;) {
+        const [{ gateway }] = (await get(0, '/overview')).fleets;
+        if (
+          gateway.totalClusters &&
+          gateway.answering === gateway.totalClusters
+        ) {
+          break;
+        }
+        await sleep(100);
+      }
+      await sleep(6_000);
+    }
+
     it('sweep once and serve the same', async () => {
       await sweptAfter(0);
       expect(listings()).toBe(1);
+      await allRead();
+      expect(Object.values(readings())).toEqual(new Array(30).fill(1));
       for (const path of ['/overview', '/clusters?limit=100']) {
         expect(await get(0, path)).toEqual(await get(1, path));
       }
@@ -104,7 +137,9 @@ const prefix = `replicas_${randomBytes(4).toString('hex')}_`;
           emulator.fleet.listClusters()[0],
         ),
       );
-      const [{ ref }] = (await get(1, '/clusters?limit=1')).items;
+      const { items } = await get(1, '/clusters');
+      const { ref, location, name } = items.at(-1);
+      emulator.requests.clear();
       const asked = Date.now();
       const receipts = await Promise.all(
         replicas.map(({ server }) =>
@@ -114,7 +149,8 @@ const prefix = `replicas_${randomBytes(4).toString('hex')}_`;
       expect(receipts.map(({ status }) => status)).toEqual([202, 202]);
       expect(receipts.filter(({ body }) => body.accepted)).toHaveLength(1);
       await sweptAfter(asked);
-      expect(listings()).toBe(2);
+      expect(listings()).toBe(1);
+      expect(readings()).toEqual({ [`${location}/${name}`]: 1 });
       expect((await get(0, '/clusters')).totalItems).toBe(29);
       expect(await get(0, '/overview')).toEqual(await get(1, '/overview'));
     });
