@@ -3,15 +3,15 @@
  *
  * @packageDocumentation
  */
-export {
-  ClusterObjects,
-  type Admission,
-  type ApplyOptions,
-  type ClusterObjectsOptions,
-  type DeleteOptions,
-  type ListOptions,
-  type WriteOptions,
-} from './cluster/ClusterObjects';
+export { ClusterObjects } from './cluster/ClusterObjects';
+export type {
+  Admission,
+  ApplyOptions,
+  ClusterObjectsOptions,
+  DeleteOptions,
+  ListOptions,
+  WriteOptions,
+} from './cluster/clusterOptions';
 export { Kind, type NameRule } from './cluster/Kind';
 export { KindRegistry } from './cluster/KindRegistry';
 export {

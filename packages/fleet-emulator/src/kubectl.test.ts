@@ -112,7 +112,7 @@ describeWithKubectl(
       );
       expect(await kubectl('diff', '-f', changed)).toMatchObject({
         exitCode: 1,
-        stdout: expect.stringMatching(/-  replicas: 2\n\+  replicas: 3/),
+        stdout: expect.stringMatching(/- {2}replicas: 2\n\+ {2}replicas: 3/),
       });
       const apply = ['apply', '--server-side', '-f', changed];
       expect(await kubectl(...apply)).toMatchObject({

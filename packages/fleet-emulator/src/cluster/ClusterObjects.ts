@@ -1,104 +1,38 @@
-import { randomInt, randomUUID } from 'node:crypto';
 import { DateTime } from 'luxon';
+import { AdmissionChain } from './AdmissionChain';
+import {
+  Admission,
+  ApplyOptions,
+  ClusterObjectsOptions,
+  DeleteOptions,
+  ListOptions,
+  WriteOptions,
+} from './clusterOptions';
 import { startControllers } from './controllers/startControllers';
 import { setDefaults } from './defaults';
 import { applyFields, managedAfterUpdate, Writer } from './fieldManagement';
 import { Kind } from './Kind';
 import { KindRegistry } from './KindRegistry';
-import { fieldErrors, KubeError } from './KubeError';
+import { KubeError } from './KubeError';
 import { ListPages, Page } from './ListPages';
+import { equal, KubeObject, KubeObjectInput, splitApiVersion } from './objects';
 import {
-  copy,
-  equal,
-  Json,
-  KubeObject,
-  KubeObjectInput,
-  splitApiVersion,
-} from './objects';
+  checkPreconditions,
+  mergeParts,
+  newObject,
+  partsOf,
+  specChanged,
+} from './objectParts';
 import { ClusterChange, ObjectStore } from './ObjectStore';
 import { KubePatch, patched } from './patches';
-import { checkQuotas, usageOf } from './quota';
 import { Authorizer, KubeAction, KubeUser } from './rbac/Authorizer';
 import { seedBasics } from './seedBasics';
 import { parseFieldSelector, parseLabelSelector } from './selectors';
 import { injectSidecar } from './sidecar';
 import { Timers } from './Timers';
-import { validateObject } from './validate';
-
-/** @public */
-export interface WriteOptions {
-  /** Who writes, for `managedFields`. Default: `fleet-emulator`. */
-  manager?: string;
-  /** Checks everything and answers the result, and keeps nothing of it. */
-  dryRun?: boolean;
-  /** Writes this part only. `scale` is the caller's business. */
-  subresource?: 'status';
-  /** `create` only: keeps the status that the object has, which Kubernetes would drop. */
-  withStatus?: boolean;
-}
-
-/** @public */
-export interface ApplyOptions extends WriteOptions {
-  manager: string;
-  /** Takes fields that others manage. */
-  force?: boolean;
-}
-
-/** @public */
-export interface ListOptions {
-  /** Default: all namespaces. */
-  namespace?: string;
-  /** `app=api,env in (dev, test)` */
-  labelSelector?: string;
-  /** `metadata.name=api,status.phase!=Running` */
-  fieldSelector?: string;
-  limit?: number;
-  /** From the page before. */
-  continue?: string;
-}
-
-/** @public */
-export interface DeleteOptions {
-  dryRun?: boolean;
-  /** What becomes of the objects that it owns. Default: `Background`. */
-  propagation?: 'Background' | 'Foreground' | 'Orphan';
-  preconditions?: { uid?: string; resourceVersion?: string };
-}
-
-/**
- * Looks at every write before it is kept, like an admission webhook. Throws a {@link KubeError} to
- * refuse it.
- *
- * @public
- */
-export type Admission = (request: {
-  operation: 'CREATE' | 'UPDATE' | 'DELETE';
-  kind: Kind;
-  /** What is written; on DELETE what is there. */
-  object: KubeObject;
-  before?: KubeObject;
-  subresource?: string;
-}) => void;
-
-/** @public */
-export interface ClusterObjectsOptions {
-  /** Default: the time of day. */
-  now?: () => number;
-  /** Milliseconds until a pod is ready. 0: at once. Default: 400. */
-  podStart?: number;
-  /** Milliseconds that a list can be continued. Default: five minutes. */
-  continueLifetime?: number;
-  /** A version of Kubernetes such as `v1.32.4-gke.100`. */
-  version?: string;
-  /** How many nodes there are. Default: 3. */
-  nodes?: number;
-  /** The `uid` of the namespace kube-system, which identifies a cluster. Default: random. */
-  uid?: string;
-}
 
 /** Namespaces that Kubernetes keeps whatever happens. */
 const KEPT_NAMESPACES = ['default', 'kube-public', 'kube-system'];
-const NAME_SIGNS = 'bcdfghjklmnpqrstvwxz2456789';
 
 /**
  * The objects of one Kubernetes cluster, as its API server and etcd together keep them, without
@@ -118,7 +52,7 @@ export class ClusterObjects {
   private readonly store = new ObjectStore();
   private readonly pages: ListPages;
   private readonly authorizer: Authorizer;
-  private readonly admissions = new Set<Admission>();
+  private readonly admission = new AdmissionChain(this);
   private readonly now: () => number;
 
   constructor(options: ClusterObjectsOptions = {}) {
@@ -229,11 +163,12 @@ export class ClusterObjects {
     const { name = '', namespace } = input.metadata;
     const before = this.get(kind.groupResource, name, namespace);
     checkPreconditions(kind, before, input.metadata);
-    const after = this.mergeParts(kind, before, input, options.subresource);
+    const after = mergeParts(kind, before, input, options.subresource);
     const managed = managedAfterUpdate(
       before,
       after,
       this.writer(input, options),
+      input.metadata.managedFields,
     );
     return this.replace(kind, before, after, managed, options);
   }
@@ -289,7 +224,7 @@ export class ClusterObjects {
       return this.insert(kind, created, managedFields, options);
     }
     checkPreconditions(kind, before, input.metadata);
-    const after = this.mergeParts(
+    const after = mergeParts(
       kind,
       before,
       object as KubeObjectInput,
@@ -320,7 +255,7 @@ export class ClusterObjects {
         'this namespace may not be deleted',
       );
     }
-    this.admit({ operation: 'DELETE', kind, object });
+    this.admission.admit({ operation: 'DELETE', kind, object });
     if (options.dryRun) {
       return object;
     }
@@ -344,8 +279,7 @@ export class ClusterObjects {
 
   /** Has every write looked at before it is kept. Returns what ends it. */
   addAdmission(admission: Admission): () => void {
-    this.admissions.add(admission);
-    return () => this.admissions.delete(admission);
+    return this.admission.add(admission);
   }
 
   /** Tells every change, one after the other. Returns what ends it. */
@@ -399,34 +333,11 @@ export class ClusterObjects {
   }
 
   private newObject(kind: Kind, input: KubeObjectInput): KubeObject {
-    const { generateName, namespace, ...metadata } = input.metadata;
-    const name = metadata.name || (generateName && generatedName(generateName));
-    if (!name) {
-      throw KubeError.invalid(kind, '', [
-        fieldErrors.required(
-          'metadata.name',
-          'name or generateName is required',
-        ),
-      ]);
-    }
+    const object = newObject(kind, input, this.timestamp());
+    const { name, namespace } = object.metadata;
     if (this.find(kind.groupResource, name, namespace)) {
       throw KubeError.alreadyExists(kind, name);
     }
-    const object = copy({
-      ...input,
-      apiVersion: kind.apiVersion,
-      metadata: {
-        ...metadata,
-        name,
-        ...(generateName ? { generateName } : {}),
-        ...(kind.namespaced ? { namespace } : {}),
-        uid: input.metadata.uid ?? randomUUID(),
-        resourceVersion: '',
-        ...(kind.generation ? { generation: 1 } : {}),
-        creationTimestamp: input.metadata.creationTimestamp || this.timestamp(),
-      },
-    });
-    delete object.metadata.deletionTimestamp;
     return object;
   }
 
@@ -445,12 +356,7 @@ export class ClusterObjects {
     managed: KubeObject['metadata']['managedFields'],
     { dryRun }: WriteOptions,
   ): KubeObject {
-    this.checkNamespace(kind, object);
-    this.check(kind, object);
-    if (kind.namespaced) {
-      this.checkQuotas(kind, object);
-    }
-    this.admit({ operation: 'CREATE', kind, object });
+    this.admission.admit({ operation: 'CREATE', kind, object });
     object.metadata.managedFields = managed;
     return dryRun ? object : this.store.put(kind, object);
   }
@@ -463,8 +369,7 @@ export class ClusterObjects {
     { dryRun, subresource }: WriteOptions,
   ): KubeObject {
     setDefaults(kind, after);
-    this.check(kind, after, before);
-    this.admit({
+    this.admission.admit({
       operation: 'UPDATE',
       kind,
       object: after,
@@ -485,111 +390,6 @@ export class ClusterObjects {
     return kept.metadata.deletionTimestamp && !this.isHeld(kept)
       ? this.drop(kind, kept)
       : kept;
-  }
-
-  /** What becomes of an object when `input` is written to one part of it. */
-  private mergeParts(
-    kind: Kind,
-    before: KubeObject,
-    input: KubeObjectInput,
-    subresource?: string,
-  ): KubeObject {
-    if (subresource === 'status') {
-      return withoutUndefined(copy({ ...before, status: input.status }));
-    }
-    const { metadata } = before;
-    const after = copy({
-      ...input,
-      apiVersion: kind.apiVersion,
-      metadata: {
-        ...input.metadata,
-        name: metadata.name,
-        namespace: metadata.namespace,
-        uid: metadata.uid,
-        resourceVersion: metadata.resourceVersion,
-        generation: metadata.generation,
-        creationTimestamp: metadata.creationTimestamp,
-        deletionTimestamp: metadata.deletionTimestamp,
-        deletionGracePeriodSeconds: metadata.deletionGracePeriodSeconds,
-      },
-    }) as KubeObject;
-    if (kind.hasStatus) {
-      after.status = copy(before.status);
-    }
-    return withoutUndefined(after);
-  }
-
-  private check(kind: Kind, object: KubeObject, before?: KubeObject): void {
-    const causes = validateObject(kind, object, before);
-    const added = (object.metadata.finalizers ?? []).filter(
-      name => !before?.metadata.finalizers?.includes(name),
-    );
-    if (before?.metadata.deletionTimestamp && added.length > 0) {
-      causes.push(
-        fieldErrors.forbidden(
-          'metadata.finalizers',
-          `no new finalizers can be added if the object is being deleted, found new finalizers []string{${added
-            .map(name => JSON.stringify(name))
-            .join(', ')}}`,
-        ),
-      );
-    }
-    if (causes.length > 0) {
-      throw KubeError.invalid(kind, object.metadata.name, causes);
-    }
-  }
-
-  private checkNamespace(kind: Kind, { metadata }: KubeObject): void {
-    if (!kind.namespaced) {
-      return;
-    }
-    if (!metadata.namespace) {
-      throw KubeError.badRequest(
-        'an empty namespace may not be set during creation',
-      );
-    }
-    const namespace = this.get('namespaces', metadata.namespace);
-    if (namespace.metadata.deletionTimestamp) {
-      const why = `namespace ${metadata.namespace} is being terminated`;
-      throw new KubeError(
-        'Forbidden',
-        `${kind.groupResource} "${metadata.name}" is forbidden: unable to create new content in namespace ${metadata.namespace} because it is being terminated`,
-        {
-          name: metadata.name,
-          ...(kind.group ? { group: kind.group } : {}),
-          kind: kind.plural,
-          causes: [
-            {
-              reason: 'NamespaceTerminating',
-              message: why,
-              field: 'metadata.namespace',
-            },
-          ],
-        },
-      );
-    }
-  }
-
-  private checkQuotas(kind: Kind, object: KubeObject): void {
-    const { namespace } = object.metadata;
-    checkQuotas(kind, object, this.all('resourcequotas', namespace), names =>
-      this.usage(kind, namespace, names),
-    );
-  }
-
-  private usage(kind: Kind, namespace: string | undefined, names: string[]) {
-    const sum: Record<string, number> = {};
-    for (const object of this.all(kind.groupResource, namespace)) {
-      const usage = usageOf(kind, object);
-      names.forEach(name => {
-        sum[name] = (sum[name] ?? 0) + (usage[name] ?? 0);
-      });
-    }
-    return sum;
-  }
-
-  private admit(request: Parameters<Admission>[0]): void {
-    this.admissions.forEach(admission => admission(request));
   }
 
   private writer(input: KubeObjectInput, options: WriteOptions): Writer {
@@ -643,69 +443,4 @@ export class ClusterObjects {
       }
     }
   }
-}
-
-function generatedName(prefix: string): string {
-  const signs = Array.from(
-    { length: 5 },
-    () => NAME_SIGNS[randomInt(NAME_SIGNS.length)],
-  );
-  return `${prefix}${signs.join('')}`;
-}
-
-/** What an apply may write: everything but the status, or the status only. */
-function partsOf(
-  kind: Kind,
-  input: KubeObjectInput,
-  subresource?: string,
-): Json {
-  const { status, ...rest } = input;
-  if (subresource === 'status') {
-    const { apiVersion, kind: name, metadata } = rest;
-    return {
-      apiVersion,
-      kind: name,
-      metadata: { name: metadata.name, namespace: metadata.namespace },
-      status,
-    };
-  }
-  return kind.hasStatus ? rest : input;
-}
-
-function specChanged(before: KubeObject, after: KubeObject): boolean {
-  const { metadata: _m, status: _s, ...old } = before;
-  const { metadata: _n, status: _t, ...current } = after;
-  return !equal(old, current);
-}
-
-function checkPreconditions(
-  kind: Kind,
-  { metadata }: KubeObject,
-  wanted: { uid?: string; resourceVersion?: string },
-): void {
-  if (wanted.uid && wanted.uid !== metadata.uid) {
-    throw KubeError.conflict(
-      kind,
-      metadata.name,
-      `Precondition failed: UID in precondition: ${wanted.uid}, UID in object meta: ${metadata.uid}`,
-    );
-  }
-  if (
-    wanted.resourceVersion &&
-    wanted.resourceVersion !== metadata.resourceVersion
-  ) {
-    throw KubeError.conflict(kind, metadata.name);
-  }
-}
-
-/** Keys with undefined come from copying; JSON would not have them. */
-function withoutUndefined(object: KubeObject): KubeObject {
-  for (const part of [object, object.metadata] as Json[]) {
-    for (const key of Object.keys(part)) {
-      if (part[key] === undefined) {
-        delete part[key];
-      }
-    }
-  }
-  return object;
 }

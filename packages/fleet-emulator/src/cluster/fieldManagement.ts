@@ -51,16 +51,23 @@ function entryOf(
 /**
  * Who manages what after a write that is no apply: the writer takes the fields that it changed
  * from everybody, and fields that are gone belong to nobody.
+ *
+ * @param written - the managers that the writer sent along; kubectl moves fields to itself so
  */
 export function managedAfterUpdate(
   before: KubeObject | undefined,
   after: KubeObject,
   writer: Writer,
+  written?: readonly ManagedFields[],
 ): ManagedFields[] | undefined {
   const live = ownable(after);
   const changed = changedFields(before ? ownable(before) : {}, live);
   const all = fieldsOf(live);
-  const current = before?.metadata.managedFields ?? [];
+  const current = (
+    (before && written) ??
+    before?.metadata.managedFields ??
+    []
+  ).filter(({ fieldsV1 }) => fieldsV1);
   const mine = current.find(isOf(writer, 'Update'));
   const result = current
     .filter(entry => entry !== mine)

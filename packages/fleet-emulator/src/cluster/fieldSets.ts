@@ -166,7 +166,10 @@ export function disagreements(
     if (!inner || key === '.') {
       return [];
     }
-    const [liveValue, wantedValue] = [member(live, key), member(wanted, key)];
+    const [liveValue, wantedValue] = [
+      memberAt(live, key),
+      memberAt(wanted, key),
+    ];
     const here = `${path}${pathPart(key)}`;
     if (isLeaf(owned[key]) || isLeaf(inner)) {
       return equal(liveValue, wantedValue) ? [] : [here];
@@ -176,7 +179,7 @@ export function disagreements(
 }
 
 /** The part of a value that a key of a field set points to. */
-export function member(value: unknown, key: string): unknown {
+export function memberAt(value: unknown, key: string): unknown {
   const name = key.slice(2);
   if (key.startsWith('f:')) {
     return isObject(value) ? value[name] : undefined;
@@ -229,7 +232,7 @@ function removeMembers(list: unknown[], fields: FieldSet): unknown {
   const gone = new Set<unknown>();
   const changed = new Map<unknown, unknown>();
   for (const [key, inner] of Object.entries(fields)) {
-    const found = key === '.' ? undefined : member(list, key);
+    const found = key === '.' ? undefined : memberAt(list, key);
     if (found === undefined) {
       continue;
     }

@@ -118,13 +118,16 @@ export class ApiServer {
     if (group === undefined) {
       return this.discovery(request, root === 'api');
     }
-    const found =
-      root === 'api'
-        ? resourceList(cluster, { group: '', version: group })
-        : version === undefined
+    if (root === 'api') {
+      return jsonOrNotFound(
+        resourceList(cluster, { group: '', version: group }),
+      );
+    }
+    return jsonOrNotFound(
+      version === undefined
         ? oneGroup(cluster, group)
-        : resourceList(cluster, { group, version });
-    return found ? json(found) : PAGE_NOT_FOUND;
+        : resourceList(cluster, { group, version }),
+    );
   }
 
   private discovery({ headers }: KubeRequest, core: boolean): KubeResponse {
@@ -214,4 +217,8 @@ export class ApiServer {
     );
     return answered && json(answered, 201);
   }
+}
+
+function jsonOrNotFound(value: object | undefined): KubeResponse {
+  return value ? json(value) : PAGE_NOT_FOUND;
 }

@@ -1,12 +1,14 @@
-import { ClusterObjects, WriteOptions } from '../ClusterObjects';
+import { ClusterObjects } from '../ClusterObjects';
 import { Kind } from '../Kind';
 import { fieldErrors, KubeError } from '../KubeError';
-import { joinApiVersion, Json, KubeObject, KubeObjectInput } from '../objects';
+import { joinApiVersion, KubeObject } from '../objects';
 import { KubePatch } from '../patches';
 import { refusal } from '../rbac/Authorizer';
 import { negotiate } from './accept';
 import { json, KubeRequest, KubeResponse } from './messages';
-import { mediaType, readBody, readObject } from './readBody';
+import { ObjectTexts, TextForm } from './ObjectTexts';
+import { mediaType, readBody } from './readBody';
+import { Call, deleteOptions, readInput, writeOptions } from './readRequest';
 import { RequestInfo } from './requestInfo';
 import { scaleOf, scaledBy } from './scale';
 import { tableOf } from './tables';
@@ -36,20 +38,9 @@ const FORMS: readonly Form[] = [
   'PartialObjectMetadataList',
 ];
 
-/** Members of lists of Kubernetes' own kinds do not say their kind; those of custom kinds do. */
-type TextForm = 'whole' | 'item' | 'partial';
-
-/** A request for objects, with what was read from its address. */
-interface Call {
-  request: KubeRequest;
-  info: RequestInfo;
-  kind: Kind;
-}
-
 /** Reads and writes the objects of one cluster for requests that are allowed. */
 export class ResourceHandler {
-  /** Objects never change, so that each is written as text once per version. */
-  private readonly texts = new WeakMap<KubeObject, Map<string, string>>();
+  private readonly texts = new ObjectTexts();
 
   constructor(
     private readonly cluster: ClusterObjects,
@@ -136,7 +127,7 @@ export class ResourceHandler {
           kind: `${kind.kind}List`,
           apiVersion: joinApiVersion(kind.group, String(info.version)),
         };
-    const form = partial ? 'partial' : kind.custom ? 'whole' : 'item';
+    const form = partial ? 'partial' : memberForm(kind);
     const texts = items.map(item => this.write(call, item, form));
     return json(
       `{"kind":"${head.kind}","apiVersion":"${
@@ -168,14 +159,14 @@ export class ResourceHandler {
 
   private create(call: Call): KubeResponse {
     const { request } = call;
-    const object = this.input(call, false);
-    const created = this.cluster.create(object, this.options(request));
+    const object = readInput(call, false);
+    const created = this.cluster.create(object, writeOptions(request));
     return this.one(call, created, 201);
   }
 
   private update(call: Call): KubeResponse {
     const { request, info, kind } = call;
-    const object = this.input(call, true);
+    const object = readInput(call, true);
     if (kind.custom && !object.metadata.resourceVersion) {
       throw KubeError.invalid(kind, nameOf(info), [
         fieldErrors.invalid(
@@ -190,10 +181,10 @@ export class ResourceHandler {
       subresource === 'finalize'
         ? this.cluster.update(
             { ...this.get(call), spec: object.spec },
-            this.options(request),
+            writeOptions(request),
           )
         : this.cluster.update(object, {
-            ...this.options(request),
+            ...writeOptions(request),
             subresource: subresource as 'status' | undefined,
           });
     return this.one(call, updated);
@@ -214,7 +205,7 @@ export class ResourceHandler {
       return this.apply(call);
     }
     const options = {
-      ...this.options(request),
+      ...writeOptions(request),
       subresource: info.subresource as 'status' | undefined,
     };
     const patched = this.cluster.patch(
@@ -246,8 +237,8 @@ export class ResourceHandler {
     if (!before && !this.cluster.can(user, action)) {
       throw KubeError.forbidden(kind, nameOf(info), refusal(user, action));
     }
-    const applied = this.cluster.apply(this.input(call, true), {
-      ...this.options(request),
+    const applied = this.cluster.apply(readInput(call, true), {
+      ...writeOptions(request),
       manager,
       force: query.get('force') === 'true',
       subresource: info.subresource as 'status' | undefined,
@@ -325,52 +316,14 @@ export class ResourceHandler {
       nameOf(info),
       info.namespace,
       { type: 'merge', body: { spec: { replicas } } },
-      this.options(request),
+      writeOptions(request),
     );
     return json(scaleOf(updated));
   }
 
-  /** The object in a body, in the place that the address says. */
-  private input(
-    { request, info, kind }: Call,
-    named: boolean,
-  ): KubeObjectInput {
-    const body = readObject(request.body, request.headers['content-type']);
-    const apiVersion = joinApiVersion(kind.group, String(info.version));
-    const wrong =
-      (body.kind ?? kind.kind) !== kind.kind ||
-      (body.apiVersion ?? apiVersion) !== apiVersion;
-    if (wrong) {
-      throw KubeError.badRequest(
-        `${body.apiVersion}, Kind=${body.kind} does not match the expected kind ${apiVersion}, Kind=${kind.kind} of the address`,
-      );
-    }
-    const metadata: Json = { ...body.metadata };
-    if (kind.namespaced) {
-      metadata.namespace ??= info.namespace;
-      if (metadata.namespace !== info.namespace) {
-        throw KubeError.badRequest(
-          'the namespace of the provided object does not match the namespace sent on the request',
-        );
-      }
-    }
-    if (named) {
-      metadata.name ??= info.name;
-      if (metadata.name !== info.name) {
-        throw KubeError.badRequest(
-          `the name of the object (${metadata.name}) does not match the name on the URL (${info.name})`,
-        );
-      }
-    }
-    return { ...body, apiVersion, kind: kind.kind, metadata };
-  }
-
-  private options({ query, headers }: KubeRequest): WriteOptions {
-    const [agent] = String(headers['user-agent'] ?? 'unknown').split('/');
-    return {
-      manager: query.get('fieldManager') || agent,
-      dryRun: isDryRun(query.getAll('dryRun')),
-    };
+  private write({ info }: Call, object: KubeObject, form: TextForm): string {
+    const served = joinApiVersion(String(info.group), String(info.version));
+    return this.texts.write(object, served, form);
   }
 
   private one(call: Call, object: KubeObject, status = 200): KubeResponse {
@@ -390,65 +343,14 @@ export class ResourceHandler {
     const form = as === undefined ? 'whole' : 'partial';
     return json(this.write(call, object, form), status);
   }
-
-  private write({ info }: Call, object: KubeObject, form: TextForm): string {
-    const { group } = info;
-    const apiVersion =
-      form === 'partial'
-        ? 'meta.k8s.io/v1'
-        : joinApiVersion(String(group), String(info.version));
-    const key = `${form} ${apiVersion}`;
-    let texts = this.texts.get(object);
-    if (!texts) {
-      texts = new Map();
-      this.texts.set(object, texts);
-    }
-    let text = texts.get(key);
-    if (text === undefined) {
-      text = JSON.stringify(shaped(object, apiVersion, form));
-      texts.set(key, text);
-    }
-    return text;
-  }
 }
 
-function shaped(object: KubeObject, apiVersion: string, form: TextForm): Json {
-  if (form === 'partial') {
-    const { metadata } = object;
-    return { kind: 'PartialObjectMetadata', apiVersion, metadata };
-  }
-  const { apiVersion: _, kind, ...rest } = object;
-  return form === 'item' ? rest : { kind, apiVersion, ...rest };
+function memberForm({ custom }: Kind): TextForm {
+  return custom ? 'whole' : 'item';
 }
 
 function nameOf({ name }: RequestInfo): string {
   return name ?? '';
-}
-
-function isDryRun(values: string[]): boolean {
-  const unknown = values.filter(value => value !== 'All');
-  if (unknown.length > 0) {
-    throw new KubeError(
-      'Invalid',
-      `CreateOptions.meta.k8s.io "" is invalid: dryRun: Unsupported value: ${JSON.stringify(
-        unknown,
-      )}: supported values: "All"`,
-    );
-  }
-  return values.length > 0;
-}
-
-function deleteOptions({ query, body, headers }: KubeRequest) {
-  const options: Json =
-    body.length > 0 ? readObject(body, headers['content-type']) : {};
-  const dryRun = [...query.getAll('dryRun'), ...(options.dryRun ?? [])];
-  const propagation =
-    options.propagationPolicy ?? query.get('propagationPolicy') ?? undefined;
-  return {
-    dryRun: isDryRun(dryRun),
-    propagation: options.orphanDependents ? 'Orphan' : propagation,
-    preconditions: options.preconditions,
-  };
 }
 
 function methodNotAllowed(): KubeError {

@@ -61,10 +61,11 @@ export function requestInfo(
     method.toLowerCase(),
   ];
   const isList = name === undefined;
+  const verb = isList ? many : one;
   const watches = isList && many === 'list' && isTrue(query.get('watch'));
   return {
     path: undefined,
-    verb: watches ? 'watch' : isList ? many : one,
+    verb: watches ? 'watch' : verb,
     group,
     version,
     resource,
