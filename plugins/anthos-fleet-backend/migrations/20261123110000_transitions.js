@@ -18,6 +18,10 @@ exports.up = async function up(knex) {
       .boolean('quiet')
       .notNullable()
       .comment('Seeing the told state again changes nothing');
+    table
+      .string('pending_since', 32)
+      .comment('When a state was first seen that is not told yet')
+      .index();
     table.string('changed_at', 32).notNullable();
     table.text('memory_json').notNullable();
     table.primary(['subject', 'subject_id']);

@@ -58,28 +58,38 @@ export class ErrorSpans {
   }
 
   /** Takes in which errors the store has open on the cluster now; all others are seen closed. */
-  observe(open: SyncError[], at: string, { observed }: Steadiness) {
+  observe(open: SyncError[], at: string, steadiness: Steadiness) {
     const seen = new Set(open.map(idOf));
     const remembered = this.#states.rows
       .filter(row => row.subject === 'sync-error')
       .map(row => row.subject_id);
     for (const id of new Set([...seen, ...remembered])) {
       const state = seen.has(id) ? 'open' : 'closed';
-      const transition = this.#states.observe(
-        { subject: 'sync-error', subjectId: id, ...this.#cluster },
-        { state, at },
-        observed,
-      );
-      const flapping = this.#states.isFlapping('sync-error', id);
-      if (flapping || this.#states.told('sync-error', id) === 'open') {
-        this.#keepOpen(id, transition?.at ?? at, flapping);
-      } else {
-        this.#close(id, transition?.at ?? at);
-      }
-      if (transition?.to === 'closed' && !transition.from && !flapping) {
-        // It was never told: a guess that did not hold.
-        this.#states.forget('sync-error', id);
-      }
+      this.observeOne(id, { state, at }, steadiness);
+    }
+  }
+
+  /** Takes in one error. Its ID is the fingerprint and that of the package sync, with a slash. */
+  observeOne(
+    id: string,
+    seen: { state: string; at: string },
+    { observed }: Steadiness,
+  ) {
+    const transition = this.#states.observe(
+      { subject: 'sync-error', subjectId: id, ...this.#cluster },
+      seen,
+      observed,
+    );
+    const flapping = this.#states.isFlapping('sync-error', id);
+    const at = transition?.at ?? seen.at;
+    if (flapping || this.#states.told('sync-error', id) === 'open') {
+      this.#keepOpen(id, at, flapping);
+    } else {
+      this.#close(id, at);
+    }
+    if (transition?.to === 'closed' && !transition.from && !flapping) {
+      // It was never told: a guess that did not hold.
+      this.#states.forget('sync-error', id);
     }
   }
 

@@ -101,6 +101,41 @@ describe('Noticing, history', () => {
       expect(await ofGroups()).toEqual([]);
     });
 
+    it('tells what held for the configured time, where sweeps are far apart', async () => {
+      await fleet.readTimes(2, a, [synced, rootSync()]);
+      const before = await fleet.history();
+      fleet.pass(10 * MINUTE);
+      await fleet.read(a, [broken]);
+      await fleet.deliver(HISTORY.holdForMs - MINUTE);
+      expect(await fleet.history()).toEqual(before);
+      await fleet.deliver(MINUTE + 1_000);
+      expect((await fleet.history()).slice(before.length).sort()).toEqual([
+        'cluster synced > error',
+        'error-group new > open',
+        'package-sync synced > error',
+        'package-sync synced > not-configured',
+      ]);
+      await fleet.deliver(10 * MINUTE);
+      await fleet.read(a, [broken]);
+      await fleet.deliver(10 * MINUTE);
+      expect(await fleet.history()).toHaveLength(before.length + 4);
+      fleet.pass(MINUTE);
+      await fleet.observe(
+        failedClusterReading(a, fleet.now.toISOString(), {
+          message: 'No answer came.',
+        }),
+      );
+      await fleet.deliver(HISTORY.holdForMs + 1_000);
+      const { items } = await fleet.log.list(
+        { subject: ['connection'] },
+        EVERYTHING,
+      );
+      expect(items[0]).toMatchObject({
+        to: 'silent',
+        message: 'No answer came.',
+      });
+    });
+
     it('tells flapping once, and how it ended when it is calm', async () => {
       await fleet.readTimes(2, a, [synced]);
       for (let change = 0; change < 8; change += 1) {

@@ -9,6 +9,7 @@ import type { ClusterReading } from 'backstage-plugin-anthos-fleet-common';
 import type { Knex } from 'knex';
 import type { HistoryConfig, NotificationsConfig } from '../config';
 import type { RecordedClusterReading } from '../store';
+import { confirmHeld, refsWithPending } from './confirmHeld';
 import { observeErrorGroups } from './errorGroups';
 import { FleetSignals } from './FleetSignals';
 import { writeTransitions, type ConfirmedTransition } from './history';
@@ -50,6 +51,7 @@ const DEFAULT_OUTBOX: OutboxSettings = {
 const SEND_TIMEOUT_MS = MINUTE;
 const PAGES = '/fleet';
 const MAX_UNSETTLED = 500;
+const MAX_PENDING = 500;
 
 /** Notices what changed and stayed changed, keeps it as history and tells who should know. */
 export class Noticing {
@@ -150,9 +152,13 @@ export class Noticing {
     }
   }
 
-  /** Sends what is due to notifications and events. For a task that runs every few seconds. */
+  /**
+   * Confirms what held for long enough, and sends what is due to notifications and events. For a
+   * task that runs every few seconds.
+   */
   async deliver(signal?: AbortSignal): Promise<void> {
     await this.mutes.endExpired();
+    await this.#confirmHeld(signal);
     await this.#settleGroups();
     await this.#sender?.run(signal);
     await this.#events.run(signal);
@@ -184,6 +190,26 @@ export class Noticing {
       initialDelay: { minutes: 5 },
       fn: signal => this.maintain(signal),
     });
+  }
+
+  async #confirmHeld(signal: AbortSignal | undefined): Promise<void> {
+    const now = this.#now();
+    const at = now.toISOString();
+    const { holdForMs } = this.#options.history;
+    const before = new Date(now.getTime() - holdForMs).toISOString();
+    for (const ref of await refsWithPending(this.#knex, before, MAX_PENDING)) {
+      if (signal?.aborted) {
+        return;
+      }
+      const told = await this.#knex.transaction(async tx => {
+        const held = { at, before };
+        const noticed = await confirmHeld(tx, ref, held, this.#steadiness);
+        return this.#write(tx, noticed, at);
+      });
+      if (told) {
+        this.#signals.changed(ref.split('/')[0]);
+      }
+    }
   }
 
   /** @returns whether there is anything new in history */

@@ -28,6 +28,8 @@ export interface StateRow {
   told: string | null;
   /** SQLite knows no booleans. */
   quiet: boolean | number;
+  /** When a state was first seen that is not told yet. */
+  pending_since: string | null;
   changed_at: string;
   memory_json: string;
 }
@@ -62,6 +64,12 @@ export class SubjectStates {
     return this.#rows.get(keyOf(subject, subjectId))?.told ?? undefined;
   }
 
+  /** The state that is seen and is not told yet. */
+  pending(subject: StateSubject, subjectId: string): string | undefined {
+    const row = this.#rows.get(keyOf(subject, subjectId));
+    return row && memoryOf(row).candidate?.state;
+  }
+
   isFlapping(subject: StateSubject, subjectId: string): boolean {
     const row = this.#rows.get(keyOf(subject, subjectId));
     return Boolean(row && !row.quiet && memoryOf(row).flappingSince);
@@ -93,6 +101,10 @@ export class SubjectStates {
         memory.told === seen.state &&
         !memory.candidate &&
         !memory.flappingSince,
+      // What flaps is calm when readings say so.
+      pending_since: memory.flappingSince
+        ? null
+        : memory.candidate?.since ?? null,
       changed_at: seen.at,
       memory_json: JSON.stringify(memory),
     });

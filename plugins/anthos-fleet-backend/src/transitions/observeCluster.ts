@@ -1,12 +1,12 @@
 import {
   packageSyncKey,
-  type ClusterBrief,
   type ClusterReading,
 } from 'backstage-plugin-anthos-fleet-common';
 import type { Knex } from 'knex';
+import { ClusterObservation } from './ClusterObservation';
 import { answersReading } from './connection';
 import { ErrorSpans, type TouchedGroups } from './ErrorSpans';
-import { toClusterBrief, type ConfirmedTransition } from './history';
+import type { ConfirmedTransition } from './history';
 import {
   readNoticedSyncs,
   readStoredSyncs,
@@ -14,16 +14,12 @@ import {
   type NoticedSync,
 } from './NoticedSyncs';
 import type { Steadiness } from './steadiness';
-import { SubjectStates } from './SubjectStates';
 
 /** What one observation made known. */
 export interface Noticed {
   transitions: ConfirmedTransition[];
   touched: TouchedGroups;
 }
-
-/** State in which the history of a package sync ends that its cluster does not have any more. */
-export const SYNC_REMOVED = 'not-configured';
 
 /**
  * Compares what the store now has of one cluster with what is remembered of it. What it learns
@@ -34,90 +30,31 @@ export async function observeCluster(
   reading: ClusterReading,
   steadiness: Steadiness,
 ): Promise<Noticed> {
-  const { ref, attemptedAt: at } = reading;
-  // One observer per cluster; it also waits for a sweep of the fleet that removes it.
-  const row:
-    | {
-        fleet: string;
-        sync_state: string;
-        sync_basis: string;
-        register_json: string;
-      }
-    | undefined = await tx('clusters')
-    .where({ ref })
-    .forUpdate()
-    .first('fleet', 'sync_state', 'sync_basis', 'register_json');
+  const { ref, attemptedAt, message } = reading;
   const answers = answersReading(reading);
-  if (!row || !answers) {
+  const observation =
+    answers &&
+    (await ClusterObservation.begin(tx, ref, attemptedAt, steadiness));
+  if (!observation) {
     return { transitions: [], touched: new Map() };
   }
-  const observation: Observation = {
-    tx,
-    reading,
-    at,
-    steadiness,
-    cluster: toClusterBrief(row.register_json),
-    owner: { fleet: row.fleet, ref },
-    states: await SubjectStates.read(tx, { ref }),
-    transitions: [],
-  };
-  observeConnection(observation, answers);
+  observation.connection(answers, answers === 'silent' ? message : undefined);
   const readSyncs = reading.packageSyncs?.outcome === 'ok';
-  if (readSyncs || row.sync_basis === 'fleet-summary') {
-    observeState(observation, row.sync_state);
+  const { sync_state, sync_basis } = observation.row;
+  if (readSyncs || sync_basis === 'fleet-summary') {
+    observation.state(sync_state);
   }
-  const touched = readSyncs ? await observeSyncs(observation) : new Map();
+  const touched = readSyncs
+    ? await observeSyncs(observation, reading)
+    : new Map();
   await observation.states.save(tx);
   return { transitions: observation.transitions, touched };
 }
 
-interface Observation {
-  tx: Knex.Transaction;
-  reading: ClusterReading;
-  at: string;
-  steadiness: Steadiness;
-  cluster: ClusterBrief;
-  owner: { fleet: string; ref: string };
-  states: SubjectStates;
-  transitions: ConfirmedTransition[];
-}
-
-function observeConnection(observation: Observation, state: string) {
-  const { states, owner, at, steadiness, cluster, reading } = observation;
-  const transition = states.observe(
-    { subject: 'connection', subjectId: owner.ref, ...owner },
-    { state, at },
-    steadiness.observed,
-  );
-  if (transition) {
-    observation.transitions.push({
-      ...transition,
-      subject: 'connection',
-      subjectId: owner.ref,
-      cluster,
-      message: state === 'silent' ? reading.message : undefined,
-    });
-  }
-}
-
-function observeState(observation: Observation, state: string) {
-  const { states, owner, at, steadiness, cluster } = observation;
-  const transition = states.observe(
-    { subject: 'cluster', subjectId: owner.ref, ...owner },
-    { state, at },
-    steadiness.observed,
-  );
-  if (transition) {
-    observation.transitions.push({
-      ...transition,
-      subject: 'cluster',
-      subjectId: owner.ref,
-      cluster,
-    });
-  }
-}
-
-async function observeSyncs(observation: Observation): Promise<TouchedGroups> {
+async function observeSyncs(
+  observation: ClusterObservation,
+  reading: ClusterReading,
+): Promise<TouchedGroups> {
   const { tx, at, states, owner, steadiness } = observation;
   const stored = await readStoredSyncs(tx, owner.ref);
   const noticed = await readNoticedSyncs(tx, owner.ref);
@@ -130,22 +67,23 @@ async function observeSyncs(observation: Observation): Promise<TouchedGroups> {
     .select('fingerprint', 'sync_id');
 
   const changed: NoticedSync[] = [];
-  const messages = messagesOf(observation.reading);
+  const messages = messagesOf(reading);
   for (const { state, commit_id: commit, ...sync } of stored) {
     const before = noticed.get(sync.id);
     if (!before || before.gone_at || before.owner !== sync.owner) {
       changed.push({ ...sync, gone_at: null });
     }
-    observeSync(observation, sync, {
-      state,
-      commit,
-      message: messages.get(packageSyncKey(sync)),
-    });
+    const message = messages.get(packageSyncKey(sync));
+    observation.sync(sync, { state, commit, message });
   }
   const present = new Set(stored.map(({ id }) => id));
   const ended = new Set<string>();
   for (const sync of noticed.values()) {
-    if (!sync.gone_at && !present.has(sync.id) && isOver(observation, sync)) {
+    if (
+      !sync.gone_at &&
+      !present.has(sync.id) &&
+      observation.removedSync(sync)
+    ) {
       changed.push({ ...sync, gone_at: at });
       ended.add(sync.id);
     }
@@ -156,51 +94,6 @@ async function observeSyncs(observation: Observation): Promise<TouchedGroups> {
   spans.touch(new Set(changed.map(({ id }) => id)), at);
   await spans.save();
   return spans.touched;
-}
-
-function observeSync(
-  observation: Observation,
-  sync: Pick<NoticedSync, 'id' | 'kind' | 'namespace' | 'name'>,
-  seen: { state: string; commit?: string; message?: string },
-): boolean {
-  const { states, owner, at, steadiness, cluster } = observation;
-  const { id, kind, namespace, name } = sync;
-  const transition = states.observe(
-    { subject: 'package-sync', subjectId: id, ...owner },
-    { state: seen.state, at },
-    steadiness.observed,
-  );
-  if (transition) {
-    observation.transitions.push({
-      ...transition,
-      subject: 'package-sync',
-      subjectId: id,
-      cluster,
-      kind,
-      namespace,
-      name,
-      commit: seen.commit,
-      message: seen.message,
-    });
-  }
-  return transition !== undefined;
-}
-
-/** Whether a package sync that is not there has been away for long enough. */
-function isOver(observation: Observation, sync: NoticedSync): boolean {
-  const { states } = observation;
-  const told = states.told('package-sync', sync.id);
-  const over =
-    told === undefined ||
-    told === SYNC_REMOVED ||
-    observeSync(observation, sync, {
-      state: SYNC_REMOVED,
-      message: 'The package sync was removed from the cluster.',
-    });
-  if (over) {
-    states.forget('package-sync', sync.id);
-  }
-  return over;
 }
 
 function messagesOf(reading: ClusterReading): Map<string, string | undefined> {

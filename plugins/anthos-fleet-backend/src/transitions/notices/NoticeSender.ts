@@ -141,18 +141,29 @@ export class NoticeSender {
       }
       return ended;
     } catch (error) {
-      if (!this.#failing) {
-        this.#failing = true;
-        logger.warn(
-          `Notifications cannot be sent and are tried again later; without the notifications plugin, set anthosFleet.notifications.enabled to false: ${
-            toError(error).message
-          }`,
-        );
-      }
+      this.#report(toError(error).message);
       logger.debug(`Telling ${recipient} of ${scope} failed`, { failures });
       return 'failed';
     } finally {
       timeout.clear();
+    }
+  }
+
+  /** Says once that sending fails. A portal without the notifications plugin is no problem. */
+  #report(message: string) {
+    if (this.#failing) {
+      return;
+    }
+    this.#failing = true;
+    const { logger } = this.#options;
+    if (message.includes('status 404')) {
+      logger.info(
+        'Nobody is notified of changes: this portal has no notifications plugin',
+      );
+    } else {
+      logger.warn(
+        `Notifications cannot be sent and are tried again later: ${message}`,
+      );
     }
   }
 }
