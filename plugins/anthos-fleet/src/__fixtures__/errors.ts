@@ -257,5 +257,6 @@ export function transitionsOf(syncs: PackageSync[]): Transition[] {
         confirmedAt: ago(5 * 3600 - 60),
         ...(sync.commit ? { commit: sync.commit } : {}),
       },
-    ]);
+    ])
+    .sort((a, b) => b.at.localeCompare(a.at));
 }

@@ -69,18 +69,18 @@ export function overviewHeadline(
       filter: { syncState: ['error'] },
     });
   }
-  if (overview.openErrorGroups) {
-    sentences.push({
-      text: t('overview.headline.causes', { count: overview.openErrorGroups }),
-      tone: 'broken',
-      countsErrors: true,
-    });
-  }
   if (stalled) {
     sentences.push({
       text: t('overview.headline.stalled', { count: stalled }),
       tone: 'broken',
       filter: { syncState: ['stalled'] },
+    });
+  }
+  if (overview.openErrorGroups) {
+    sentences.push({
+      text: t('overview.headline.causes', { count: overview.openErrorGroups }),
+      tone: 'broken',
+      countsErrors: true,
     });
   }
   if (silent) {

@@ -8,9 +8,13 @@ export interface SplitRemedy {
 const CODE_LINE =
   /^(gcloud|kubectl|nomos|curl|helm|git|asmcli|terraform|roles\/)\b|^(apiVersion|kind|metadata):/;
 
+// A command at the end of a sentence.
+const TRAILING_COMMAND =
+  /^([^\n]*?):\s+((?:gcloud|kubectl|nomos|helm|git|curl)\s[^\n]+)$/;
+
 /**
  * Tells the words of a remedy from the command or manifest in it: whatever stands between fences,
- * or from the first line that looks like code to the end.
+ * from the first line that looks like code to the end, or the command that ends a sentence.
  */
 export function splitRemedy(remedy: string): SplitRemedy {
   const fenced = /^([\s\S]*?)```[a-z]*\n([\s\S]*?)\n?```\s*([\s\S]*)$/.exec(
@@ -19,6 +23,10 @@ export function splitRemedy(remedy: string): SplitRemedy {
   if (fenced) {
     const [, before, code, after] = fenced;
     return { text: [before.trim(), after.trim()].join(' ').trim(), code };
+  }
+  const [, words, command] = TRAILING_COMMAND.exec(remedy.trim()) ?? [];
+  if (words && command) {
+    return { text: `${words}:`, code: command };
   }
   const lines = remedy.split('\n');
   const first = lines.findIndex(line => CODE_LINE.test(line.trim()));

@@ -55,7 +55,12 @@ export function Notices(props: { details: ClusterDetails }) {
       title: t('cluster.notice.unread.title', {
         outcome: t(`outcome.${gateway.outcome}`),
       }),
-      body: <UnreadNotice freshness={gateway} />,
+      body: (
+        <UnreadNotice
+          freshness={gateway}
+          knowsSyncs={props.details.totalPackageSyncs > 0}
+        />
+      ),
     });
   }
   if (alsoRegisteredAs.length > 0) {

@@ -7,8 +7,12 @@ import { Remedy } from '../ui/Remedy';
 import styles from '../sections/sections.module.css';
 
 /** Why the cluster itself could not be read, who refused it, what to do, and when it is tried next. */
-export function UnreadNotice(props: { freshness: Freshness }) {
-  const { refusedBy, message, remedy, observedAt } = props.freshness;
+export function UnreadNotice(props: {
+  freshness: Freshness;
+  /** There is something of the cluster to show from before. */
+  knowsSyncs: boolean;
+}) {
+  const { refusedBy, message, remedy } = props.freshness;
   const { t } = usePageWords();
   return (
     <div className={styles.noticeBody}>
@@ -16,7 +20,7 @@ export function UnreadNotice(props: { freshness: Freshness }) {
       {refusedBy && <span>{t(`refused.${refusedBy}`)}</span>}
       {remedy && <Remedy text={remedy} />}
       <span>
-        {observedAt && <>{t('cluster.notice.unread.shown')} </>}
+        {props.knowsSyncs && <>{t('cluster.notice.unread.shown')} </>}
         <NextTry freshness={props.freshness} />
       </span>
     </div>

@@ -7,6 +7,7 @@ import { useFleetLinks } from '../../hooks/useFleetLinks';
 import { usePageWords } from '../../hooks/usePageWords';
 import { ERROR_LIST, type ErrorSearch } from '../../model/errorSearch';
 import { isNarrowed } from '../../model/listSearch';
+import { useOverview } from '../../queries';
 import { ListTable, type ListColumn } from '../lists/ListTable';
 import lists from '../lists/lists.module.css';
 import { StateMessage } from '../states';
@@ -32,13 +33,14 @@ export function ErrorTable(props: {
       id: 'error',
       label: t('errors.column.error'),
       sort: 'code',
+      narrowWidth: '68%',
       cell: (group, narrow) => <ErrorCell group={group} narrow={narrow} />,
     },
     {
       id: 'clusters',
       label: t('errors.column.clusters'),
       sort: 'clusters',
-      width: '10%',
+      width: '12%',
       cell: (group, narrow) => (
         <CountCell
           group={group}
@@ -55,7 +57,7 @@ export function ErrorTable(props: {
       id: 'syncs',
       label: t('errors.column.syncs'),
       sort: 'packageSyncs',
-      width: '9%',
+      width: '10%',
       cell: group => (
         <CountCell group={group} text={String(group.totalPackageSyncs)} />
       ),
@@ -63,7 +65,7 @@ export function ErrorTable(props: {
     {
       id: 'owners',
       label: t('errors.column.owners'),
-      width: '18%',
+      width: '16%',
       cell: group => <OwnersCell owners={group.owners} />,
     },
     {
@@ -179,9 +181,8 @@ function OwnersCell(props: { owners: string[] }) {
 }
 
 function NoErrors(props: { search: ErrorSearch }) {
-  const { search } = props;
+  const { open, ...rest } = props.search;
   const { t } = usePageWords();
-  const { open, ...rest } = search;
   if (isNarrowed(ERROR_LIST, rest)) {
     return (
       <StateMessage tone="unknown" title={t('errors.none.title')}>
@@ -194,8 +195,24 @@ function NoErrors(props: { search: ErrorSearch }) {
       {t('errors.empty.healed')}
     </StateMessage>
   ) : (
+    <NoOpenErrors />
+  );
+}
+
+/** No error is good news only where syncs are known; without them nothing is known of errors. */
+function NoOpenErrors() {
+  const { t } = usePageWords();
+  const { data } = useOverview();
+  if (!data) {
+    return null;
+  }
+  return data.packageSyncs.some(({ total }) => total > 0) ? (
     <StateMessage tone="good" title={t('errors.empty.title')}>
       {t('errors.empty.text')}
+    </StateMessage>
+  ) : (
+    <StateMessage tone="unknown" title={t('syncs.empty.title')}>
+      {t('syncs.empty.text')}
     </StateMessage>
   );
 }

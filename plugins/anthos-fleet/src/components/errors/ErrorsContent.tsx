@@ -11,6 +11,7 @@ import { toQuery } from '../../model/listSearch';
 import type { SyncFilter } from '../../model/syncSearch';
 import { FleetQueryProvider, useSyncErrors } from '../../queries';
 import { ActiveFilters } from '../lists/ActiveFilters';
+import { HeadlineSkeleton } from '../lists/HeadlineSkeleton';
 import { ListBar } from '../lists/ListBar';
 import { ListFilters } from '../lists/ListFilters';
 import { Pager } from '../lists/Pager';
@@ -57,7 +58,11 @@ function ErrorsBody() {
   }
   return (
     <>
-      {data && data.totalItems > 0 && <Headline list={data} search={search} />}
+      {data ? (
+        data.totalItems > 0 && <Headline list={data} search={search} />
+      ) : (
+        <HeadlineSkeleton />
+      )}
       <ListFilters
         shape={ERROR_LIST}
         searching={searching}
@@ -74,7 +79,9 @@ function ErrorsBody() {
         dataUpdatedAt={dataUpdatedAt}
         onRetry={refetch}
       />
-      <ListBar steady={steady}>{null}</ListBar>
+      <ListBar steady={steady}>
+        {data && t('errors.total', { count: data.totalItems })}
+      </ListBar>
       <ErrorTable
         rows={data && steady.rows}
         isStale={isPlaceholderData}

@@ -5,6 +5,7 @@ import type {
 import { useFleetLinks } from '../../hooks/useFleetLinks';
 import { usePageWords } from '../../hooks/usePageWords';
 import { byCluster } from '../../model/errorGroups';
+import { syncName } from '../../model/syncName';
 import { errorHeadline, resourceName } from '../../model/syncErrors';
 import { Section } from '../sections/Section';
 import sections from '../sections/sections.module.css';
@@ -67,7 +68,7 @@ function OccurrenceItem(props: {
           href={links.sync(occurrence.packageSyncId)}
           variant="body-medium"
         >
-          {occurrence.namespace} / {occurrence.name}
+          {syncName(occurrence)}
         </MaybeLink>
         <Quiet>{occurrence.kind}</Quiet>
         {commit && <Commit commit={commit} repository={repository} />}

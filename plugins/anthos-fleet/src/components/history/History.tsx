@@ -4,6 +4,7 @@ import type { TransitionQuery } from '../../api';
 import { useFleetLinks } from '../../hooks/useFleetLinks';
 import { usePageWords } from '../../hooks/usePageWords';
 import { messageOf } from '../../model/failure';
+import { syncName } from '../../model/syncName';
 import { toneOfChange, wordOfChange } from '../../model/transitions';
 import { useTransitions } from '../../queries';
 import sections from '../sections/sections.module.css';
@@ -72,7 +73,14 @@ function Change(props: { transition: Transition; named: boolean }) {
 }
 
 function Subject(props: { transition: Transition }) {
-  const { subject, subjectId, cluster, namespace, name } = props.transition;
+  const {
+    subject,
+    subjectId,
+    cluster,
+    kind = 'RepoSync',
+    namespace = '',
+    name = '',
+  } = props.transition;
   const { t } = usePageWords();
   const links = useFleetLinks();
   if (subject !== 'package-sync' || !cluster) {
@@ -83,7 +91,7 @@ function Subject(props: { transition: Transition }) {
   return (
     <span className={sections.inline}>
       <MaybeLink href={links.sync(subjectId)}>
-        {namespace} / {name}
+        {syncName({ kind, namespace, name })}
       </MaybeLink>
       <Quiet>{t('sync.on', { cluster: cluster.name })}</Quiet>
     </span>

@@ -21,6 +21,8 @@ export interface ListColumn<T> {
   sort?: string;
   /** Share of a wide table, as CSS has it. */
   width?: string;
+  /** The same of a narrow table. */
+  narrowWidth?: string;
   cell: (row: T, narrow: boolean) => ReactNode;
 }
 
@@ -72,7 +74,7 @@ export function ListTable<T extends object>(props: {
               id={column.id}
               isRowHeader={column.id === rowHeader}
               allowsSorting={column.sort !== undefined}
-              style={isNarrow ? undefined : { width: column.width }}
+              style={{ width: isNarrow ? column.narrowWidth : column.width }}
             >
               {column.label}
             </Column>

@@ -1,11 +1,13 @@
+import { RiSkipForwardLine, RiTimeLine } from '@remixicon/react';
 import type {
   PackageSync,
+  StepState,
   SyncStep,
   SyncSteps,
 } from 'backstage-plugin-anthos-fleet-common';
 import { usePageWords } from '../../hooks/usePageWords';
-import { fade, toneOfStep } from '../../model/tone';
-import { Ago, Commit, Quiet, StateLabel } from '../ui';
+import { fade, toneOfStep, type Tone } from '../../model/tone';
+import { Ago, Commit, Quiet, ToneIcon } from '../ui';
 import styles from './syncs.module.css';
 
 const STEPS = ['source', 'rendering', 'sync'] as const;
@@ -20,14 +22,13 @@ export function Steps(props: {
   return (
     <ol className={styles.steps}>
       {STEPS.map(name => (
-        <li key={name}>
-          <StepItem
-            title={t(`sync.step.${name}`)}
-            step={steps[name]}
-            lastKnown={sync.freshness.age !== 'fresh'}
-            repository={sync.repository}
-          />
-        </li>
+        <StepItem
+          key={name}
+          title={t(`sync.step.${name}`)}
+          step={steps[name]}
+          lastKnown={sync.freshness.age !== 'fresh'}
+          repository={sync.repository}
+        />
       ))}
     </ol>
   );
@@ -41,13 +42,15 @@ function StepItem(props: {
 }) {
   const { title, step, lastKnown, repository } = props;
   const { t } = usePageWords();
-  const tone = toneOfStep(step.state);
+  const known = toneOfStep(step.state);
+  const tone = lastKnown ? fade(known) : known;
   const isOver = step.state !== 'skipped' && step.state !== 'waiting';
   return (
-    <>
-      <StateLabel tone={lastKnown ? fade(tone) : tone} strong wrap>
+    <li data-tone={tone}>
+      <span className={styles.step}>
+        <StepIcon state={step.state} tone={tone} />
         {title}
-      </StateLabel>
+      </span>
       <span className={styles.meta}>
         <span>{t(`sync.stepState.${step.state}`)}</span>
         {step.errorCount > 0 && (
@@ -63,6 +66,23 @@ function StepItem(props: {
         )}
       </span>
       {step.message && <p className={styles.message}>{step.message}</p>}
-    </>
+    </li>
+  );
+}
+
+/** A step that has not come yet, or that is left out, is not one of which nothing is known. */
+function StepIcon(props: { state: StepState; tone: Tone }) {
+  const { state, tone } = props;
+  if (state !== 'waiting' && state !== 'skipped') {
+    return <ToneIcon tone={tone} />;
+  }
+  const Icon = state === 'waiting' ? RiTimeLine : RiSkipForwardLine;
+  return (
+    <Icon
+      size={16}
+      className={styles.idle}
+      aria-hidden="true"
+      focusable="false"
+    />
   );
 }

@@ -7,6 +7,7 @@ import { useNow } from '../../hooks/useNow';
 import { usePageWords } from '../../hooks/usePageWords';
 import { safeUrl } from '../../model/links';
 import { repositoryName } from '../../model/repositoryName';
+import { syncName } from '../../model/syncName';
 import { formatFull, formatTime, parseTime } from '../../model/time';
 import type { PageTranslation } from '../../pageTranslation';
 import lists from '../lists/lists.module.css';
@@ -43,8 +44,13 @@ export function SyncLink(props: {
       {kind} {name}
     </MaybeLink>
   ) : (
-    <MaybeLink href={links.sync(id)} variant="body-medium" weight="bold">
-      {namespace} / {name}
+    <MaybeLink
+      href={links.sync(id)}
+      variant="body-medium"
+      weight="bold"
+      title={`${namespace} / ${name}`}
+    >
+      {syncName(props.sync)}
     </MaybeLink>
   );
 }
@@ -84,7 +90,7 @@ export function StateCell({ sync, narrow }: CellProps & { narrow: boolean }) {
 
 export function ClusterCell({ sync }: CellProps) {
   return (
-    <span>
+    <span className={lists.stack}>
       <ClusterName cluster={sync.cluster} />
     </span>
   );
@@ -160,8 +166,10 @@ export function ErrorsCell({ sync }: CellProps) {
 
 export function SinceCell({ sync }: CellProps) {
   return (
-    <Quiet>
-      <Ago time={sync.stateSince} />
-    </Quiet>
+    <span className={lists.short}>
+      <Quiet>
+        <Ago time={sync.stateSince} />
+      </Quiet>
+    </span>
   );
 }

@@ -2,6 +2,7 @@ import { Text } from '@backstage/ui';
 import type { PackageSync } from 'backstage-plugin-anthos-fleet-common';
 import { useNow } from '../../hooks/useNow';
 import { usePageWords } from '../../hooks/usePageWords';
+import { syncName } from '../../model/syncName';
 import { syncSentences } from '../../model/syncSentences';
 import sections from '../sections/sections.module.css';
 import { Age, ClusterName, Quiet, SyncState } from '../ui';
@@ -16,13 +17,15 @@ export function SyncHead(props: { sync: PackageSync }) {
       <div className={sections.title}>
         <div className={sections.name}>
           <Text as="h2" variant="title-small" weight="bold">
-            {sync.namespace} / {sync.name}
+            {syncName(sync)}
           </Text>
           <SyncState sync={sync} />
           <Age freshness={sync.freshness} />
         </div>
         <span className={sections.inline}>
-          <Quiet>{sync.kind}</Quiet>
+          <Quiet>
+            {sync.kind} {sync.namespace} / {sync.name}
+          </Quiet>
           <span>
             {t('sync.on', { cluster: <ClusterName cluster={sync.cluster} /> })}
           </span>

@@ -8,6 +8,7 @@ import { syncListSentences } from '../../model/syncSentences';
 import { SYNC_LIST } from '../../model/syncSearch';
 import { FleetQueryProvider, usePackageSyncs } from '../../queries';
 import { ActiveFilters } from '../lists/ActiveFilters';
+import { HeadlineSkeleton } from '../lists/HeadlineSkeleton';
 import { ListBar } from '../lists/ListBar';
 import { ListFilters } from '../lists/ListFilters';
 import { Pager } from '../lists/Pager';
@@ -56,6 +57,7 @@ function SyncsBody() {
   const { cursor: _cursor, page: _page, ...narrowed } = search;
   return (
     <>
+      {!data && <HeadlineSkeleton />}
       {data && data.totalItems > 0 && (
         <h2 className={lists.say}>
           {syncListSentences(t, data.states).map(({ text, tone, filter }) => (

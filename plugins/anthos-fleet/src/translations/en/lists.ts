@@ -32,7 +32,7 @@ export const lists = {
   'list.filter.fingerprint': 'With one certain error',
   'list.filter.since': 'Since',
   'list.filter.orphaned': 'Left over',
-  'list.filter.open': 'Open or healed',
+  'list.filter.open': 'Status',
   'list.filter.muted': 'Muted',
   'list.flag.orphaned.true': 'Left over only',
   'list.flag.orphaned.false': 'Without left over',

@@ -34,7 +34,7 @@ export const lists: Record<keyof typeof english, string> = {
   'list.filter.fingerprint': 'Med én bestemt feil',
   'list.filter.since': 'Siden',
   'list.filter.orphaned': 'Levninger',
-  'list.filter.open': 'Åpne eller løste',
+  'list.filter.open': 'Status',
   'list.filter.muted': 'Dempet',
   'list.flag.orphaned.true': 'Bare levninger',
   'list.flag.orphaned.false': 'Uten levninger',
