@@ -267,7 +267,7 @@ describe('ClusterSweep', () => {
           id: `anthos-fleet-clusters-${FLEET}-${shard}`,
           scope: 'global',
           frequency: { milliseconds: 60_000 },
-          timeout: { milliseconds: 270_000 },
+          timeout: { milliseconds: 120_000 },
           initialDelay: { milliseconds: 2_500 },
         },
       ]),

@@ -26,8 +26,11 @@ const DEFAULT_PAUSE_MS = 15_000;
 const MAX_JITTER_MS = 5_000;
 /** So many writes that fail in a row mean that the database is away, and not one bad row. */
 const FAILURES_TO_GIVE_UP = 3;
-/** Longest time that a run may go on after it began its last cluster, beside that cluster's. */
-const GRACE_MS = 3 * 60_000;
+/**
+ * Time for the last readings of a run to wait for the budget. After a replica was killed its shards
+ * stand still for as long as a run may last, so this is short.
+ */
+const GRACE_MS = 30_000;
 
 /** One run of one shard. */
 interface Run {
