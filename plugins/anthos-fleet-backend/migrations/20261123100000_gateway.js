@@ -121,6 +121,7 @@ exports.up = async function up(knex) {
     table.integer('total').notNullable();
     table.text('message').notNullable().comment('Of the first of them');
     table.primary(['sync_id', 'fingerprint', 'namespace']);
+    table.index(['namespace', 'sync_id']);
   });
 
   await knex.schema.createTable('error_groups', table => {
@@ -153,6 +154,7 @@ exports.up = async function up(knex) {
     table.text('counts_json').notNullable();
     table.text('objects_json').notNullable();
     table.primary(['sync_id', 'namespace']);
+    table.index(['namespace', 'sync_id']);
   });
 
   await knex.schema.createTable('namespaces', table => {

@@ -1,6 +1,7 @@
-import { rollUpStates } from 'backstage-plugin-anthos-fleet-common';
-import type { Knex } from 'knex';
-import { whereSelected } from '../conditions';
+import {
+  rollUpStates,
+  type PackageSync,
+} from 'backstage-plugin-anthos-fleet-common';
 import type { ClusterSelection, EntitySyncs } from '../FleetStore';
 import { countStates } from '../packageSyncs/counts';
 import { toPackageSyncs } from '../packageSyncs/list';
@@ -13,11 +14,17 @@ import type { PackageSyncRow } from '../packageSyncs/rows';
 import type { StoreContext } from '../StoreContext';
 import type { Visible } from '../visibility';
 import { readOwnErrors } from './ownErrors';
-import { readNamespaces, toNamespaces } from './ownNamespaces';
+import {
+  readNamespaces,
+  toNamespaces,
+  type NamespaceRow,
+} from './ownNamespaces';
 import { addCounts, countOwnObjects, readOwnObjects } from './ownObjects';
+import { onItsClusters, whereOwn, type OwnSyncs } from './ownSyncs';
 
 const MAX_SYNCS = 200;
 const MAX_UNREAD = 50;
+const NO_ERRORS = { errors: [], totalErrorGroups: 0 };
 
 /** What is live of an entity on the clusters that it chose. */
 export async function getEntitySyncs(
@@ -26,40 +33,34 @@ export async function getEntitySyncs(
   namespaces: string[],
   visible: Visible,
 ): Promise<EntitySyncs> {
-  const onItsClusters = () => {
+  const all: OwnSyncs = { selection, namespaces, visible };
+  const query = () => {
     const builder = visiblePackageSyncs(context, visible);
-    whereSelected(builder, selection);
+    whereOwn(builder, all);
     return builder;
   };
-  const own = () => {
-    const builder = onItsClusters();
-    whereAbout(builder, namespaces);
-    return builder;
-  };
-  const [found, namespaceRows]: [
-    PackageSyncRow[],
-    Awaited<ReturnType<typeof readNamespaces>>,
-  ] = await Promise.all([
-    worstSyncsFirst(selectPackageSyncs(own())).limit(MAX_SYNCS + 1),
-    namespaces.length > 0
-      ? readNamespaces(context, selection, namespaces, visible)
-      : [],
-  ]);
+  const [found, namespaceRows]: [PackageSyncRow[], NamespaceRow[]] =
+    await Promise.all([
+      worstSyncsFirst(selectPackageSyncs(query())).limit(MAX_SYNCS + 1),
+      readNamespaces(context, all),
+    ]);
   const shown = found.slice(0, MAX_SYNCS);
   const complete = shown.length === found.length;
   const ids = shown.map(row => row.id);
   // Counts are complete, also where the list is not.
-  const every = complete ? ids : own().select('package_syncs.id');
+  const own: OwnSyncs = complete ? { ...all, ids } : all;
 
-  const [syncs, states, errors, objects, failing] = await Promise.all([
-    toPackageSyncs(context, shown),
-    complete ? shown : countStates(own()),
-    readOwnErrors(context, every, namespaces, visible),
-    countOwnObjects(context, every, namespaces),
+  const syncs = await toPackageSyncs(context, shown);
+  const [states, errors, objects, failing] = await Promise.all([
+    complete ? undefined : countStates(query()),
+    complete && syncs.every(isWithoutErrors)
+      ? NO_ERRORS
+      : readOwnErrors(context, own),
+    countOwnObjects(context, own),
     readFailingNamespaces(context, shown, namespaces),
-    look(context, { selection, namespaces, ids }, onItsClusters),
+    look(context, all, ids),
   ]);
-  const state = rollUpStates(states.map(row => row.state));
+  const state = rollUpStates((states ?? shown).map(row => row.state));
   const counts = addCounts(objects.map(row => row.counts));
   return {
     ...(state && { state }),
@@ -68,9 +69,9 @@ export async function getEntitySyncs(
       ...failing,
     ]),
     syncs,
-    totalSyncs: complete
-      ? shown.length
-      : states.reduce((sum, row) => sum + ('total' in row ? row.total : 1), 0),
+    totalSyncs: states
+      ? states.reduce((sum, { total }) => sum + total, 0)
+      : shown.length,
     ...errors,
     objects: await readOwnObjects(context, objects),
     totalObjects: counts?.total ?? 0,
@@ -78,42 +79,20 @@ export async function getEntitySyncs(
   };
 }
 
-/**
- * Narrows package syncs to those in some namespaces, and those of whole clusters that manage, or
- * fail on, something in them; without namespaces, to those of whole clusters.
- */
-function whereAbout(query: Knex.QueryBuilder, namespaces: string[]) {
-  if (namespaces.length === 0) {
-    query.where('package_syncs.kind', 'RootSync');
-    return;
-  }
-  const speaksOf = (table: string) => (builder: Knex.QueryBuilder) =>
-    builder
-      .select('*')
-      .from(table)
-      .whereRaw('??.sync_id = package_syncs.id', [table])
-      .whereIn(`${table}.namespace`, namespaces);
-  query.andWhere(builder =>
-    builder
-      .whereIn('package_syncs.namespace', namespaces)
-      .orWhere(root =>
-        root
-          .where('package_syncs.kind', 'RootSync')
-          .andWhere(about =>
-            about
-              .whereExists(speaksOf('inventory_namespaces'))
-              .orWhereExists(speaksOf('sync_error_namespaces')),
-          ),
-      ),
-  );
+/** Of a sync whose state is not known, errors may be remembered. */
+function isWithoutErrors({ state, errorCount }: PackageSync): boolean {
+  return errorCount === 0 && state !== 'unknown';
 }
 
+/** Which of its namespaces the syncs of whole clusters fail on. */
 async function readFailingNamespaces(
   { knex }: StoreContext,
   syncs: PackageSyncRow[],
   namespaces: string[],
 ): Promise<{ sync_id: string; namespace: string }[]> {
-  const roots = syncs.filter(sync => sync.kind === 'RootSync');
+  const roots = syncs.filter(
+    sync => sync.kind === 'RootSync' && sync.state !== 'synced',
+  );
   if (roots.length === 0 || namespaces.length === 0) {
     return [];
   }
@@ -131,21 +110,23 @@ async function readFailingNamespaces(
  * syncs of whole clusters of which it is not known yet whether they are about the entity.
  */
 function look(
-  { looks }: StoreContext,
-  page: { selection: ClusterSelection; namespaces: string[]; ids: string[] },
-  onItsClusters: () => Knex.QueryBuilder,
+  context: StoreContext,
+  own: OwnSyncs,
+  ids: string[],
 ): Promise<void> {
-  const unread = onItsClusters()
-    .where('package_syncs.kind', 'RootSync')
-    .leftJoin('inventories', 'inventories.sync_id', 'package_syncs.id')
-    .whereNull('inventories.sync_id')
-    .limit(MAX_UNREAD)
-    .select('package_syncs.id');
-  return looks.look(JSON.stringify(page), syncs =>
+  const { selection, namespaces } = own;
+  const page = JSON.stringify([selection, namespaces, ids]);
+  return context.looks.look(page, syncs => {
+    const unread = onItsClusters(context, own)
+      .where('package_syncs.kind', 'RootSync')
+      .leftJoin('inventories', 'inventories.sync_id', 'package_syncs.id')
+      .whereNull('inventories.sync_id')
+      .limit(MAX_UNREAD)
+      .select('package_syncs.id');
     syncs.andWhere(builder =>
       builder
-        .whereIn('package_syncs.id', page.ids)
+        .whereIn('package_syncs.id', ids)
         .orWhereIn('package_syncs.id', unread),
-    ),
-  );
+    );
+  });
 }

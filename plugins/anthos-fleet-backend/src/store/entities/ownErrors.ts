@@ -3,12 +3,9 @@ import type { Knex } from 'knex';
 import { toErrorGroups } from '../errorGroups/groups';
 import { grouped, visibleErrors, type GroupRow } from '../errorGroups/query';
 import type { StoreContext } from '../StoreContext';
-import type { Visible } from '../visibility';
+import { whereOwn, type OwnSyncs } from './ownSyncs';
 
 const MAX_GROUPS = 50;
-
-/** IDs of package syncs, or a query for them. */
-export type SyncIds = string[] | Knex.QueryBuilder;
 
 /**
  * Error groups of an entity, counted over its own package syncs: of those of a whole cluster only
@@ -16,52 +13,60 @@ export type SyncIds = string[] | Knex.QueryBuilder;
  */
 export async function readOwnErrors(
   context: StoreContext,
-  ids: SyncIds,
-  namespaces: string[],
-  visible: Visible,
+  own: OwnSyncs,
 ): Promise<{ errors: ErrorGroup[]; totalErrorGroups: number }> {
-  const own = () => ownErrors(context, ids, namespaces, visible);
-  const [rows, count]: [GroupRow[], { total: number | string }] =
-    await Promise.all([
-      grouped(context, own(), ownTotal(namespaces))
-        .orderBy([
-          { column: 'package_syncs', order: 'desc' },
-          'sync_errors.fingerprint',
-        ])
-        .limit(MAX_GROUPS),
-      own().countDistinct({ total: 'sync_errors.fingerprint' }).first(),
-    ]);
-  return {
-    errors: await toErrorGroups(context, own, rows, {
+  const { namespaces } = own;
+  const errors = () => ownErrors(context, own);
+  const rows: GroupRow[] = await grouped(context, errors(), ownTotal(own))
+    .orderBy([
+      { column: 'package_syncs', order: 'desc' },
+      'sync_errors.fingerprint',
+    ])
+    .limit(MAX_GROUPS + 1);
+  const shown = rows.slice(0, MAX_GROUPS);
+  const [groups, total] = await Promise.all([
+    toErrorGroups(context, shown, {
       open: true,
+      errors,
       namespaces,
+      // The first error of a whole cluster may be about somebody else's namespace.
+      ...(namespaces.length > 0 && {
+        message: 'coalesce(own_errors.message, sync_errors.message)',
+      }),
     }),
-    totalErrorGroups: Number(count.total),
-  };
+    rows.length > MAX_GROUPS ? countGroups(errors()) : rows.length,
+  ]);
+  return { errors: groups, totalErrorGroups: total };
 }
 
-function ownErrors(
-  context: StoreContext,
-  ids: SyncIds,
-  namespaces: string[],
-  visible: Visible,
-): Knex.QueryBuilder {
-  const builder = visibleErrors(context, visible)
-    .whereNull('sync_errors.closed_at')
-    .whereIn('package_syncs.id', ids as string[]);
+async function countGroups(errors: Knex.QueryBuilder): Promise<number> {
+  const row: { total: number | string } = await errors
+    .countDistinct({ total: 'sync_errors.fingerprint' })
+    .first();
+  return Number(row.total);
+}
+
+function ownErrors(context: StoreContext, own: OwnSyncs): Knex.QueryBuilder {
+  const { namespaces, ids, visible } = own;
+  const builder = visibleErrors(context, visible).whereNull(
+    'sync_errors.closed_at',
+  );
+  whereOwn(builder, own);
   if (namespaces.length === 0) {
     return builder;
   }
   const totals = context
     .knex('sync_error_namespaces')
     .whereIn('namespace', [...namespaces, ''])
-    .whereIn('sync_id', ids as string[])
     .groupBy('sync_id', 'fingerprint')
     .select('sync_id', 'fingerprint')
     .sum({ total: 'total' })
-    .as('own_errors');
+    .min({ message: 'message' });
+  if (ids) {
+    totals.whereIn('sync_id', ids);
+  }
   return builder
-    .leftJoin(totals, join =>
+    .leftJoin(totals.as('own_errors'), join =>
       join
         .on('own_errors.sync_id', 'sync_errors.sync_id')
         .andOn('own_errors.fingerprint', 'sync_errors.fingerprint'),
@@ -74,7 +79,7 @@ function ownErrors(
 }
 
 /** How many of the errors of a row are the entity's own. */
-function ownTotal(namespaces: string[]): [string, string[]] | undefined {
+function ownTotal({ namespaces }: OwnSyncs): [string, string[]] | undefined {
   if (namespaces.length === 0) {
     return undefined;
   }

@@ -4,10 +4,10 @@ import {
   type SyncState,
 } from 'backstage-plugin-anthos-fleet-common';
 import { whereSelected } from '../conditions';
-import type { ClusterSelection } from '../FleetStore';
 import type { PackageSyncRow } from '../packageSyncs/rows';
 import type { StoreContext } from '../StoreContext';
-import { whereClusterVisible, type Visible } from '../visibility';
+import { whereClusterVisible } from '../visibility';
+import type { OwnSyncs } from './ownSyncs';
 
 const MAX_NAMESPACES = 200;
 
@@ -20,12 +20,13 @@ export interface NamespaceRow {
 }
 
 /** An entity's namespaces as far as its clusters have them. */
-export function readNamespaces(
+export async function readNamespaces(
   { knex, gateway }: StoreContext,
-  selection: ClusterSelection,
-  namespaces: string[],
-  visible: Visible,
+  { selection, namespaces, visible }: OwnSyncs,
 ): Promise<NamespaceRow[]> {
+  if (namespaces.length === 0) {
+    return [];
+  }
   const query = knex('namespaces')
     .join('clusters', 'clusters.ref', 'namespaces.ref')
     .whereIn('clusters.fleet', gateway.fleets)

@@ -4,8 +4,9 @@ import {
   type ManagedObject,
   type ObjectCounts,
 } from 'backstage-plugin-anthos-fleet-common';
+import { visiblePackageSyncs } from '../packageSyncs/query';
 import type { StoreContext } from '../StoreContext';
-import type { SyncIds } from './ownErrors';
+import { whereOwn, type OwnSyncs } from './ownSyncs';
 
 const MAX_OBJECTS = 500;
 
@@ -18,19 +19,32 @@ export interface CountedObjects {
 
 /** Counts the objects that package syncs manage in an entity's namespaces, unhealthy ones first. */
 export async function countOwnObjects(
-  { knex }: StoreContext,
-  ids: SyncIds,
-  namespaces: string[],
+  context: StoreContext,
+  own: OwnSyncs,
 ): Promise<CountedObjects[]> {
-  if (namespaces.length === 0) {
+  if (own.namespaces.length === 0) {
     return [];
   }
+  const query = visiblePackageSyncs(context, own.visible)
+    .join(
+      'inventory_namespaces',
+      'inventory_namespaces.sync_id',
+      'package_syncs.id',
+    )
+    .whereIn('inventory_namespaces.namespace', own.namespaces);
+  whereOwn(query, own);
   const rows: { sync_id: string; namespace: string; counts_json: string }[] =
-    await knex('inventory_namespaces')
-      .whereIn('sync_id', ids as string[])
-      .whereIn('namespace', namespaces)
-      .orderBy([{ column: 'unhealthy', order: 'desc' }, 'sync_id', 'namespace'])
-      .select('sync_id', 'namespace', 'counts_json');
+    await query
+      .orderBy([
+        { column: 'inventory_namespaces.unhealthy', order: 'desc' },
+        'inventory_namespaces.sync_id',
+        'inventory_namespaces.namespace',
+      ])
+      .select(
+        'inventory_namespaces.sync_id',
+        'inventory_namespaces.namespace',
+        'inventory_namespaces.counts_json',
+      );
   return rows.map(({ counts_json, ...row }) => ({
     ...row,
     counts: JSON.parse(counts_json),

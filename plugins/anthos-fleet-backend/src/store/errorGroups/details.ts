@@ -31,7 +31,7 @@ export async function getErrorGroup(
     return undefined;
   }
   const [[group], occurrences] = await Promise.all([
-    toErrorGroups(context, open ? stillOpen : every, [row], { open }),
+    toErrorGroups(context, [row], { open, errors: open ? stillOpen : every }),
     readOccurrences(
       withOpenErrors(visiblePackageSyncs(context, visible)).where(
         'sync_errors.fingerprint',

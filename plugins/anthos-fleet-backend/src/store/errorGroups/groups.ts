@@ -2,40 +2,37 @@ import {
   explainSyncError,
   type ErrorGroup,
 } from 'backstage-plugin-anthos-fleet-common';
-import type { Knex } from 'knex';
 import type { StoreContext } from '../StoreContext';
 import type { GroupRow } from './query';
-import { readSamples } from './samples';
+import { readSamples, type ErrorRows } from './samples';
 
-/**
- * Turns rows into error groups with their samples and explanations.
- *
- * @param errors - makes the rows that the groups were made of
- * @param options - `namespaces` that alone are spoken of, if not all of them are
- */
+/** Turns rows into error groups with their samples and explanations. */
 export async function toErrorGroups(
   context: StoreContext,
-  errors: () => Knex.QueryBuilder,
   rows: GroupRow[],
-  { open, namespaces }: { open: boolean; namespaces?: string[] },
+  {
+    open,
+    errors,
+    message = 'sync_errors.message',
+    namespaces = [],
+  }: { open: boolean } & Pick<ErrorRows, 'errors'> & Partial<ErrorRows>,
 ): Promise<ErrorGroup[]> {
   const fingerprints = rows.map(row => row.fingerprint);
-  const samples = await readSamples(
-    context,
-    () => errors().whereIn('sync_errors.fingerprint', fingerprints),
-    rows,
-    namespaces ?? [],
-  );
+  const samples = await readSamples(context, rows, {
+    errors: () => errors().whereIn('sync_errors.fingerprint', fingerprints),
+    message,
+    namespaces,
+  });
+  const { documentationUrl } = context;
   return rows.map(row => {
-    const { message, ...places } = samples.get(row.fingerprint)!;
+    const { message: text, ...places } = samples.get(row.fingerprint)!;
     const code = row.code || undefined;
-    const { documentationUrl } = context;
     return {
       fingerprint: row.fingerprint,
       ...(code && { code }),
       headline: row.headline,
-      explanation: explainSyncError(code, message, { documentationUrl }),
-      message,
+      explanation: explainSyncError(code, text, { documentationUrl }),
+      message: text,
       open,
       firstSeenAt: row.first_seen_at,
       lastSeenAt: row.last_seen_at,

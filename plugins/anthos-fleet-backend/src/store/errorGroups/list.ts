@@ -59,8 +59,9 @@ export async function listErrorGroups(
   ]);
   const shown = rows.slice(0, limit);
   return {
-    items: await toErrorGroups(context, matching, shown, {
+    items: await toErrorGroups(context, shown, {
       open: query.open ?? true,
+      errors: matching,
     }),
     totalItems: Number(totals.items),
     totalPackageSyncs: Number(totals.syncs),

@@ -87,8 +87,6 @@ export interface GroupRow {
   held_back: number | string | null;
   first_seen_at: string;
   last_seen_at: string;
-  closed_at: string | null;
-  sample: string;
 }
 
 /**
@@ -121,9 +119,5 @@ export function grouped(
       clusters: 'package_syncs.ref',
     })
     .sum({ held_back: 'sync_errors.held_back' })
-    .min({
-      first_seen_at: 'sync_errors.first_seen_at',
-      sample: 'package_syncs.id',
-    })
-    .max({ closed_at: 'sync_errors.closed_at' });
+    .min({ first_seen_at: 'sync_errors.first_seen_at' });
 }

@@ -10,7 +10,10 @@ import {
   type BriefColumns,
 } from '../packageSyncs/rows';
 import type { StoreContext } from '../StoreContext';
+import type { GroupRow } from './query';
 
+/** Package syncs of a group that samples are taken from: a cause may be on all of the fleet. */
+const MAX_ROWS = 200;
 const MAX_SAMPLES = 10;
 
 /** Where the errors of a group are: all of the hostings, the first few of the rest. */
@@ -23,193 +26,198 @@ export interface GroupSamples {
   owners: string[];
 }
 
-/**
- * Reads samples of several groups at once.
- *
- * @param errors - makes the rows that the groups were made of, narrowed to their fingerprints
- * @param own - namespaces that alone are spoken of; empty: all of them
- */
+/** Makes the rows that groups were made of. */
+export interface ErrorRows {
+  /** Narrowed to the fingerprints of the groups. */
+  errors: () => Knex.QueryBuilder;
+  /** Text of one of the errors of a row, as SQL. */
+  message: string;
+  /** Namespaces that alone are spoken of; empty: all of them. */
+  namespaces: string[];
+}
+
+interface SampleRow {
+  fingerprint: string;
+  ref: string;
+  hosting: Hosting;
+  namespace: string;
+  kind: string;
+  repository: string;
+  owner: string;
+  /** Of the first row of a group alone. */
+  message: string | null;
+}
+
+/** Reads samples of several groups at once. */
 export async function readSamples(
   context: StoreContext,
-  errors: () => Knex.QueryBuilder,
-  groups: { fingerprint: string; sample: string }[],
-  own: string[],
+  groups: GroupRow[],
+  rows: ErrorRows,
 ): Promise<Map<string, GroupSamples>> {
-  const samples = new Map<string, GroupSamples>(
+  if (groups.length === 0) {
+    return new Map();
+  }
+  const [sampled, namespaces, hostings] = await Promise.all([
+    readRows(context, rows),
+    readNamespaces(context, rows),
+    readHostings(rows, groups),
+  ]);
+  const byGroup = new Map(
     groups.map(({ fingerprint }) => [
       fingerprint,
+      sampled.filter(row => row.fingerprint === fingerprint),
+    ]),
+  );
+  const briefs = await readBriefs(
+    context,
+    [...byGroup.values()].flatMap(own => first(own.map(row => row.ref))),
+  );
+  return new Map(
+    [...byGroup].map(([fingerprint, own]) => [
+      fingerprint,
       {
-        message: '',
-        clusters: [],
-        hostings: [],
-        namespaces: [],
-        repositories: [],
-        owners: [],
+        message: own.find(row => row.message !== null)?.message ?? '',
+        clusters: first(own.map(row => row.ref)).flatMap(
+          ref => briefs.get(ref) ?? [],
+        ),
+        hostings: hostings.get(fingerprint) ?? countHostings(own),
+        namespaces: first([
+          ...(namespaces.get(fingerprint) ?? []),
+          // Where the errors speak of none, those of the syncs.
+          ...own
+            .filter(row => row.kind === 'RepoSync')
+            .map(row => row.namespace),
+        ]),
+        repositories: first(own.map(row => row.repository)),
+        owners: first(own.map(row => row.owner)),
       },
     ]),
   );
-  if (groups.length === 0) {
-    return samples;
-  }
-  await Promise.all([
-    readMessages(context, errors(), groups, own, samples),
-    readClusters(context, errors(), samples),
-    readHostings(errors(), samples),
-    readNamespaces(context, errors(), own, samples),
-    readDistinct(
-      context,
-      errors(),
-      'package_syncs.repository',
-      samples,
-      group => group.repositories,
-    ),
-    readDistinct(
-      context,
-      errors(),
-      'package_syncs.owner',
-      samples,
-      group => group.owners,
-    ),
-  ]);
-  return samples;
 }
 
-type Samples = Map<string, GroupSamples>;
-
-async function readMessages(
+function readRows(
   { knex }: StoreContext,
-  errors: Knex.QueryBuilder,
-  groups: { fingerprint: string; sample: string }[],
-  own: string[],
-  samples: Samples,
-) {
-  const sampled = errors
-    .whereIn(
-      ['sync_errors.fingerprint', 'sync_errors.sync_id'],
-      groups.map(({ fingerprint, sample }) => [fingerprint, sample]),
+  { errors, message }: ErrorRows,
+): Promise<SampleRow[]> {
+  const numbered = errors().select(
+    'sync_errors.fingerprint',
+    'clusters.ref',
+    'clusters.hosting',
+    'package_syncs.namespace',
+    'package_syncs.kind',
+    'package_syncs.repository',
+    'package_syncs.owner',
+    knex.raw(`${message} as message`),
+    knex.raw(
+      `row_number() over (
+        partition by sync_errors.fingerprint
+        order by clusters.name, clusters.ref, package_syncs.id,
+          sync_errors.first_seen_at desc
+      ) as place`,
+    ),
+  );
+  return knex
+    .from(numbered.as('numbered'))
+    .where('place', '<=', MAX_ROWS)
+    .orderBy(['fingerprint', 'place'])
+    .select(
+      'fingerprint',
+      'ref',
+      'hosting',
+      'namespace',
+      'kind',
+      'repository',
+      'owner',
+      knex.raw('case when place = 1 then message end as message'),
+    );
+}
+
+/** Namespaces that the errors speak of. */
+async function readNamespaces(
+  { knex }: StoreContext,
+  { errors, namespaces }: ErrorRows,
+): Promise<Map<string, string[]>> {
+  const spoken = errors()
+    .join('sync_error_namespaces', join =>
+      join
+        .on('sync_error_namespaces.sync_id', 'sync_errors.sync_id')
+        .andOn('sync_error_namespaces.fingerprint', 'sync_errors.fingerprint'),
     )
-    .orderBy('sync_errors.first_seen_at')
-    .select('sync_errors.fingerprint');
-  if (own.length > 0) {
-    // The first error of a whole cluster may be about somebody else's namespace.
-    withNamespaces(sampled, [...own, '']).select(
+    .whereNot('sync_error_namespaces.namespace', '')
+    .distinct('sync_errors.fingerprint', 'sync_error_namespaces.namespace');
+  if (namespaces.length > 0) {
+    spoken.whereIn('sync_error_namespaces.namespace', namespaces);
+  }
+  const numbered = knex
+    .from(spoken.as('spoken'))
+    .select(
+      'spoken.*',
       knex.raw(
-        'coalesce(sync_error_namespaces.message, sync_errors.message) as message',
+        'row_number() over (partition by fingerprint order by namespace) as place',
       ),
     );
-  } else {
-    sampled.select('sync_errors.message');
+  const rows: { fingerprint: string; namespace: string }[] = await knex
+    .from(numbered.as('numbered'))
+    .where('place', '<=', MAX_SAMPLES)
+    .orderBy(['fingerprint', 'place'])
+    .select('fingerprint', 'namespace');
+  const found = new Map<string, string[]>();
+  for (const { fingerprint, namespace } of rows) {
+    found.set(fingerprint, [...(found.get(fingerprint) ?? []), namespace]);
   }
-  const rows: { fingerprint: string; message: string }[] = await sampled;
-  for (const { fingerprint, message } of rows) {
-    samples.get(fingerprint)!.message = message;
-  }
+  return found;
 }
 
-/** Joins errors with those of the namespaces that they speak of. */
-function withNamespaces(
-  errors: Knex.QueryBuilder,
-  namespaces: string[],
-): Knex.QueryBuilder {
-  return errors.leftJoin('sync_error_namespaces', join => {
-    join
-      .on('sync_error_namespaces.sync_id', 'sync_errors.sync_id')
-      .andOn('sync_error_namespaces.fingerprint', 'sync_errors.fingerprint');
-    if (namespaces.length > 0) {
-      join.andOnIn('sync_error_namespaces.namespace', namespaces);
-    }
-  });
-}
-
-async function readClusters(
-  { knex }: StoreContext,
-  errors: Knex.QueryBuilder,
-  samples: Samples,
-) {
-  const distinct = errors.distinct('sync_errors.fingerprint', ...BRIEF_COLUMNS);
-  const rows: (BriefColumns & { fingerprint: string })[] = await firstOfEach(
-    knex,
-    distinct,
-    ['cluster_name', 'cluster_ref'],
-  );
-  for (const row of rows) {
-    samples.get(row.fingerprint)!.clusters.push(toBrief(row));
+/** Counts clusters by hosting where a group has more of them than its sample. */
+async function readHostings(
+  { errors }: ErrorRows,
+  groups: GroupRow[],
+): Promise<Map<string, HostingTotal[]>> {
+  const big = groups
+    .filter(group => Number(group.package_syncs) > MAX_ROWS)
+    .map(group => group.fingerprint);
+  const found = new Map<string, HostingTotal[]>();
+  if (big.length === 0) {
+    return found;
   }
-}
-
-async function readHostings(errors: Knex.QueryBuilder, samples: Samples) {
   const rows: {
     fingerprint: string;
     hosting: Hosting;
     total: number | string;
-  }[] = await errors
+  }[] = await errors()
+    .whereIn('sync_errors.fingerprint', big)
     .groupBy('sync_errors.fingerprint', 'clusters.hosting')
     .orderBy('clusters.hosting')
     .select('sync_errors.fingerprint', 'clusters.hosting')
     .countDistinct({ total: 'clusters.ref' });
   for (const { fingerprint, hosting, total } of rows) {
-    samples.get(fingerprint)!.hostings.push({ hosting, total: Number(total) });
+    const own = found.get(fingerprint) ?? [];
+    found.set(fingerprint, [...own, { hosting, total: Number(total) }]);
   }
+  return found;
 }
 
-/** Namespaces that the errors speak of; where they speak of none, those of the package syncs. */
-async function readNamespaces(
+function countHostings(rows: SampleRow[]): HostingTotal[] {
+  const clusters = new Map(rows.map(row => [row.ref, row.hosting]));
+  const totals = new Map<Hosting, number>();
+  for (const hosting of clusters.values()) {
+    totals.set(hosting, (totals.get(hosting) ?? 0) + 1);
+  }
+  return [...totals]
+    .map(([hosting, total]) => ({ hosting, total }))
+    .sort((a, b) => (a.hosting < b.hosting ? -1 : 1));
+}
+
+async function readBriefs(
   { knex }: StoreContext,
-  errors: Knex.QueryBuilder,
-  own: string[],
-  samples: Samples,
-) {
-  const distinct = withNamespaces(errors, own).distinct(
-    'sync_errors.fingerprint',
-    knex.raw(
-      `case when sync_error_namespaces.namespace <> ''
-          then sync_error_namespaces.namespace
-        when package_syncs.kind = 'RootSync' then ''
-        else package_syncs.namespace end as value`,
-    ),
-  );
-  for (const row of await firstOfEach(knex, distinct, ['value'])) {
-    if (row.value) {
-      samples.get(row.fingerprint)!.namespaces.push(row.value);
-    }
-  }
+  refs: string[],
+): Promise<Map<string, ClusterBrief>> {
+  const rows: BriefColumns[] = await knex('clusters')
+    .whereIn('clusters.ref', [...new Set(refs)])
+    .select(...BRIEF_COLUMNS);
+  return new Map(rows.map(row => [row.cluster_ref, toBrief(row)]));
 }
 
-async function readDistinct(
-  { knex }: StoreContext,
-  errors: Knex.QueryBuilder,
-  column: string,
-  samples: Samples,
-  listOf: (group: GroupSamples) => string[],
-) {
-  const distinct = errors
-    .whereNot(column, '')
-    .distinct('sync_errors.fingerprint', `${column} as value`);
-  for (const row of await firstOfEach(knex, distinct, ['value'])) {
-    listOf(samples.get(row.fingerprint)!).push(row.value);
-  }
-}
-
-/** The first few rows of each group: a cause on 1,000 clusters names ten of them. */
-function firstOfEach(
-  knex: Knex,
-  distinct: Knex.QueryBuilder,
-  sorted: string[],
-) {
-  const numbered = knex
-    .from(distinct.as('every'))
-    .select(
-      'every.*',
-      knex.raw(
-        `row_number() over (partition by fingerprint order by ${sorted
-          .map(() => '??')
-          .join(', ')}) as place`,
-        sorted,
-      ),
-    );
-  return knex
-    .from(numbered.as('numbered'))
-    .where('place', '<=', MAX_SAMPLES)
-    .orderBy(['fingerprint', 'place'])
-    .select('*');
+function first(values: string[]): string[] {
+  return [...new Set(values)].filter(Boolean).slice(0, MAX_SAMPLES);
 }
