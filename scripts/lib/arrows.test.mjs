@@ -7,13 +7,16 @@ import { fromRoot, root } from './paths.mjs';
 
 // The law, written a second time: a change of the configuration alone does not pass.
 const LAW = {
-  hub: [],
-  gateway: [],
-  transitions: [],
+  google: [],
+  hub: ['google'],
+  gateway: ['google'],
   store: [],
-  sweep: ['hub', 'gateway', 'store', 'transitions'],
-  entities: ['store'],
-  service: ['store', 'entities', 'schema'],
+  annotations: [],
+  ownership: ['store', 'annotations'],
+  transitions: ['store'],
+  sweep: ['hub', 'gateway', 'store', 'ownership', 'transitions'],
+  entities: ['store', 'annotations'],
+  service: ['store', 'entities', 'transitions', 'schema'],
   actions: ['store', 'entities'],
   schema: [],
 };
