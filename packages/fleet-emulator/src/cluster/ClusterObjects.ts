@@ -15,7 +15,13 @@ import { Kind } from './Kind';
 import { KindRegistry } from './KindRegistry';
 import { KubeError } from './KubeError';
 import { ListPages, Page } from './ListPages';
-import { equal, KubeObject, KubeObjectInput, splitApiVersion } from './objects';
+import {
+  equal,
+  KubeObject,
+  KubeObjectInput,
+  ManagedFields,
+  splitApiVersion,
+} from './objects';
 import {
   checkPreconditions,
   mergeParts,
@@ -54,6 +60,7 @@ export class ClusterObjects {
   private readonly authorizer: Authorizer;
   private readonly admission = new AdmissionChain(this);
   private readonly now: () => number;
+  private seeding = false;
 
   constructor(options: ClusterObjectsOptions = {}) {
     this.now = options.now ?? Date.now;
@@ -149,11 +156,7 @@ export class ClusterObjects {
       delete object.status;
     }
     this.complete(kind, object);
-    const managed = managedAfterUpdate(
-      undefined,
-      object,
-      this.writer(input, options),
-    );
+    const managed = this.managers(undefined, object, input, options);
     return this.insert(kind, object, managed, options);
   }
 
@@ -164,12 +167,7 @@ export class ClusterObjects {
     const before = this.get(kind.groupResource, name, namespace);
     checkPreconditions(kind, before, input.metadata);
     const after = mergeParts(kind, before, input, options.subresource);
-    const managed = managedAfterUpdate(
-      before,
-      after,
-      this.writer(input, options),
-      input.metadata.managedFields,
-    );
+    const managed = this.managers(before, after, input, options);
     return this.replace(kind, before, after, managed, options);
   }
 
@@ -292,9 +290,22 @@ export class ClusterObjects {
     return this.store.changesSince(Number(resourceVersion));
   }
 
-  /** Lets what is done in `run` take no time: pods are ready at once. For seeds. */
+  /** Lets what is done in `run` take no time: pods are ready at once. */
   atOnce(run: () => void): void {
     this.timers.atOnce(run);
+  }
+
+  /**
+   * Lets `run` fill a new cluster: it takes no time, and nobody manages the fields of what is
+   * written, which thousands of clusters would have to keep.
+   */
+  seed(run: () => void): void {
+    this.seeding = true;
+    try {
+      this.atOnce(run);
+    } finally {
+      this.seeding = false;
+    }
   }
 
   /** Stops what is still going on, such as the start of pods. */
@@ -353,11 +364,11 @@ export class ClusterObjects {
   private insert(
     kind: Kind,
     object: KubeObject,
-    managed: KubeObject['metadata']['managedFields'],
+    managed: ManagedFields[] | undefined,
     { dryRun }: WriteOptions,
   ): KubeObject {
     this.admission.admit({ operation: 'CREATE', kind, object });
-    object.metadata.managedFields = managed;
+    setManagers(object, managed);
     return dryRun ? object : this.store.put(kind, object);
   }
 
@@ -365,7 +376,7 @@ export class ClusterObjects {
     kind: Kind,
     before: KubeObject,
     after: KubeObject,
-    managed: KubeObject['metadata']['managedFields'],
+    managed: ManagedFields[] | undefined,
     { dryRun, subresource }: WriteOptions,
   ): KubeObject {
     setDefaults(kind, after);
@@ -376,7 +387,7 @@ export class ClusterObjects {
       before,
       subresource,
     });
-    after.metadata.managedFields = managed;
+    setManagers(after, managed);
     if (equal(after, before)) {
       return before;
     }
@@ -390,6 +401,22 @@ export class ClusterObjects {
     return kept.metadata.deletionTimestamp && !this.isHeld(kept)
       ? this.drop(kind, kept)
       : kept;
+  }
+
+  private managers(
+    before: KubeObject | undefined,
+    after: KubeObject,
+    input: KubeObjectInput,
+    options: WriteOptions,
+  ): ManagedFields[] | undefined {
+    return this.seeding
+      ? before?.metadata.managedFields
+      : managedAfterUpdate(
+          before,
+          after,
+          this.writer(input, options),
+          input.metadata.managedFields,
+        );
   }
 
   private writer(input: KubeObjectInput, options: WriteOptions): Writer {
@@ -442,5 +469,13 @@ export class ClusterObjects {
         }
       }
     }
+  }
+}
+
+function setManagers(object: KubeObject, managed?: ManagedFields[]): void {
+  if (managed?.length) {
+    object.metadata.managedFields = managed;
+  } else {
+    delete object.metadata.managedFields;
   }
 }

@@ -120,7 +120,7 @@ export class FleetClusters {
       clusters.includes(ref),
     );
     const { gitUrl } = this.options;
-    objects.atOnce(() =>
+    objects.seed(() =>
       seedCluster(objects, { fleet, definition, scopes, gitUrl }),
     );
     return objects;
