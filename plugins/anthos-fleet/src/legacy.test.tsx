@@ -3,7 +3,7 @@ import { renderInTestApp, TestApiProvider } from '@backstage/test-utils';
 import { screen } from '@testing-library/react';
 import { Route } from 'react-router-dom';
 import { FlatRoutes } from '@backstage/core-app-api';
-import { FakeFleet } from './__fixtures__';
+import { FakeFleet, GatewayFleet } from './__fixtures__';
 import { demoEntity } from './__testUtils__/render';
 import {
   anthosFleetApiRef,
@@ -16,9 +16,13 @@ import {
   isFleetCluster,
 } from './legacy';
 
-const show = (element: JSX.Element, at = '/') =>
+const show = (
+  element: JSX.Element,
+  at = '/',
+  fleet: FakeFleet = new FakeFleet(),
+) =>
   renderInTestApp(
-    <TestApiProvider apis={[[anthosFleetApiRef, new FakeFleet()]]}>
+    <TestApiProvider apis={[[anthosFleetApiRef, fleet]]}>
       <FlatRoutes>
         <Route path="/fleet" element={<FleetPage />} />
         <Route path="/" element={element} />
@@ -54,6 +58,19 @@ describe('the plugin in an app on the old front-end system', () => {
       '/fleet/clusters/kartnord-fleet/europe-north1/onprem-prod',
     );
     expect(await screen.findByText(/2 sync errors hold it back/)).toBeVisible();
+  });
+
+  it.each([
+    ['/fleet/syncs', /^17 syncs\./],
+    ['/fleet/errors', /^4 causes break 6 syncs/],
+    ['/fleet/errors/quota', /^The cluster refused an object/],
+  ])('has %s', async (path, name) => {
+    await show(<div />, path, new GatewayFleet());
+    expect(await screen.findByRole('heading', { name })).toBeVisible();
+    expect(screen.getByRole('tab', { name: 'Errors' })).toHaveAttribute(
+      'href',
+      '/fleet/errors',
+    );
   });
 
   it('has the card, the tab, and the card of clusters', async () => {

@@ -1,6 +1,6 @@
 import { renderTestApp } from '@backstage/frontend-test-utils';
 import { screen } from '@testing-library/react';
-import { FakeFleet } from './__fixtures__';
+import { GatewayFleet } from './__fixtures__';
 import { anthosFleetApiRef } from './api';
 import plugin from './index';
 
@@ -8,7 +8,7 @@ const render = (path: string) =>
   renderTestApp({
     features: [plugin],
     initialRouteEntries: [path],
-    apis: [[anthosFleetApiRef, new FakeFleet()]],
+    apis: [[anthosFleetApiRef, new GatewayFleet()]],
   });
 
 describe('the plugin in an app', () => {
@@ -35,5 +35,24 @@ describe('the plugin in an app', () => {
     expect(
       await screen.findByText(/2 sync errors hold it back/),
     ).toBeInTheDocument();
+  });
+
+  it('lists syncs and errors, each at an address of its own', async () => {
+    render('/fleet/syncs');
+    expect(
+      await screen.findByRole('link', { name: '5 have errors.' }),
+    ).toHaveAttribute('href', '/fleet/syncs?state=error');
+  });
+
+  it.each([
+    ['/fleet/errors', '4 causes break 6 syncs on 5 clusters.'],
+    ['/fleet/errors/quota', 'The cluster refused an object: quota exceeded'],
+    [
+      '/fleet/syncs/europe-north1-gcp-prod-grunnbok-main-repo-sync',
+      'grunnbok-main',
+    ],
+  ])('shows %s', async (path, name) => {
+    render(path);
+    expect(await screen.findByRole('heading', { name })).toBeInTheDocument();
   });
 });

@@ -45,13 +45,13 @@ function step(changes: Partial<SyncStep> = {}): SyncStep {
 
 /** A RepoSync in sync on a healthy on-prem cluster, changed as a test needs it. */
 export function packageSync(changes: Partial<PackageSync> = {}): PackageSync {
-  const on = changes.cluster ?? brief(cluster());
+  const where = changes.cluster ?? brief(cluster());
   const namespace = changes.namespace ?? 'grunnbok-main';
   const name = changes.name ?? 'repo-sync';
   const repository = changes.repository ?? `${HOST}/${namespace}`;
   return {
-    id: `${on.location}-${on.name}-${namespace}-${name}`,
-    cluster: on,
+    id: `${where.location}-${where.name}-${namespace}-${name}`,
+    cluster: where,
     kind: 'RepoSync',
     namespace,
     name,

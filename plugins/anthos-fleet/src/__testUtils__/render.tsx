@@ -1,3 +1,4 @@
+import type { ApiRef } from '@backstage/frontend-plugin-api';
 import { renderInTestApp } from '@backstage/frontend-test-utils';
 import type { Entity } from '@backstage/catalog-model';
 import { EntityProvider } from '@backstage/plugin-catalog-react';
@@ -6,12 +7,16 @@ import { demoEntities, FakeFleet } from '../__fixtures__';
 import { anthosFleetApiRef, type AnthosFleetApi } from '../api';
 import { catalogEntityRouteRef, rootRouteRef } from '../routes';
 
+type TestApiPairs = (readonly [ApiRef<unknown>, object])[];
+
 /** Renders a part of the plugin over a fleet in memory, of which a test replaces what it wants. */
 export function renderFleet(
   element: ReactElement,
   options: {
     fleet?: FakeFleet;
     api?: Partial<AnthosFleetApi>;
+    /** Other APIs of the app. */
+    apis?: TestApiPairs;
     entity?: Entity;
     at?: string;
     mountPath?: string;
@@ -40,7 +45,7 @@ export function renderFleet(
       element
     ),
     {
-      apis: [[anthosFleetApiRef, api]],
+      apis: [[anthosFleetApiRef, api], ...(options.apis ?? [])],
       mountedRoutes: {
         '/fleet': rootRouteRef,
         '/catalog/:namespace/:kind/:name': catalogEntityRouteRef,

@@ -1,5 +1,18 @@
-import type { Cluster } from 'backstage-plugin-anthos-fleet-common';
-import { cluster, entityStatusOf, fresh } from '../__fixtures__';
+import type {
+  Cluster,
+  EntityStatus,
+  PackageSync,
+} from 'backstage-plugin-anthos-fleet-common';
+import {
+  brief,
+  cluster,
+  entityStatusOf,
+  errorGroup,
+  failing,
+  fresh,
+  moving,
+  packageSync,
+} from '../__fixtures__';
 import {
   clock,
   english,
@@ -144,5 +157,61 @@ describe('entitySentences', () => {
     ).toBe(
       'I synk på 1 av 2 klynger. b har 2 synkfeil; den var sist i synk for 12 min siden.',
     );
+  });
+});
+
+describe('entitySentences of an entity whose syncs are known', () => {
+  const [a, b] = [cluster({ name: 'a' }), cluster({ name: 'b' })];
+  const own = (item: Cluster, changes: Partial<PackageSync> = {}) =>
+    packageSync({ cluster: brief(item), ...changes });
+  const behind = { behind: { since: minutesBefore(60) } };
+  const groupOn = (item: Cluster) =>
+    errorGroup('quota', {
+      headline: 'Quota exceeded.',
+      clusters: [brief(item)],
+    });
+
+  it.each<[string, Cluster[], Partial<EntityStatus>, string]>([
+    ['one', [a], { syncs: [own(a)] }, 'Live on a.'],
+    ['all', [a, b], { syncs: [own(a), own(b)] }, 'Live on all 2 clusters.'],
+    [
+      'one behind an error',
+      [a, b],
+      {
+        syncs: [own(a, { ...failing, ...behind }), own(b)],
+        errors: [groupOn(a)],
+      },
+      'Live on 1 of 2 clusters. a has been behind since 11:00: Quota exceeded.',
+    ],
+    [
+      'an error that nothing waits behind',
+      [a],
+      {
+        syncs: [own(a, { ...failing, behind: undefined })],
+        errors: [groupOn(a)],
+      },
+      'Runs on a. a is held back: Quota exceeded.',
+    ],
+    [
+      'an error of which only the time is known',
+      [a],
+      { syncs: [own(a, { ...failing, ...behind })] },
+      'Runs on a. a has been behind since 11:00.',
+    ],
+    [
+      'none, of which one is on its way',
+      [a, b],
+      { syncs: [own(a, moving), own(b, { state: 'pending' })] },
+      'Live on none of its 2 clusters. a is syncing, 14 of 20 objects are ready. b is syncing.',
+    ],
+    [
+      'one that the sync of others fails on',
+      [bad('a', 7)],
+      { syncs: [own(bad('a', 7))] },
+      'Live on a.',
+    ],
+  ])('says of %s', (_, clusters, changes, expected) => {
+    const status = entityStatusOf(clusters, { errors: [], ...changes });
+    expect(entitySentences(english, status, clock).join(' ')).toBe(expected);
   });
 });

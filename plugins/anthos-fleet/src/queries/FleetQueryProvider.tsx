@@ -38,15 +38,14 @@ const shared = new WeakMap<AnthosFleetApi, Answers>();
 function answersOf(api: AnthosFleetApi): Answers {
   let answers = shared.get(api);
   if (!answers) {
+    const client = new QueryClient();
     const feed = new LiveFeed(() => client.invalidateQueries());
-    const client = new QueryClient({
-      defaultOptions: {
-        queries: {
-          staleTime: 15_000,
-          retry: (failures, error) => failures < 2 && isWorthARetry(error),
-          refetchInterval: () => (feed.isLive() ? LIVE_LOOK_MS : LOOK_MS),
-          refetchIntervalInBackground: false,
-        },
+    client.setDefaultOptions({
+      queries: {
+        staleTime: 15_000,
+        retry: (failures, error) => failures < 2 && isWorthARetry(error),
+        refetchInterval: () => (feed.isLive() ? LIVE_LOOK_MS : LOOK_MS),
+        refetchIntervalInBackground: false,
       },
     });
     answers = { client, feed };

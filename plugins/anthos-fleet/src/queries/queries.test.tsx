@@ -1,13 +1,16 @@
+import { signalApiRef, type SignalApi } from '@backstage/plugin-signals-react';
 import { act, screen } from '@testing-library/react';
 import {
   cluster,
   entityStatusOf,
+  errorGroup,
   overviewOf,
   responseError,
 } from '../__fixtures__';
 import { demoEntity, renderFleet } from '../__testUtils__/render';
 import { EntityFleetCard } from '../components/entity/EntityFleetCard';
 import { EntityFleetContent } from '../components/entity/EntityFleetContent';
+import { ErrorsContent } from '../components/errors/ErrorsContent';
 import { OverviewContent } from '../components/overview/OverviewContent';
 
 beforeEach(() => {
@@ -67,4 +70,104 @@ it('keeps what is there when a later look fails, and says so', async () => {
     ),
   ).toBeVisible();
   expect(screen.getByText('Runs on onprem-prod, in sync.')).toBeVisible();
+});
+
+describe('in a portal with signals', () => {
+  function signalsInMemory() {
+    const heard: Record<string, ((message: never) => void)[]> = {};
+    const signals: SignalApi = {
+      subscribe: (channel, onMessage) => {
+        heard[channel] = [...(heard[channel] ?? []), onMessage];
+        return {
+          unsubscribe: () => {
+            heard[channel] = heard[channel].filter(item => item !== onMessage);
+          },
+        };
+      },
+    };
+    const tell = (message: object) =>
+      act(async () => {
+        heard['anthos-fleet']?.forEach(listener => listener(message as never));
+      });
+    return { signals, heard, tell };
+  }
+
+  it('asks again when it is told of a change, once for many', async () => {
+    const getOverview = jest
+      .fn()
+      .mockResolvedValueOnce(overviewOf([cluster()]))
+      .mockResolvedValue(overviewOf([cluster(), cluster({ name: 'b' })]));
+    const { signals, heard, tell } = signalsInMemory();
+    const { unmount } = renderFleet(
+      <>
+        <OverviewContent />
+        <EntityFleetCard />
+      </>,
+      {
+        entity: demoEntity('grunnbok'),
+        api: { getOverview },
+        apis: [[signalApiRef, signals]],
+      },
+    );
+    expect(await screen.findByText(/^One cluster, On-prem/)).toBeVisible();
+    expect(screen.getByText('every 30 seconds')).toBeVisible();
+    for (let i = 0; i < 20; i++) {
+      await tell({ type: 'changed', fleet: 'a', at: String(i) });
+    }
+    expect(await screen.findByText('live')).toBeVisible();
+    await wait(5_000);
+    expect(await screen.findByText(/^2 clusters, all On-prem/)).toBeVisible();
+    expect(getOverview).toHaveBeenCalledTimes(2);
+    unmount();
+    expect(heard['anthos-fleet']).toEqual([]);
+  });
+
+  it('looks by itself less often while it is told, and as before when it is not', async () => {
+    const getOverview = jest.fn(async () => overviewOf([cluster()]));
+    const { signals, tell } = signalsInMemory();
+    renderFleet(<OverviewContent />, {
+      api: { getOverview },
+      apis: [[signalApiRef, signals]],
+    });
+    await screen.findByText(/^One cluster, On-prem/);
+    await tell({ type: 'changed' });
+    await wait(5_000);
+    expect(getOverview).toHaveBeenCalledTimes(2);
+    await wait(110_000);
+    expect(getOverview).toHaveBeenCalledTimes(2);
+    await wait(15_000);
+    expect(getOverview).toHaveBeenCalledTimes(3);
+    await wait(10 * 60_000);
+    expect(screen.getByText('every 30 seconds')).toBeVisible();
+    const before = getOverview.mock.calls.length;
+    await wait(91_000);
+    expect(getOverview.mock.calls.length - before).toBe(3);
+  });
+
+  it('lets new causes wait, and says how many there are', async () => {
+    const list = (...fingerprints: string[]) => ({
+      items: fingerprints.map(fingerprint => errorGroup(fingerprint)),
+      totalItems: fingerprints.length,
+      totalPackageSyncs: fingerprints.length,
+      totalClusters: fingerprints.length,
+    });
+    const getSyncErrors = jest
+      .fn()
+      .mockResolvedValueOnce(list('quota'))
+      .mockResolvedValue(list('odd', 'unknown-kind', 'quota', 'no-source'));
+    const { signals, tell } = signalsInMemory();
+    renderFleet(<ErrorsContent />, {
+      api: { getSyncErrors },
+      apis: [[signalApiRef, signals]],
+    });
+    expect(
+      await screen.findByText(/quota exceeded/, { selector: 'a' }),
+    ).toBeVisible();
+    await tell({ type: 'changed' });
+    await wait(5_000);
+    expect(
+      await screen.findByRole('button', { name: '3 new. Show them' }),
+    ).toBeVisible();
+    expect(screen.queryByText(/guard.kartnord.no/)).not.toBeInTheDocument();
+  });
 });

@@ -1,6 +1,13 @@
 import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { cluster, demoClusters, detailsOf } from '../../__fixtures__';
+import {
+  cluster,
+  demoClusters,
+  detailsOf,
+  fresh,
+  GatewayFleet,
+  refused,
+} from '../../__fixtures__';
 import { axeViolations } from '../../__testUtils__/axe';
 import { renderFleet } from '../../__testUtils__/render';
 import type { AnthosFleetApi } from '../../api';
@@ -163,5 +170,104 @@ describe('ClusterDetailsContent', () => {
       'href',
       '/fleet/clusters',
     );
+  });
+});
+
+describe('ClusterDetailsContent of a cluster that is read itself', () => {
+  const showRead = (name: string) =>
+    renderFleet(
+      <ClusterDetailsContent
+        clusterRef={{
+          project: 'kartnord-fleet',
+          location: 'europe-north1',
+          name,
+        }}
+      />,
+      { fleet: new GatewayFleet() },
+    );
+
+  it('lists its syncs instead of the errors that the fleet sums up', async () => {
+    const { container } = showRead('onprem-prod');
+    const sync = await screen.findByRole('link', { name: 'grunnbok-main' });
+    expect(sync).toHaveAttribute(
+      'href',
+      '/fleet/syncs/europe-north1-onprem-prod-grunnbok-main-repo-sync',
+    );
+    expect(sync.closest('li')).toHaveTextContent(/sync error.*behind since/);
+    expect(
+      screen.getByRole('link', { name: 'See all 3 syncs in the list' }),
+    ).toHaveAttribute(
+      'href',
+      '/fleet/syncs?cluster=kartnord-fleet%2Feurope-north1%2Fonprem-prod',
+    );
+    expect(screen.queryByText('Sync errors')).not.toBeInTheDocument();
+    expect(await axeViolations(container)).toEqual([]);
+  });
+
+  it('shows rules that something breaks, and control planes of the mesh', async () => {
+    showRead('gcp-prod');
+    const rule = (await screen.findByText('psp-privileged-container')).closest(
+      'li',
+    );
+    expect(rule).toHaveTextContent(/34 violations/);
+    expect(rule).toHaveTextContent(/only reports/);
+    expect(rule).toHaveTextContent(/Privileged container is not allowed/);
+    expect(rule).toHaveTextContent(/2 of 34 are listed/);
+    expect(
+      screen.getByText('asm-managed-rapid').closest('li'),
+    ).toHaveTextContent(/not ready.*could not be provisioned/);
+  });
+
+  it('says who refused to let it be read, what to do, and when it is tried next', async () => {
+    const { container } = showRead('onprem-lab');
+    expect(
+      await screen.findByText(
+        'The cluster itself could not be read: it refused access',
+      ),
+    ).toBeVisible();
+    expect(
+      screen.getByText('The access rules of the cluster (RBAC) refused it.'),
+    ).toBeVisible();
+    const manifest = screen.getByRole('group', {
+      name: 'What to apply or run',
+    });
+    expect(manifest).toHaveTextContent(/^apiVersion: rbac.*gserviceaccount/);
+    expect(
+      within(manifest).getByRole('button', { name: 'Copy' }),
+    ).toBeVisible();
+    expect(screen.getAllByText(/^Next try/)).toHaveLength(2);
+    expect(screen.getByText(/^This is what the fleet sums up/)).toBeVisible();
+    expect(await axeViolations(container)).toEqual([]);
+  });
+
+  it('says that what it shows of the syncs is from before', async () => {
+    const fleet = new GatewayFleet();
+    renderFleet(
+      <ClusterDetailsContent
+        clusterRef={{
+          project: 'kartnord-fleet',
+          location: 'europe-north1',
+          name: 'gcp-prod',
+        }}
+      />,
+      {
+        fleet,
+        api: {
+          getCluster: async ref => {
+            const details = await fleet.getCluster(ref);
+            return {
+              ...details,
+              cluster: {
+                ...details.cluster,
+                freshness: { hub: fresh(), gateway: refused },
+              },
+            };
+          },
+        },
+      },
+    );
+    expect(
+      await screen.findByText(/Its syncs are shown as they were last known/),
+    ).toBeVisible();
   });
 });

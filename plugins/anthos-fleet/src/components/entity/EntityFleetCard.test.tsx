@@ -4,6 +4,7 @@ import {
   cluster,
   demoClusters,
   entityStatusOf,
+  GatewayFleet,
   responseError,
 } from '../../__fixtures__';
 import { axeViolations } from '../../__testUtils__/axe';
@@ -109,5 +110,34 @@ describe('EntityFleetCard', () => {
       throw await responseError(403, 'NotAllowedError', 'Unauthorized');
     });
     expect(await screen.findByText('anthosFleet.cluster.read')).toBeVisible();
+  });
+});
+
+describe('EntityFleetCard of clusters that are read themselves', () => {
+  it('speaks of the entity, not of the whole cluster', async () => {
+    const { container } = renderFleet(<EntityFleetCard />, {
+      entity: demoEntity('grunnbok'),
+      fleet: new GatewayFleet(),
+    });
+    expect(
+      await screen.findByText(
+        /^Live on 1 of 3 clusters\. onprem-prod has been behind since .*: The cluster refused an object: quota exceeded\. gcp-dev is syncing, 14 of 20 objects are ready\.$/,
+      ),
+    ).toBeVisible();
+    const onPrem = within(screen.getByRole('region', { name: 'On-prem' }));
+    expect(onPrem.getByText(/^behind since/)).toBeVisible();
+    expect(
+      onPrem.getByRole('link', {
+        name: 'The cluster refused an object: quota exceeded',
+      }),
+    ).toHaveAttribute('href', '/fleet/errors/quota');
+    expect(onPrem.getByRole('link', { name: '9f8e7d6' })).toHaveAttribute(
+      'href',
+      expect.stringContaining('https://github.com/kartnord/grunnbok-main/'),
+    );
+    const cloud = within(screen.getByRole('region', { name: 'Google Cloud' }));
+    expect(cloud.getByText('14 of 20')).toBeVisible();
+    expect(cloud.getByText('newest')).toBeVisible();
+    expect(await axeViolations(container)).toEqual([]);
   });
 });

@@ -1,5 +1,13 @@
 import { screen } from '@testing-library/react';
-import { cluster, entityStatusOf } from '../../__fixtures__';
+import userEvent from '@testing-library/user-event';
+import {
+  cluster,
+  entityStatusOf,
+  errorGroup,
+  failing,
+  GatewayFleet,
+  packageSync,
+} from '../../__fixtures__';
 import { axeViolations } from '../../__testUtils__/axe';
 import { demoEntity, renderFleet } from '../../__testUtils__/render';
 import type { AnthosFleetApi } from '../../api';
@@ -90,5 +98,74 @@ describe('EntityFleetContent', () => {
     expect(
       await screen.findByText('Which clusters does it run on?'),
     ).toBeVisible();
+  });
+});
+
+describe('EntityFleetContent of clusters that are read themselves', () => {
+  it('says what is wrong first, then each sync with its steps, then objects', async () => {
+    const { container } = renderFleet(<EntityFleetContent />, {
+      entity: demoEntity('grunnbok'),
+      fleet: new GatewayFleet(),
+    });
+    expect(await screen.findByText('What is wrong')).toBeVisible();
+    const titles = ['What is wrong', 'Syncs', 'Objects', 'Clusters'];
+    expect(
+      screen
+        .getAllByRole('heading', { level: 3 })
+        .map(heading => heading.textContent ?? '')
+        .filter(title => titles.includes(title)),
+    ).toEqual(titles);
+    expect(screen.getByText(/asks for 4Gi memory/)).toBeVisible();
+    expect(screen.getByText(/^Lower limits.memory/)).toBeVisible();
+    const syncs = screen.getAllByRole('link', { name: 'RepoSync repo-sync' });
+    expect(syncs).toHaveLength(3);
+    expect(screen.getAllByText('Fetch the source')).toHaveLength(2);
+    expect(screen.getAllByText(/in the mesh \(asm-managed\)/)).toHaveLength(2);
+    expect(screen.getByText('51 of 60 objects are ready.')).toBeVisible();
+    expect(screen.getByText('part-1')).not.toBeVisible();
+    await userEvent.click(
+      screen.getByRole('button', { name: '51 healthy objects' }),
+    );
+    expect(screen.getByText('part-1')).toBeVisible();
+    expect(await axeViolations(container)).toEqual([]);
+  });
+
+  it('shows a few errors, and the others when they are asked for', async () => {
+    const errors = [1, 2, 3, 4, 5].map(number =>
+      errorGroup('quota', {
+        fingerprint: `f${number}`,
+        headline: `Error ${number}`,
+      }),
+    );
+    show('grunnbok', async () =>
+      entityStatusOf([cluster()], {
+        syncs: [packageSync(failing)],
+        totalSyncs: 1,
+        errors,
+        totalErrorGroups: 60,
+      }),
+    );
+    expect(await screen.findByText('Error 3')).toBeVisible();
+    expect(screen.queryByText('Error 4')).not.toBeInTheDocument();
+    await userEvent.click(
+      screen.getByRole('button', { name: '57 more errors' }),
+    );
+    expect(screen.getByText('Error 5')).toBeVisible();
+    expect(screen.getByText('55 more errors')).toBeVisible();
+  });
+
+  it.each([
+    ['fleet-summary', /^These states are what the fleet sums up/],
+    ['package-syncs', /^The clusters were read, but none of them has a sync/],
+  ] as const)('says once what is missing: %s', async (basis, text) => {
+    const item = cluster();
+    show('grunnbok', async () =>
+      entityStatusOf([
+        { ...item, configSync: { ...item.configSync, basis } },
+        cluster({ name: 'another' }),
+      ]),
+    );
+    expect(await screen.findByText(text)).toBeVisible();
+    expect(screen.queryByText('Syncs')).not.toBeInTheDocument();
   });
 });

@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from '@testing-library/react';
+import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import type { ErrorGroupDetails } from 'backstage-plugin-anthos-fleet-common';
 import { errorGroup, GatewayFleet, responseError } from '../../__fixtures__';

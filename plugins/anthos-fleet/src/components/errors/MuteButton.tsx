@@ -93,6 +93,8 @@ function MuteForm(props: { fingerprint: string; onClose: () => void }) {
             onChange={setReason}
             isInvalid={tried && tooShort}
             maxLength={MAX_REASON}
+            // Who asked for this dialog wants to write in it.
+            // eslint-disable-next-line jsx-a11y/no-autofocus
             autoFocus
           />
           <Select
