@@ -80,7 +80,7 @@ describe('GitLinks', () => {
       'https://other.example.com/acme/config',
       undefined,
     ],
-    ['no address', 'javascript:alert(1)', undefined],
+    ['no address', 'file:///etc/passwd', undefined],
     ['nothing', undefined, undefined],
   ])('finds the page of a file on %s', (_what, repository, url) => {
     expect(links.file(repository, COMMIT, 'prod/a.yaml')).toBe(url);

@@ -2,11 +2,8 @@ import type { FleetReading } from 'backstage-plugin-anthos-fleet-common';
 import type { RecordedReading } from './FleetStore';
 import { forgetErrors } from './readings/errorGroups';
 import type { StoreContext } from './StoreContext';
-import {
-  writeClusters,
-  writeObservations,
-  type ConfigSyncDefaults,
-} from './writeReading';
+import { writeObservations } from './writeObservations';
+import { writeClusters, type ConfigSyncDefaults } from './writeReading';
 
 const DROPPED: RecordedReading = {
   recorded: false,

@@ -13,6 +13,7 @@ import type { GroupChange } from './errorGroups';
 /** An error that comes back so soon was not gone: it keeps the time at which it was first seen. */
 const REOPEN_WITHIN_MS = 15 * 60_000;
 const SEARCHED_LENGTH = 1024;
+const KEY = ['sync_id', 'fingerprint', 'first_seen_at'];
 
 interface StoredErrors {
   sync_id: string;
@@ -93,8 +94,6 @@ export async function writeSyncErrors(
   result.changed = rows.length > 0 || gone.length > 0;
   return result;
 }
-
-const KEY = ['sync_id', 'fingerprint', 'first_seen_at'];
 
 /** The newest row of each error that is open, or was until lately. */
 async function readStored(
