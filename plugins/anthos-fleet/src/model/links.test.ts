@@ -4,7 +4,8 @@ const COMMIT = '0a1b2c3d4e5f60718293a4b5c6d7e8f901234567';
 
 it.each([
   ['https://console.cloud.google.com/x', 'https://console.cloud.google.com/x'],
-  ['http://example.com', undefined],
+  // Git hosts inside a company do not all have a certificate.
+  ['http://example.com', 'http://example.com/'],
   [['javascript', 'alert(1)'].join(':'), undefined],
   ['data:text/html,x', undefined],
   ['https://user:secret@example.com', undefined],

@@ -1,5 +1,5 @@
 /**
- * An address from outside that may become a link: https, without credentials. Everything else,
+ * An address from outside that may become a link: of the web, without credentials. Everything else,
  * `javascript:` above all, stays text.
  */
 export function safeUrl(text: string | undefined): string | undefined {
@@ -8,9 +8,8 @@ export function safeUrl(text: string | undefined): string | undefined {
   }
   try {
     const url = new URL(text);
-    return url.protocol === 'https:' && !url.username && !url.password
-      ? url.href
-      : undefined;
+    const ofTheWeb = ['https:', 'http:'].includes(url.protocol);
+    return ofTheWeb && !url.username && !url.password ? url.href : undefined;
   } catch {
     return undefined;
   }

@@ -32,7 +32,7 @@ it('asks once for a burst of signals, and again for the next one', () => {
 });
 
 it('is live while signals come, whatever they say', () => {
-  const { feed, refetch, told } = listening();
+  const { feed, told } = listening();
   expect(feed.isLive()).toBe(false);
   feed.hear({ type: 'alive' });
   expect(feed.isLive()).toBe(true);
@@ -44,7 +44,22 @@ it('is live while signals come, whatever they say', () => {
   jest.advanceTimersByTime(60_000);
   expect(feed.isLive()).toBe(false);
   expect(told).toHaveBeenCalledTimes(2);
+});
+
+it('asks for data that did not change only when what it shows is old', () => {
+  const { feed, refetch } = listening();
+  feed.hear({ type: 'swept' });
+  jest.advanceTimersByTime(20_000);
+  feed.hear({ type: 'swept' });
+  jest.advanceTimersByTime(10_000);
   expect(refetch).not.toHaveBeenCalled();
+  feed.hear({ type: 'swept' });
+  jest.advanceTimersByTime(1_000);
+  expect(refetch).toHaveBeenCalledTimes(1);
+  jest.advanceTimersByTime(10_000);
+  feed.hear({ type: 'swept' });
+  jest.advanceTimersByTime(10_000);
+  expect(refetch).toHaveBeenCalledTimes(1);
 });
 
 it('leaves nothing behind when the last page goes', () => {

@@ -4,6 +4,9 @@ const GAP_MS = 3_000;
 // Many pages hear the same signal; they need not all ask in the same instant.
 const SPREAD_MS = 1_000;
 
+// Data that did not change has become fresher nevertheless.
+const OLD_MS = 30_000;
+
 // A connection that has been silent for so long is not relied on: nothing tells a page when it is
 // gone, so only what came over it shows that it was there.
 const TRUST_MS = 10 * 60_000;
@@ -14,7 +17,8 @@ const TRUST_MS = 10 * 60_000;
  * @remarks
  *
  * Signals carry no data: whoever hears one asks the back end again, with the reader's own rights.
- * Any signal shows that the connection works; one of the type `changed` also asks for the data.
+ * Any signal shows that the connection works. One of the type `changed` also asks for the data; one
+ * that the fleet was read, only when the page has not asked for a while, so that its ages are true.
  */
 export class LiveFeed {
   readonly #refetch: () => void;
@@ -34,6 +38,10 @@ export class LiveFeed {
 
   /** Calls back when the page becomes live, or is no longer. */
   readonly subscribe = (listener: () => void): (() => void) => {
+    if (!this.#listeners.size) {
+      // A page that opens has just asked by itself.
+      this.#askedAt = Date.now() - GAP_MS;
+    }
     this.#listeners.add(listener);
     return () => {
       this.#listeners.delete(listener);
@@ -56,9 +64,13 @@ export class LiveFeed {
     if (!wasLive) {
       this.#tell();
     }
-    if (message.type === 'changed') {
+    if (message.type === 'changed' || this.#isOld()) {
       this.#ask();
     }
+  }
+
+  #isOld(): boolean {
+    return Date.now() - this.#askedAt >= OLD_MS;
   }
 
   #ask() {

@@ -43,9 +43,9 @@ describe('ErrorDetailsContent', () => {
     );
     await userEvent.click(screen.getByRole('button', { name: 'Raw message' }));
     expect(screen.getByText(/^KNV2009: failed to apply/)).toBeVisible();
-    expect(
-      await screen.findAllByText('from synced to sync error'),
-    ).toHaveLength(3);
+    expect(await screen.findAllByText('sync error (was: synced)')).toHaveLength(
+      3,
+    );
     expect(await axeViolations(container)).toEqual([]);
   });
 

@@ -56,7 +56,7 @@ describe('SyncDetailsContent', () => {
       screen.getByRole('button', { name: '17 healthy objects' }),
     );
     expect(screen.getByText('part-1')).toBeVisible();
-    expect(await screen.findByText('from synced to sync error')).toBeVisible();
+    expect(await screen.findByText('sync error (was: synced)')).toBeVisible();
     expect(await axeViolations(container)).toEqual([]);
   });
 

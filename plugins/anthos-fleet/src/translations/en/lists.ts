@@ -46,5 +46,4 @@ export const lists = {
   'live.off': 'every 30 seconds',
   'live.offHint':
     'No word of changes has come from the portal lately, so this page looks for them by itself every 30 seconds.',
-  'page.opens': 'opens a new tab',
 } as const;

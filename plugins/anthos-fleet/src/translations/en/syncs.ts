@@ -100,7 +100,7 @@ export const syncs = {
   'object.conflict': 'owned by another sync',
   'history.none': 'Nothing has changed since this portal keeps a history.',
   'history.failed': 'The history could not be loaded: {{reason}}',
-  'history.change': 'from {{from}} to {{to}}',
+  'history.change': '{{to}} (was: {{from}})',
   'history.first': 'first seen: {{to}}',
   'history.flapping': 'changes back and forth',
   'history.open': 'open',

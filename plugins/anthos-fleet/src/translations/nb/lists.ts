@@ -48,5 +48,4 @@ export const lists: Record<keyof typeof english, string> = {
   'live.off': 'hvert 30. sekund',
   'live.offHint':
     'Portalen har ikke sagt fra om endringer i det siste, så siden ser etter selv hvert 30. sekund.',
-  'page.opens': 'åpnes i ny fane',
 };

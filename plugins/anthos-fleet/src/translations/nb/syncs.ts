@@ -103,7 +103,7 @@ export const syncs: Record<keyof typeof english, string> = {
   'history.none':
     'Ingenting har endret seg siden portalen begynte å føre historikk.',
   'history.failed': 'Historikken kunne ikke lastes: {{reason}}',
-  'history.change': 'fra {{from}} til {{to}}',
+  'history.change': '{{to}} (før: {{from}})',
   'history.first': 'først sett: {{to}}',
   'history.flapping': 'skifter frem og tilbake',
   'history.open': 'åpen',
