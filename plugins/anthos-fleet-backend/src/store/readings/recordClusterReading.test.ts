@@ -112,6 +112,49 @@ describe('recordClusterReading', () => {
       ]);
     });
 
+    it('agrees with others that write at the same time', async () => {
+      const many = Array.from({ length: 12 }, (_, at) =>
+        observedCluster(`many-${at}`),
+      );
+      const register = (at: string) =>
+        store.recordReading(fleetReading(at, [cluster, other, ...many]), {
+          startedAt: at,
+          finishedAt: at,
+        });
+      const all = async (at: string, errors: string[]) => {
+        const results = await Promise.all([
+          ...many.map((one, index) =>
+            record(
+              clusterReading(one, at, [
+                observedSync({
+                  errors: (index % 2 ? errors : [...errors].reverse()).map(
+                    fingerprint => syncError(fingerprint),
+                  ),
+                }),
+              ]),
+            ),
+          ),
+          register(at).then(() => undefined),
+        ]);
+        return results
+          .flatMap(result => result?.errorGroups ?? [])
+          .map(({ fingerprint, open }) => `${fingerprint} ${open}`)
+          .sort();
+      };
+      await register(T1);
+      expect(await all(T1, ['a', 'b', 'c'])).toEqual([
+        'a true',
+        'b true',
+        'c true',
+      ]);
+      expect(await all(T2, ['c', 'd'])).toEqual([
+        'a false',
+        'b false',
+        'd true',
+      ]);
+      expect(await all(T3, [])).toEqual(['c false', 'd false']);
+    });
+
     it('rewrites no row but the observation when nothing changed', async () => {
       const sync = observedSync({
         state: 'error',
