@@ -15,11 +15,22 @@ function systemChromium(): string | undefined {
   return undefined;
 }
 
+const CHANGES_THE_DEMO = '**/mistake.spec.ts';
+
 const isRoot = process.getuid?.() === 0;
 
 export default defineConfig({
   testDir: './tests',
   outputDir: './results',
+  // What changes the demo waits until what only looks at it is through.
+  projects: [
+    { name: 'looking', testIgnore: CHANGES_THE_DEMO },
+    {
+      name: 'changing',
+      testMatch: CHANGES_THE_DEMO,
+      dependencies: process.env.PORTAL_URL ? [] : ['looking'],
+    },
+  ],
   globalSetup: './portal/startPortal.ts',
   forbidOnly: !!process.env.CI,
   // A test that passes at the second try hides a fault of the page or of the test.

@@ -4,6 +4,7 @@ import AxeBuilder from '@axe-core/playwright';
 import { expect, test as base, type Page } from '@playwright/test';
 import { parse } from 'yaml';
 
+export { DemoRepository } from './DemoRepository';
 export { expect };
 
 /** Tests of the portal that `startPortal` started. A page that throws fails its test. */

@@ -26,6 +26,8 @@ export default async function startPortal() {
   if (process.env.PORTAL_URL) {
     return undefined;
   }
+  const emulatorPort = await freePort();
+  process.env.EMULATOR_URL = `http://127.0.0.1:${emulatorPort}`;
   const folder = await mkdtemp(join(tmpdir(), 'fleet-e2e-'));
   const child = spawn(
     process.execPath,
@@ -36,7 +38,8 @@ export default async function startPortal() {
         DEV_DIR: folder,
         APP_PORT: await freePort(),
         BACKEND_PORT: await freePort(),
-        EMULATOR_PORT: await freePort(),
+        EMULATOR_PORT: emulatorPort,
+        GATEWAY_PORT: await freePort(),
         NODE_ENV: 'development',
       },
       stdio: ['ignore', 'pipe', 'inherit'],

@@ -41,7 +41,7 @@ export function createApp(options: AppOptions): Express {
     createRepositoryAdmin(repositories),
   );
   app.use('/emulator', createAdminRouter({ model, faults, log }));
-  app.use('/git', createGitRouter(repositories));
+  app.use('/git', loopbackOnly, createGitRouter(repositories));
   app.use(logRequests(log));
   app.use(express.json({ limit: '1mb' }));
   app.use(createHubRouter(routes, { model, faults, log, tokens }));

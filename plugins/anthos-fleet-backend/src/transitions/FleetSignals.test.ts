@@ -52,6 +52,19 @@ describe('FleetSignals', () => {
     expect(publish).toHaveBeenCalledTimes(3);
   });
 
+  it('tells of a sweep that found nothing new, unless a change was just told', () => {
+    const { signals, publish } = setup();
+    signals.swept('acme-fleet');
+    expect(publish).toHaveBeenLastCalledWith(
+      expect.objectContaining({
+        message: expect.objectContaining({ type: 'swept' }),
+      }),
+    );
+    signals.changed('acme-fleet');
+    signals.swept('acme-fleet');
+    expect(publish).toHaveBeenCalledTimes(2);
+  });
+
   it('keeps fleets apart', () => {
     const { signals, publish } = setup();
     signals.changed('acme-fleet');

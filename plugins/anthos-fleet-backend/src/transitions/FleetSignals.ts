@@ -37,7 +37,17 @@ export class FleetSignals {
     }
     this.#waiting.set(fleet, { again: false });
     setTimeout(() => this.#release(fleet), this.#intervalMs).unref();
-    this.#publish(fleet);
+    this.#publish(fleet, 'changed');
+  }
+
+  /**
+   * Signals that a fleet was read and nothing is new. It shows pages that they still hear of
+   * changes, and that what they show is of now.
+   */
+  swept(fleet: string): void {
+    if (!this.#waiting.has(fleet)) {
+      this.#publish(fleet, 'swept');
+    }
   }
 
   #release(fleet: string) {
@@ -48,13 +58,13 @@ export class FleetSignals {
     }
   }
 
-  #publish(fleet: string) {
+  #publish(fleet: string, type: 'changed' | 'swept') {
     const { signals, logger } = this.#options;
     signals
       ?.publish({
         recipients: { type: 'broadcast' },
         channel: SIGNALS_CHANNEL,
-        message: { type: 'changed', fleet, at: new Date().toISOString() },
+        message: { type, fleet, at: new Date().toISOString() },
       })
       .then(
         () => {

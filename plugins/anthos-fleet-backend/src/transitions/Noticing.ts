@@ -149,6 +149,8 @@ export class Noticing {
     });
     if (reading.changed || told) {
       this.#signals.changed(fleet);
+    } else {
+      this.#signals.swept(fleet);
     }
   }
 

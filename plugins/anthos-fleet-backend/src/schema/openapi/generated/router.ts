@@ -188,7 +188,7 @@ export const spec = {
         "tags": [
           "Fleet"
         ],
-        "description": "Asks for a sweep of the cluster's fleet. The answer does not wait for the sweep. At most one sweep per fleet and 10 seconds is started this way; a request within that time is answered with the earlier one.",
+        "description": "Asks for a new reading of the cluster, and of its fleet's register. The answer does not wait for it. At most one reading of a cluster, and one of a register, is started this way in 10 seconds; a request within that time is answered with the earlier one.",
         "security": [
           {},
           {
