@@ -9,7 +9,7 @@ test('a mistake in Git is shown, explained and told, and all of it clears when i
   page,
   context,
 }) => {
-  test.setTimeout(200_000);
+  test.setTimeout(400_000);
   const repository = await DemoRepository.clone('acme/cadastre-config');
   const good = await repository.read(FILE);
   try {
