@@ -1,7 +1,4 @@
-import {
-  generateFleet,
-  startFleetEmulator,
-} from 'fleet-emulator';
+import { generateFleet, startFleetEmulator } from 'fleet-emulator';
 import { untilQuiet } from './untilQuiet';
 import { Portal, type Connection } from './Portal';
 import { mib, print, ratio, type RawData } from './report';
@@ -84,7 +81,14 @@ export async function clusterSweep({
         peakAbove: memory.peak - before.peak,
       });
       print(
-        `  ${requests.length} requests in ${end - begin} ms, at least ${floor.toFixed(0)} ms, ratio ${ratio(end - begin, floor)}; memory ${mib(memory.rss - before.rss)} above the sweep before, at most ${mib(memory.peak - before.peak)}`,
+        `  ${requests.length} requests in ${
+          end - begin
+        } ms, at least ${floor.toFixed(0)} ms, ratio ${ratio(
+          end - begin,
+          floor,
+        )}; memory ${mib(
+          memory.rss - before.rss,
+        )} above the sweep before, at most ${mib(memory.peak - before.peak)}`,
       );
     }
   } finally {

@@ -21,6 +21,9 @@ const CUSTOM_RESOURCES = ['rootsyncs', 'reposyncs'].map(plural => ({
   plural,
 }));
 
+const key = ({ location, name }: { location: string; name: string }) =>
+  `${location}/${name}`;
+
 interface View {
   name: string;
   request: Request;
@@ -95,7 +98,9 @@ async function measureSize({
   try {
     await portal.clustersRead(size);
     print();
-    print(`${size} clusters, ${size * 5} package syncs, ${UPSTREAM_MS} ms away`);
+    print(
+      `${size} clusters, ${size * 5} package syncs, ${UPSTREAM_MS} ms away`,
+    );
     for (const clients of CLIENTS) {
       await compare(portal, emulator, { size, clients, seconds, raw });
     }
@@ -131,9 +136,6 @@ async function measureSize({
     await emulator.close();
   }
 }
-
-const key = ({ location, name }: { location: string; name: string }) =>
-  `${location}/${name}`;
 
 async function compare(
   portal: Portal,
@@ -176,9 +178,9 @@ async function compare(
     raw.add('peers', row);
     p95.set(view.name, row.p95);
     print(
-      `  ${String(clients).padStart(2)} clients, ${view.name.padEnd(18)} p50 ${ms(
-        row.p50,
-      )}, p95 ${ms(row.p95)}, p99 ${ms(
+      `  ${String(clients).padStart(2)} clients, ${view.name.padEnd(
+        18,
+      )} p50 ${ms(row.p50)}, p95 ${ms(row.p95)}, p99 ${ms(
         row.p99,
       )}; upstream ${row.upstreamPerView.toFixed(1)} requests, processor ${ms(
         row.cpuMsPerView,

@@ -95,7 +95,9 @@ export async function scale({
       print(
         `${size.clusters} clusters, ${size.packageSyncs} package syncs, ${size.syncErrors} errors`,
       );
-      print(`  first reading of all clusters ${firstSweep} ms, ${requests} requests`);
+      print(
+        `  first reading of all clusters ${firstSweep} ms, ${requests} requests`,
+      );
       print(
         `  reading them again ${secondSweep} ms, rows rewritten: ${rewritten
           .map(pair => pair.join(' '))
@@ -103,14 +105,32 @@ export async function scale({
       );
       print(`  memory ${mib(memory.rss)}, at most ${mib(memory.peak)}`);
       await portal.entityIsThere('service');
-      await againstFloor(portal, seconds, raw, `${size.clusters} clusters with syncs`, [
-        ['entity', 'anthos-fleet/entities/component/default/service', 'floor/entities/component/default/service'],
-        ['cluster list, 50 a page', 'anthos-fleet/clusters', 'floor/list'],
-        ['package syncs, 50 a page', 'anthos-fleet/package-syncs', 'floor/list'],
-        ['package syncs in error', 'anthos-fleet/package-syncs?state=error&sort=cluster', 'floor/list'],
-        ['error groups', 'anthos-fleet/sync-errors', 'floor/list'],
-        ['overview', 'anthos-fleet/overview', 'floor/list'],
-      ]);
+      await againstFloor(
+        portal,
+        seconds,
+        raw,
+        `${size.clusters} clusters with syncs`,
+        [
+          [
+            'entity',
+            'anthos-fleet/entities/component/default/service',
+            'floor/entities/component/default/service',
+          ],
+          ['cluster list, 50 a page', 'anthos-fleet/clusters', 'floor/list'],
+          [
+            'package syncs, 50 a page',
+            'anthos-fleet/package-syncs',
+            'floor/list',
+          ],
+          [
+            'package syncs in error',
+            'anthos-fleet/package-syncs?state=error&sort=cluster',
+            'floor/list',
+          ],
+          ['error groups', 'anthos-fleet/sync-errors', 'floor/list'],
+          ['overview', 'anthos-fleet/overview', 'floor/list'],
+        ],
+      );
     } finally {
       await rows.close();
       await portal.stop();

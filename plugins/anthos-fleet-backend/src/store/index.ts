@@ -1,6 +1,5 @@
 export { DatabaseFleetStore } from './DatabaseFleetStore';
 export type { DatabaseFleetStoreOptions } from './DatabaseFleetStore';
-export { packageSyncId } from './ClusterReadings';
 export type {
   ClusterReadingContext,
   ClusterReadings,
@@ -26,7 +25,6 @@ export type { GitHostSettings } from './GitLinks';
 export type { GatewaySettings } from './StoreContext';
 export {
   EVERYTHING,
-  whereClusterNamed,
   whereClusterVisible,
   wherePackageSyncVisible,
 } from './visibility';

@@ -3,5 +3,4 @@ export { Noticing } from './Noticing';
 export type { NoticingOptions } from './Noticing';
 export { TransitionLog } from './TransitionLog';
 export type { TransitionQuery } from './TransitionLog';
-export { TRANSITIONS_TOPIC } from './TransitionEvents';
 export type { TransitionEvent } from './TransitionEvents';
