@@ -3027,8 +3027,7 @@ export const spec = {
           },
           "headline": {
             "type": "string",
-            "description": "What is wrong",
-            "in a few plain words": null
+            "description": "What is wrong, in a few plain words"
           },
           "explanation": {
             "$ref": "#/components/schemas/ErrorExplanation"

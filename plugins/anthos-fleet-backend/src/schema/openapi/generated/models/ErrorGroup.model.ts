@@ -16,7 +16,7 @@ export interface ErrorGroup {
   fingerprint: string;
   code?: string;
   /**
-   * What is wrong
+   * What is wrong, in a few plain words
    */
   headline: string;
   explanation: ErrorExplanation;
