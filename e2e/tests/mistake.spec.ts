@@ -1,7 +1,7 @@
 import { DemoRepository, expect, test } from '../portal';
 
 // What is waited for: Config Sync's look at Git, a sweep, and for the notification a second one.
-const IN_TIME = { timeout: 60_000 };
+const IN_TIME = { timeout: 120_000 };
 const FILE = 'prod/deployment.yaml';
 const HEADLINE = 'The field status must not be in the source';
 
@@ -9,7 +9,7 @@ test('a mistake in Git is shown, explained and told, and all of it clears when i
   page,
   context,
 }) => {
-  test.setTimeout(400_000);
+  test.setTimeout(600_000);
   const repository = await DemoRepository.clone('acme/cadastre-config');
   const good = await repository.read(FILE);
   try {
