@@ -17,6 +17,12 @@ const PICTURES = [
   {
     file: 'cluster',
     path: '/fleet/clusters/acme-fleet/europe-north1/atkv3-dev',
+    text: 'Package syncs',
+    colorScheme: 'light',
+  },
+  {
+    file: 'errors',
+    path: '/fleet/errors',
     text: 'KNV1021',
     colorScheme: 'light',
   },

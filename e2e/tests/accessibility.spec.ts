@@ -5,7 +5,9 @@ import { expect, overflow, seriousViolations, settled, test } from '../portal';
 const PAGES = [
   ['/fleet/overview', 'Where clusters run'],
   ['/fleet/clusters', 'appliance-svalbard'],
-  ['/fleet/clusters/acme-fleet/europe-north1/atkv3-dev', 'KNV1021'],
+  ['/fleet/clusters/acme-fleet/europe-north1/atkv3-dev', 'Package syncs'],
+  ['/fleet/syncs', 'atkv3-dev'],
+  ['/fleet/errors', 'KNV1021'],
   ['/fleet/clusters/acme-fleet/global/lab-k3s', 'Place and platform'],
   ['/catalog/default/component/cadastre-api', 'Oslo DC1'],
   ['/catalog/default/component/terrain-tiles/clusters', 'atkv3-prod'],

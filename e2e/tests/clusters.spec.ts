@@ -61,13 +61,18 @@ test('a cluster says what is wrong with it and where', async ({ page }) => {
   const main = page.getByRole('main');
   await expect(main).toContainText('On-prem · Oslo DC1 · GDC on VMware');
   await expect(main).toContainText('2 sync errors');
-  await expect(main.getByText('KNV1021', { exact: true })).toBeVisible();
-  await expect(
-    main.getByText('clusters/atkv3-dev/cadastre/virtual-service.yaml').first(),
-  ).toBeVisible();
   // It is registered a second time under another name.
   await expect(
     main.getByRole('link', { name: 'acme-fleet/global/atkv2-dev' }),
+  ).toBeVisible();
+  // The sync that fails leads to the file.
+  await main
+    .getByRole('link', { name: /root-sync/ })
+    .first()
+    .click();
+  await expect(main.getByText('KNV1021').first()).toBeVisible();
+  await expect(
+    main.getByText('clusters/atkv3-dev/cadastre/virtual-service.yaml').first(),
   ).toBeVisible();
 });
 
