@@ -31,6 +31,7 @@ export async function scale({
         seed: SEED,
         project: PROJECT,
         silentRate: 0,
+        errorRate: 0.3,
         ...size,
       }),
       gatewayRequestsPerMinute: 10_000_000,
