@@ -38,6 +38,27 @@ export const anthosFleetClusterRefreshPermission = createPermission({
 });
 
 /**
+ * Asking a cluster whether it would take manifests, without changing anything.
+ *
+ * @public
+ */
+export const anthosFleetClusterDryRunPermission = createPermission({
+  name: 'anthosFleet.cluster.dryRun',
+  attributes: { action: 'read' },
+  resourceType: RESOURCE_TYPE_ANTHOS_FLEET_CLUSTER,
+});
+
+/**
+ * Creating a namespace through the fleet: a team scope, its clusters and the rights of a group.
+ *
+ * @public
+ */
+export const anthosFleetNamespaceCreatePermission = createPermission({
+  name: 'anthosFleet.namespace.create',
+  attributes: { action: 'create' },
+});
+
+/**
  * Seeing a package sync with its errors, objects and history, on a cluster that may be seen.
  *
  * @public
@@ -76,6 +97,7 @@ export const anthosFleetMuteDeletePermission = createPermission({
 export const anthosFleetClusterPermissions = [
   anthosFleetClusterReadPermission,
   anthosFleetClusterRefreshPermission,
+  anthosFleetClusterDryRunPermission,
 ];
 
 /**
@@ -98,6 +120,15 @@ export const anthosFleetMutePermissions = [
 ];
 
 /**
+ * Permissions on namespaces of the fleet; they are decided without conditions.
+ *
+ * @public
+ */
+export const anthosFleetNamespacePermissions = [
+  anthosFleetNamespaceCreatePermission,
+];
+
+/**
  * Every permission of the plugin.
  *
  * @public
@@ -106,4 +137,5 @@ export const anthosFleetPermissions = [
   ...anthosFleetClusterPermissions,
   ...anthosFleetPackageSyncPermissions,
   ...anthosFleetMutePermissions,
+  ...anthosFleetNamespacePermissions,
 ];

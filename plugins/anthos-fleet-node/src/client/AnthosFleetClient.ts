@@ -4,13 +4,23 @@ import type {
 } from '@backstage/backend-plugin-api';
 import { parseEntityRef } from '@backstage/catalog-model';
 import { ForwardedError, ResponseError } from '@backstage/errors';
+import type { JsonObject } from '@backstage/types';
 import {
   DefaultApiClient,
   parseClusterRef,
   type Cluster,
+  type ClusterDetails,
   type ClusterRef,
+  type DryRunReport,
   type EntityStatus,
+  type FleetNamespaceRequest,
+  type FleetNamespaceStatus,
+  type GetPackageSyncs,
+  type NamespaceStatus,
   type Overview,
+  type PackageSyncDetails,
+  type PackageSyncList,
+  type RefreshReceipt,
   type RequestOptions,
   type TypedResponse,
 } from 'backstage-plugin-anthos-fleet-common';
@@ -85,6 +95,74 @@ export class AnthosFleetClient implements AnthosFleetService {
     const path = parseEntityRef(entityRef);
     return await this.#read(options, (client, request) =>
       client.getEntityStatus({ path }, request),
+    );
+  }
+
+  async getCluster(
+    { project, location, name }: ClusterRef,
+    options: AnthosFleetRequestOptions,
+  ): Promise<ClusterDetails> {
+    const path = { project, location, name };
+    return await this.#read(options, (client, request) =>
+      client.getCluster({ path }, request),
+    );
+  }
+
+  async refreshCluster(
+    { project, location, name }: ClusterRef,
+    options: AnthosFleetRequestOptions,
+  ): Promise<RefreshReceipt> {
+    const path = { project, location, name };
+    return await this.#read(options, (client, request) =>
+      client.refreshCluster({ path }, request),
+    );
+  }
+
+  async getPackageSyncs(
+    query: GetPackageSyncs['query'],
+    options: AnthosFleetRequestOptions,
+  ): Promise<PackageSyncList> {
+    return await this.#read(options, (client, request) =>
+      client.getPackageSyncs({ query }, request),
+    );
+  }
+
+  async getPackageSync(
+    id: string,
+    options: AnthosFleetRequestOptions,
+  ): Promise<PackageSyncDetails> {
+    return await this.#read(options, (client, request) =>
+      client.getPackageSync({ path: { id } }, request),
+    );
+  }
+
+  async getNamespace(
+    name: string,
+    options: AnthosFleetRequestOptions,
+  ): Promise<NamespaceStatus> {
+    return await this.#read(options, (client, request) =>
+      client.getNamespace({ path: { name } }, request),
+    );
+  }
+
+  async dryRun(
+    { project, location, name }: ClusterRef,
+    manifests: JsonObject[],
+    options: AnthosFleetRequestOptions,
+  ): Promise<DryRunReport> {
+    const path = { project, location, name };
+    return await this.#read(options, (client, request) =>
+      client.dryRunManifests({ path, body: { manifests } }, request),
+    );
+  }
+
+  async ensureFleetNamespace(
+    path: { project: string; scope: string; namespace: string },
+    body: FleetNamespaceRequest,
+    options: AnthosFleetRequestOptions,
+  ): Promise<FleetNamespaceStatus> {
+    return await this.#read(options, (client, request) =>
+      client.ensureFleetNamespace({ path, body }, request),
     );
   }
 

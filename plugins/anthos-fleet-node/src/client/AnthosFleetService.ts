@@ -1,9 +1,19 @@
 import type { BackstageCredentials } from '@backstage/backend-plugin-api';
+import type { JsonObject } from '@backstage/types';
 import type {
   Cluster,
+  ClusterDetails,
   ClusterRef,
+  DryRunReport,
   EntityStatus,
+  FleetNamespaceRequest,
+  FleetNamespaceStatus,
+  GetPackageSyncs,
+  NamespaceStatus,
   Overview,
+  PackageSyncDetails,
+  PackageSyncList,
+  RefreshReceipt,
 } from 'backstage-plugin-anthos-fleet-common';
 
 /**
@@ -40,8 +50,8 @@ export interface ClusterListing {
 }
 
 /**
- * What is known of the fleet, for other back ends. Every answer comes from the store of the
- * anthos-fleet back end; no call reaches a cluster or Google.
+ * What is known of the fleet, for other back ends. Answers come from the store of the anthos-fleet
+ * back end; a call that reaches a cluster or Google says so.
  *
  * @public
  */
@@ -65,4 +75,48 @@ export interface AnthosFleetService {
     entityRef: string,
     options: AnthosFleetRequestOptions,
   ): Promise<EntityStatus>;
+
+  /** One cluster with everything that is known of it. */
+  getCluster(
+    cluster: ClusterRef,
+    options: AnthosFleetRequestOptions,
+  ): Promise<ClusterDetails>;
+
+  /** Has a cluster read soon; at most once in 10 seconds. */
+  refreshCluster(
+    cluster: ClusterRef,
+    options: AnthosFleetRequestOptions,
+  ): Promise<RefreshReceipt>;
+
+  /** One page of package syncs. */
+  getPackageSyncs(
+    query: GetPackageSyncs['query'],
+    options: AnthosFleetRequestOptions,
+  ): Promise<PackageSyncList>;
+
+  /** One package sync with its errors and objects. */
+  getPackageSync(
+    id: string,
+    options: AnthosFleetRequestOptions,
+  ): Promise<PackageSyncDetails>;
+
+  /** Where a namespace exists, and whose it is. */
+  getNamespace(
+    name: string,
+    options: AnthosFleetRequestOptions,
+  ): Promise<NamespaceStatus>;
+
+  /** Asks a cluster whether it would take objects. This call reaches the cluster. */
+  dryRun(
+    cluster: ClusterRef,
+    manifests: JsonObject[],
+    options: AnthosFleetRequestOptions,
+  ): Promise<DryRunReport>;
+
+  /** Makes the fleet have a namespace; ask again until it is done. This call reaches Google. */
+  ensureFleetNamespace(
+    namespace: { project: string; scope: string; namespace: string },
+    request: FleetNamespaceRequest,
+    options: AnthosFleetRequestOptions,
+  ): Promise<FleetNamespaceStatus>;
 }

@@ -28,6 +28,10 @@ export function makeCluster(ref: string, more: Partial<Cluster> = {}): Cluster {
   };
 }
 
+const neverAsked = async (): Promise<never> => {
+  throw new Error('The Kubernetes module has no use for this');
+};
+
 /** The anthos-fleet back end, with answers that a test sets. */
 export class FakeFleet implements AnthosFleetService {
   clusters: Cluster[] = [];
@@ -73,6 +77,14 @@ export class FakeFleet implements AnthosFleetService {
       .map(cluster => ({ cluster, chosenBy: [] }));
     return { entityRef, clusters } as Partial<EntityStatus> as EntityStatus;
   };
+
+  getCluster = neverAsked;
+  refreshCluster = neverAsked;
+  getPackageSyncs = neverAsked;
+  getPackageSync = neverAsked;
+  getNamespace = neverAsked;
+  dryRun = neverAsked;
+  ensureFleetNamespace = neverAsked;
 
   #fail() {
     if (this.failure) {

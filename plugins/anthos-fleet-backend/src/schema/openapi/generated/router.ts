@@ -11,7 +11,7 @@ export const spec = {
   "info": {
     "title": "anthos-fleet",
     "version": "1",
-    "description": "Where the clusters of a Google fleet run, and whether the configuration on them is live. Every answer is read from the plugin's own store; no request reaches a cluster or Google.",
+    "description": "Where the clusters of a Google fleet run, and whether the configuration on them is live. What is read comes from the plugin's own store. Only the dry run of manifests and the creation of fleet namespaces, which templates ask for, reach a cluster or Google.",
     "license": {
       "name": "Apache-2.0",
       "url": "https://www.apache.org/licenses/LICENSE-2.0"
@@ -213,6 +213,170 @@ export const spec = {
               "application/json": {
                 "schema": {
                   "$ref": "#/components/schemas/RefreshReceipt"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/ErrorResponse"
+          }
+        }
+      }
+    },
+    "/clusters/{project}/{location}/{name}/dry-run": {
+      "post": {
+        "operationId": "DryRunManifests",
+        "tags": [
+          "Fleet"
+        ],
+        "description": "Asks the cluster whether it would take these objects, by a server-side dry run through the Connect Gateway: nothing is changed. Answers also when the cluster cannot be asked, and says why. One of the two requests that reach Google or a cluster; it takes a fleet that is configured for it (`provisioning`).",
+        "security": [
+          {},
+          {
+            "JWT": []
+          }
+        ],
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/project"
+          },
+          {
+            "$ref": "#/components/parameters/location"
+          },
+          {
+            "$ref": "#/components/parameters/name"
+          }
+        ],
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/DryRunRequest"
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "What the cluster says of each object",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/DryRunReport"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/ErrorResponse"
+          }
+        }
+      }
+    },
+    "/namespaces/{name}": {
+      "get": {
+        "operationId": "GetNamespace",
+        "tags": [
+          "Fleet"
+        ],
+        "description": "Where a namespace exists already, and whose it is, on the clusters that the caller may read. A namespace that exists nowhere is answered too.",
+        "security": [
+          {},
+          {
+            "JWT": []
+          }
+        ],
+        "parameters": [
+          {
+            "name": "name",
+            "in": "path",
+            "required": true,
+            "description": "Name of the namespace",
+            "schema": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 63
+            }
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The namespace on the fleet",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/NamespaceStatus"
+                }
+              }
+            }
+          },
+          "304": {
+            "description": "Unchanged since the ETag in If-None-Match"
+          },
+          "default": {
+            "$ref": "#/components/responses/ErrorResponse"
+          }
+        }
+      }
+    },
+    "/fleet-namespaces/{project}/{scope}/{namespace}": {
+      "put": {
+        "operationId": "EnsureFleetNamespace",
+        "tags": [
+          "Fleet"
+        ],
+        "description": "Makes the fleet have a namespace: a team scope, the namespace in it, the scope's clusters and the rights of a group. What is there already stays. The answer does not wait for Google's operations to end: ask again until it is `done`. It takes a fleet that is configured for it (`provisioning`).",
+        "security": [
+          {},
+          {
+            "JWT": []
+          }
+        ],
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/project"
+          },
+          {
+            "name": "scope",
+            "in": "path",
+            "required": true,
+            "description": "Team scope of the fleet",
+            "schema": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 63
+            }
+          },
+          {
+            "name": "namespace",
+            "in": "path",
+            "required": true,
+            "description": "Name of the namespace",
+            "schema": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 63
+            }
+          }
+        ],
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/FleetNamespaceRequest"
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "How far it is",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/FleetNamespaceStatus"
                 }
               }
             }
@@ -1866,6 +2030,13 @@ export const spec = {
             "type": "array",
             "items": {
               "$ref": "#/components/schemas/MeshRevision"
+            }
+          },
+          "injectionLabels": {
+            "type": "array",
+            "description": "Labels by which namespaces get the mesh, most used first; absent while they were not read",
+            "items": {
+              "$ref": "#/components/schemas/InjectionLabel"
             }
           },
           "mayRefresh": {
@@ -3543,6 +3714,313 @@ export const spec = {
           "owner": {
             "type": "string",
             "description": "Entity ref of the owner"
+          }
+        }
+      },
+      "InjectionLabel": {
+        "type": "object",
+        "description": "A label by which namespaces of a cluster get the mesh, and how many of them have it.",
+        "required": [
+          "key",
+          "value",
+          "namespaces"
+        ],
+        "properties": {
+          "key": {
+            "type": "string",
+            "examples": [
+              "istio-injection",
+              "istio.io/rev"
+            ]
+          },
+          "value": {
+            "type": "string",
+            "examples": [
+              "enabled",
+              "asm-managed"
+            ]
+          },
+          "namespaces": {
+            "type": "integer",
+            "minimum": 0
+          }
+        }
+      },
+      "NamespaceStatus": {
+        "type": "object",
+        "required": [
+          "name",
+          "clusters",
+          "owners",
+          "unknownOn",
+          "totalUnknown"
+        ],
+        "properties": {
+          "name": {
+            "type": "string"
+          },
+          "clusters": {
+            "type": "array",
+            "description": "Where it exists",
+            "items": {
+              "$ref": "#/components/schemas/NamespaceOnCluster"
+            }
+          },
+          "owners": {
+            "type": "array",
+            "description": "Entity refs of its owners; empty when nobody is known to own it",
+            "items": {
+              "type": "string"
+            }
+          },
+          "unknownOn": {
+            "type": "array",
+            "description": "Refs of clusters whose namespaces are not known, at most 10",
+            "items": {
+              "type": "string"
+            }
+          },
+          "totalUnknown": {
+            "type": "integer",
+            "minimum": 0
+          }
+        }
+      },
+      "DryRunRequest": {
+        "type": "object",
+        "required": [
+          "manifests"
+        ],
+        "properties": {
+          "manifests": {
+            "type": "array",
+            "minItems": 1,
+            "maxItems": 200,
+            "items": {
+              "type": "object",
+              "additionalProperties": true
+            }
+          }
+        },
+        "additionalProperties": false
+      },
+      "DryRunResult": {
+        "type": "object",
+        "required": [
+          "index",
+          "verdict"
+        ],
+        "properties": {
+          "index": {
+            "type": "integer",
+            "minimum": 0,
+            "description": "Place in the request"
+          },
+          "verdict": {
+            "type": "string",
+            "description": "`accepted`; `refused`: the cluster would not take it; `unknown`: it could not be asked, or it depends on another object of the request that is not there yet.",
+            "enum": [
+              "accepted",
+              "refused",
+              "unknown"
+            ]
+          },
+          "message": {
+            "type": "string",
+            "description": "Words of the cluster"
+          },
+          "reason": {
+            "type": "string",
+            "examples": [
+              "Invalid",
+              "Forbidden"
+            ]
+          },
+          "constraint": {
+            "type": "string",
+            "description": "The constraint of Policy Controller that refuses it"
+          },
+          "refusedBy": {
+            "$ref": "#/components/schemas/RefusedBy"
+          },
+          "remedy": {
+            "type": "string",
+            "description": "What to do about it"
+          }
+        }
+      },
+      "EnforcedConstraint": {
+        "type": "object",
+        "description": "A constraint that refuses what violates it, and applies to objects of the request.",
+        "required": [
+          "kind",
+          "name",
+          "indices"
+        ],
+        "properties": {
+          "kind": {
+            "type": "string"
+          },
+          "name": {
+            "type": "string"
+          },
+          "bundle": {
+            "type": "string"
+          },
+          "indices": {
+            "type": "array",
+            "items": {
+              "type": "integer",
+              "minimum": 0
+            },
+            "description": "Objects that it selects"
+          }
+        }
+      },
+      "DryRunReport": {
+        "type": "object",
+        "required": [
+          "ref",
+          "outcome",
+          "results",
+          "enforcedConstraints"
+        ],
+        "properties": {
+          "ref": {
+            "type": "string"
+          },
+          "outcome": {
+            "$ref": "#/components/schemas/Outcome"
+          },
+          "message": {
+            "type": "string",
+            "description": "Why the cluster could not be asked"
+          },
+          "remedy": {
+            "type": "string"
+          },
+          "results": {
+            "type": "array",
+            "description": "One for each object that the cluster was asked about",
+            "items": {
+              "$ref": "#/components/schemas/DryRunResult"
+            }
+          },
+          "enforcedConstraints": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/EnforcedConstraint"
+            }
+          }
+        }
+      },
+      "FleetNamespaceRequest": {
+        "type": "object",
+        "required": [
+          "clusters"
+        ],
+        "properties": {
+          "clusters": {
+            "type": "array",
+            "description": "Refs of the clusters that the scope is for; those it has already stay",
+            "minItems": 1,
+            "maxItems": 100,
+            "items": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 200
+            }
+          },
+          "owner": {
+            "type": "string",
+            "description": "Entity ref of the owner",
+            "minLength": 1,
+            "maxLength": 200
+          },
+          "labels": {
+            "type": "object",
+            "description": "Labels of the namespace on the clusters",
+            "additionalProperties": {
+              "type": "string",
+              "maxLength": 63
+            }
+          },
+          "group": {
+            "type": "string",
+            "description": "E-mail address of the Google group that gets the role",
+            "minLength": 3,
+            "maxLength": 254
+          },
+          "role": {
+            "type": "string",
+            "enum": [
+              "view",
+              "edit",
+              "admin"
+            ],
+            "default": "edit"
+          }
+        },
+        "additionalProperties": false
+      },
+      "FleetNamespaceStep": {
+        "type": "object",
+        "required": [
+          "kind",
+          "name",
+          "state"
+        ],
+        "properties": {
+          "kind": {
+            "type": "string",
+            "enum": [
+              "scope",
+              "namespace",
+              "cluster",
+              "role"
+            ]
+          },
+          "name": {
+            "type": "string"
+          },
+          "state": {
+            "type": "string",
+            "enum": [
+              "unchanged",
+              "created",
+              "updated",
+              "running",
+              "waiting",
+              "failed"
+            ]
+          },
+          "message": {
+            "type": "string"
+          },
+          "remedy": {
+            "type": "string"
+          }
+        }
+      },
+      "FleetNamespaceStatus": {
+        "type": "object",
+        "required": [
+          "done",
+          "steps"
+        ],
+        "properties": {
+          "done": {
+            "type": "boolean"
+          },
+          "changed": {
+            "type": "boolean",
+            "description": "Whether this request started anything"
+          },
+          "steps": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/FleetNamespaceStep"
+            }
           }
         }
       },

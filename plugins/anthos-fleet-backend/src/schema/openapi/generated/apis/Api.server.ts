@@ -9,15 +9,20 @@ import { ClusterDetails } from '../models/ClusterDetails.model';
 import { ClusterList } from '../models/ClusterList.model';
 import { ClusterSort } from '../models/ClusterSort.model';
 import { ConnectionState } from '../models/ConnectionState.model';
+import { DryRunReport } from '../models/DryRunReport.model';
+import { DryRunRequest } from '../models/DryRunRequest.model';
 import { EntityStatus } from '../models/EntityStatus.model';
 import { ErrorBody } from '../models/ErrorBody.model';
 import { ErrorGroupDetails } from '../models/ErrorGroupDetails.model';
 import { ErrorGroupList } from '../models/ErrorGroupList.model';
 import { ErrorGroupSort } from '../models/ErrorGroupSort.model';
+import { FleetNamespaceRequest } from '../models/FleetNamespaceRequest.model';
+import { FleetNamespaceStatus } from '../models/FleetNamespaceStatus.model';
 import { Hosting } from '../models/Hosting.model';
 import { Mute } from '../models/Mute.model';
 import { MuteList } from '../models/MuteList.model';
 import { MuteRequest } from '../models/MuteRequest.model';
+import { NamespaceStatus } from '../models/NamespaceStatus.model';
 import { Overview } from '../models/Overview.model';
 import { PackageSyncDetails } from '../models/PackageSyncDetails.model';
 import { PackageSyncList } from '../models/PackageSyncList.model';
@@ -45,6 +50,30 @@ export type DeleteMute = {
     id: string;
   };
   response: void | ErrorBody;
+};
+/**
+ * @public
+ */
+export type DryRunManifests = {
+  path: {
+    project: string;
+    location: string;
+    name: string;
+  };
+  body: DryRunRequest;
+  response: DryRunReport | ErrorBody;
+};
+/**
+ * @public
+ */
+export type EnsureFleetNamespace = {
+  path: {
+    project: string;
+    scope: string;
+    namespace: string;
+  };
+  body: FleetNamespaceRequest;
+  response: FleetNamespaceStatus | ErrorBody;
 };
 /**
  * @public
@@ -97,6 +126,15 @@ export type GetMutes = {
     fingerprint?: string;
   };
   response: MuteList | ErrorBody;
+};
+/**
+ * @public
+ */
+export type GetNamespace = {
+  path: {
+    name: string;
+  };
+  response: NamespaceStatus | void | ErrorBody;
 };
 /**
  * @public
@@ -204,6 +242,10 @@ export type EndpointMap = {
 
   '#_delete|/mutes/{id}': DeleteMute;
 
+  '#post|/clusters/{project}/{location}/{name}/dry-run': DryRunManifests;
+
+  '#put|/fleet-namespaces/{project}/{scope}/{namespace}': EnsureFleetNamespace;
+
   '#get|/clusters/{project}/{location}/{name}': GetCluster;
 
   '#get|/clusters': GetClusters;
@@ -211,6 +253,8 @@ export type EndpointMap = {
   '#get|/entities/{kind}/{namespace}/{name}': GetEntityStatus;
 
   '#get|/mutes': GetMutes;
+
+  '#get|/namespaces/{name}': GetNamespace;
 
   '#get|/overview': GetOverview;
 

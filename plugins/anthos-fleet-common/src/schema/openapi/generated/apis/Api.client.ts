@@ -14,14 +14,19 @@ import { ClusterDetails } from '../models/ClusterDetails.model';
 import { ClusterList } from '../models/ClusterList.model';
 import { ClusterSort } from '../models/ClusterSort.model';
 import { ConnectionState } from '../models/ConnectionState.model';
+import { DryRunReport } from '../models/DryRunReport.model';
+import { DryRunRequest } from '../models/DryRunRequest.model';
 import { EntityStatus } from '../models/EntityStatus.model';
 import { ErrorGroupDetails } from '../models/ErrorGroupDetails.model';
 import { ErrorGroupList } from '../models/ErrorGroupList.model';
 import { ErrorGroupSort } from '../models/ErrorGroupSort.model';
+import { FleetNamespaceRequest } from '../models/FleetNamespaceRequest.model';
+import { FleetNamespaceStatus } from '../models/FleetNamespaceStatus.model';
 import { Hosting } from '../models/Hosting.model';
 import { Mute } from '../models/Mute.model';
 import { MuteList } from '../models/MuteList.model';
 import { MuteRequest } from '../models/MuteRequest.model';
+import { NamespaceStatus } from '../models/NamespaceStatus.model';
 import { Overview } from '../models/Overview.model';
 import { PackageSyncDetails } from '../models/PackageSyncDetails.model';
 import { PackageSyncList } from '../models/PackageSyncList.model';
@@ -64,6 +69,28 @@ export type DeleteMute = {
   path: {
     id: string;
   };
+};
+/**
+ * @public
+ */
+export type DryRunManifests = {
+  path: {
+    project: string;
+    location: string;
+    name: string;
+  };
+  body: DryRunRequest;
+};
+/**
+ * @public
+ */
+export type EnsureFleetNamespace = {
+  path: {
+    project: string;
+    scope: string;
+    namespace: string;
+  };
+  body: FleetNamespaceRequest;
 };
 /**
  * @public
@@ -111,6 +138,14 @@ export type GetEntityStatus = {
 export type GetMutes = {
   query: {
     fingerprint?: string;
+  };
+};
+/**
+ * @public
+ */
+export type GetNamespace = {
+  path: {
+    name: string;
   };
 };
 /**
@@ -273,6 +308,70 @@ export class DefaultApiClient {
   }
 
   /**
+   * Asks the cluster whether it would take these objects, by a server-side dry run through the Connect Gateway: nothing is changed. Answers also when the cluster cannot be asked, and says why. One of the two requests that reach Google or a cluster; it takes a fleet that is configured for it (`provisioning`).
+   * @param project - Fleet host project
+   * @param location - Location of the registration
+   * @param name - Name of the cluster in the fleet
+   * @param dryRunRequest -
+   */
+  public async dryRunManifests(
+    // @ts-ignore
+    request: DryRunManifests,
+    options?: RequestOptions,
+  ): Promise<TypedResponse<DryRunReport>> {
+    const baseUrl = await this.discoveryApi.getBaseUrl(pluginId);
+
+    const uriTemplate = `/clusters/{project}/{location}/{name}/dry-run`;
+
+    const uri = parser.parse(uriTemplate).expand({
+      project: request.path.project,
+      location: request.path.location,
+      name: request.path.name,
+    });
+
+    return await this.fetchApi.fetch(`${baseUrl}${uri}`, {
+      headers: {
+        'Content-Type': 'application/json',
+        ...(options?.token && { Authorization: `Bearer ${options?.token}` }),
+      },
+      method: 'POST',
+      body: JSON.stringify(request.body),
+    });
+  }
+
+  /**
+   * Makes the fleet have a namespace: a team scope, the namespace in it, the scope\'s clusters and the rights of a group. What is there already stays. The answer does not wait for Google\'s operations to end: ask again until it is `done`. It takes a fleet that is configured for it (`provisioning`).
+   * @param project - Fleet host project
+   * @param scope - Team scope of the fleet
+   * @param namespace - Name of the namespace
+   * @param fleetNamespaceRequest -
+   */
+  public async ensureFleetNamespace(
+    // @ts-ignore
+    request: EnsureFleetNamespace,
+    options?: RequestOptions,
+  ): Promise<TypedResponse<FleetNamespaceStatus>> {
+    const baseUrl = await this.discoveryApi.getBaseUrl(pluginId);
+
+    const uriTemplate = `/fleet-namespaces/{project}/{scope}/{namespace}`;
+
+    const uri = parser.parse(uriTemplate).expand({
+      project: request.path.project,
+      scope: request.path.scope,
+      namespace: request.path.namespace,
+    });
+
+    return await this.fetchApi.fetch(`${baseUrl}${uri}`, {
+      headers: {
+        'Content-Type': 'application/json',
+        ...(options?.token && { Authorization: `Bearer ${options?.token}` }),
+      },
+      method: 'PUT',
+      body: JSON.stringify(request.body),
+    });
+  }
+
+  /**
    * One cluster with everything that is known of it.
    * @param project - Fleet host project
    * @param location - Location of the registration
@@ -385,6 +484,32 @@ export class DefaultApiClient {
 
     const uri = parser.parse(uriTemplate).expand({
       ...request.query,
+    });
+
+    return await this.fetchApi.fetch(`${baseUrl}${uri}`, {
+      headers: {
+        'Content-Type': 'application/json',
+        ...(options?.token && { Authorization: `Bearer ${options?.token}` }),
+      },
+      method: 'GET',
+    });
+  }
+
+  /**
+   * Where a namespace exists already, and whose it is, on the clusters that the caller may read. A namespace that exists nowhere is answered too.
+   * @param name - Name of the namespace
+   */
+  public async getNamespace(
+    // @ts-ignore
+    request: GetNamespace,
+    options?: RequestOptions,
+  ): Promise<TypedResponse<NamespaceStatus>> {
+    const baseUrl = await this.discoveryApi.getBaseUrl(pluginId);
+
+    const uriTemplate = `/namespaces/{name}`;
+
+    const uri = parser.parse(uriTemplate).expand({
+      name: request.path.name,
     });
 
     return await this.fetchApi.fetch(`${baseUrl}${uri}`, {
