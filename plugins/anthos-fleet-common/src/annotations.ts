@@ -20,6 +20,14 @@ export const ANNOTATION_CLUSTER_SELECTOR = 'anthos-fleet/cluster-selector';
 export const ANNOTATION_NAMESPACE = 'anthos-fleet/namespace';
 
 /**
+ * Kubernetes service account that an entity runs as. With its namespace it is the entity's identity
+ * in the mesh, by which others let it call them.
+ *
+ * @public
+ */
+export const ANNOTATION_SERVICE_ACCOUNT = 'anthos-fleet/service-account';
+
+/**
  * Full identity (`project/location/name`) of the cluster that a catalog entity stands for.
  *
  * @public

@@ -80,3 +80,17 @@ export type {
   SteadinessStep,
   SteadyTransition,
 } from './steadiness';
+export { checkNamespaceName, DEFAULT_REPO_SYNC_NAME } from './namespaceName';
+export type {
+  NamespaceNameProblem,
+  NamespaceNameProblemCode,
+  NamespaceNameRules,
+} from './namespaceName';
+export { injectionLabelOf } from './injectionLabel';
+export type {
+  ChosenInjectionLabel,
+  InjectionFacts,
+  InjectionReason,
+  InjectionRule,
+  NamespaceInjectionLabel,
+} from './injectionLabel';
