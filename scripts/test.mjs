@@ -75,9 +75,6 @@ async function jest() {
         echo: true,
         env: {
           CI: 'true',
-          // The schemas of Kubernetes and Istio are published as ES modules only.
-          NODE_OPTIONS:
-            '--experimental-vm-modules --disable-warning=ExperimentalWarning',
           BACKSTAGE_TEST_DISABLE_DOCKER: '1',
           BACKSTAGE_TEST_DATABASE_POSTGRES18_CONNECTION_STRING:
             database.connectionString,
