@@ -2,12 +2,16 @@ import {
   coreServices,
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
-import { metricsServiceRef } from '@backstage/backend-plugin-api/alpha';
+import {
+  actionsRegistryServiceRef,
+  metricsServiceRef,
+} from '@backstage/backend-plugin-api/alpha';
 import { ScmIntegrations } from '@backstage/integration';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { notificationService } from '@backstage/plugin-notifications-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
+import { registerActions } from './actions';
 import { readAnthosFleetConfig } from './config';
 import { EntityStatusReader } from './entities';
 import { configSyncDefaults } from './hub';
@@ -30,6 +34,7 @@ export const anthosFleetPlugin = createBackendPlugin({
   register(env) {
     env.registerInit({
       deps: {
+        actionsRegistry: actionsRegistryServiceRef,
         auditor: coreServices.auditor,
         auth: coreServices.auth,
         catalog: catalogServiceRef,
@@ -102,14 +107,22 @@ export const anthosFleetPlugin = createBackendPlugin({
         });
         registerPermissions(permissionsRegistry, store);
 
+        const entityStatus = new EntityStatusReader({ catalog, store });
+        const access = new ClusterAccess({
+          permissions: deps.permissions,
+          permissionsRegistry,
+        });
+        registerActions({
+          actionsRegistry: deps.actionsRegistry,
+          store,
+          entityStatus,
+          access,
+        });
         deps.httpRouter.use(
           await createRouter({
             store,
-            entityStatus: new EntityStatusReader({ catalog, store }),
-            access: new ClusterAccess({
-              permissions: deps.permissions,
-              permissionsRegistry,
-            }),
+            entityStatus,
+            access,
             httpAuth: deps.httpAuth,
             auditor: deps.auditor,
             requestSweep: (cluster, what) => sweeps.refresh(cluster, what),
