@@ -20,6 +20,10 @@ backend.add(import('backstage-plugin-anthos-fleet-backend'));
 backend.add(import('@backstage/plugin-kubernetes-backend'));
 backend.add(import('backstage-plugin-kubernetes-backend-module-anthos-fleet'));
 
+// Namespaces and services from templates.
+backend.add(import('@backstage/plugin-scaffolder-backend'));
+backend.add(import('backstage-plugin-scaffolder-backend-module-anthos-fleet'));
+
 // Optional: open pages follow the fleet by signals, and owners hear of errors by notifications.
 backend.add(import('@backstage/plugin-signals-backend'));
 backend.add(import('@backstage/plugin-notifications-backend'));
