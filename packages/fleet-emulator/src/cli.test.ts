@@ -118,7 +118,7 @@ describe('the command line', () => {
     ],
     [
       ['--fleet', DEMO_FLEET, '--person', 'secret=kari@acme.example:king'],
-      'access is one of reader, view, edit, cluster-admin',
+      'access is one of reader, provisioner, view, edit, cluster-admin',
     ],
   ])('refuses %j', async (args, message) => {
     const { stderr, exitCode } = await run(...args);

@@ -19,6 +19,7 @@ function addToken(text: string, tokens: EmulatorToken[] = []): EmulatorToken[] {
 
 const ACCESS: readonly ClusterAccess[] = [
   'reader',
+  'provisioner',
   'view',
   'edit',
   'cluster-admin',

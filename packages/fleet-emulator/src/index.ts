@@ -4,6 +4,7 @@
  * @packageDocumentation
  */
 export { ClusterObjects } from './cluster/ClusterObjects';
+export { ClusterView } from './cluster/ClusterView';
 export type {
   Admission,
   ApplyOptions,
@@ -61,6 +62,7 @@ export {
 export {
   DEFAULT_TOKEN,
   DEMO_TOKENS,
+  PROVISIONING_TOKEN,
   type ClusterAccess,
   type EmulatorToken,
 } from './server/Tokens';

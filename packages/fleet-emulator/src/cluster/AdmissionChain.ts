@@ -4,6 +4,7 @@ import { Kind } from './Kind';
 import { fieldErrors, KubeError } from './KubeError';
 import { KubeObject } from './objects';
 import { checkQuotas, Usage, usageOf } from './quota';
+import { checkEscalation } from './rbac/escalation';
 import { validateObject } from './validate';
 
 type AdmissionRequest = Parameters<Admission>[0];
@@ -21,12 +22,15 @@ export class AdmissionChain {
 
   /** @throws KubeError */
   admit(request: AdmissionRequest): void {
-    const { operation, kind, object, before } = request;
+    const { operation, kind, object, before, user } = request;
     if (operation === 'CREATE') {
       this.checkNamespace(kind, object);
     }
     if (operation !== 'DELETE') {
       this.check(kind, object, before);
+    }
+    if (operation !== 'DELETE' && user) {
+      checkEscalation(this.cluster.rights, { kind, object, before, user });
     }
     if (operation === 'CREATE' && kind.namespaced) {
       this.checkQuotas(kind, object);

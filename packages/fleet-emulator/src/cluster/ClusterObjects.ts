@@ -1,27 +1,19 @@
-import { DateTime } from 'luxon';
 import { AdmissionChain } from './AdmissionChain';
 import {
   Admission,
   ApplyOptions,
   ClusterObjectsOptions,
   DeleteOptions,
-  ListOptions,
   WriteOptions,
 } from './clusterOptions';
+import { ClusterView } from './ClusterView';
 import { startControllers } from './controllers/startControllers';
 import { setDefaults } from './defaults';
+import { isHeld, markedDeleted, withoutOwner } from './deletion';
 import { applyFields, managedAfterUpdate, Writer } from './fieldManagement';
 import { Kind } from './Kind';
-import { KindRegistry } from './KindRegistry';
 import { KubeError } from './KubeError';
-import { ListPages, Page } from './ListPages';
-import {
-  equal,
-  KubeObject,
-  KubeObjectInput,
-  ManagedFields,
-  splitApiVersion,
-} from './objects';
+import { equal, KubeObject, KubeObjectInput, ManagedFields } from './objects';
 import {
   checkPreconditions,
   mergeParts,
@@ -29,11 +21,8 @@ import {
   partsOf,
   specChanged,
 } from './objectParts';
-import { ClusterChange, ObjectStore } from './ObjectStore';
 import { KubePatch, patched } from './patches';
-import { Authorizer, KubeAction, KubeUser } from './rbac/Authorizer';
 import { seedBasics } from './seedBasics';
-import { parseFieldSelector, parseLabelSelector } from './selectors';
 import { injectSidecar } from './sidecar';
 import { Timers } from './Timers';
 
@@ -50,102 +39,20 @@ const KEPT_NAMESPACES = ['default', 'kube-public', 'kube-system'];
  *
  * @public
  */
-export class ClusterObjects {
-  readonly kinds = new KindRegistry();
-  readonly version: string;
+export class ClusterObjects extends ClusterView {
   /** @internal */
   readonly timers = new Timers();
-  private readonly store = new ObjectStore();
-  private readonly pages: ListPages;
-  private readonly authorizer: Authorizer;
   private readonly admission = new AdmissionChain(this);
-  private readonly now: () => number;
   private seeding = false;
 
   constructor(options: ClusterObjectsOptions = {}) {
-    this.now = options.now ?? Date.now;
-    this.version = options.version ?? 'v1.32.4';
-    this.pages = new ListPages(this.now, options.continueLifetime ?? 300_000);
-    this.authorizer = new Authorizer(this);
+    super(options);
     startControllers(this, { podStart: options.podStart ?? 400 });
     seedBasics(this, {
       nodes: options.nodes ?? 3,
       uid: options.uid,
       version: this.version,
     });
-  }
-
-  /** The version of the newest change in the cluster. */
-  get resourceVersion(): string {
-    return String(this.store.resourceVersion);
-  }
-
-  /** The time in the form of Kubernetes, without fractions of a second. */
-  timestamp(): string {
-    return DateTime.fromMillis(this.now(), { zone: 'utc' })
-      .startOf('second')
-      .toISO({ suppressMilliseconds: true }) as string;
-  }
-
-  /** An object, or undefined. Also undefined when the cluster has no such kind. */
-  find(
-    resource: string,
-    name: string,
-    namespace?: string,
-  ): KubeObject | undefined {
-    const kind = this.kinds.find(resource);
-    return (
-      kind &&
-      this.store.find(kind, name, kind.namespaced ? namespace : undefined)
-    );
-  }
-
-  /** An object. Throws NotFound when it is not there. */
-  get(resource: string, name: string, namespace?: string): KubeObject {
-    const kind = this.kind(resource);
-    const object = this.find(resource, name, namespace);
-    if (!object) {
-      throw KubeError.notFound(kind, name);
-    }
-    return object;
-  }
-
-  /**
-   * The objects of a kind by namespace and name, all of them or a page. A list that goes on shows
-   * the cluster as it was at its first page.
-   */
-  list(resource: string, options: ListOptions = {}): Page {
-    const kind = this.kind(resource);
-    const limit = options.limit ?? 0;
-    if (options.continue) {
-      return this.pages.next(options.continue, limit);
-    }
-    const tests = [
-      ...(kind.namespaced && options.namespace !== undefined
-        ? [
-            ({ metadata }: KubeObject) =>
-              metadata.namespace === options.namespace,
-          ]
-        : []),
-      ...(options.labelSelector
-        ? [parseLabelSelector(options.labelSelector)]
-        : []),
-      ...(options.fieldSelector
-        ? [parseFieldSelector(options.fieldSelector, resource)]
-        : []),
-    ];
-    const all = this.store.list(kind);
-    const items = tests.length
-      ? all.filter(object => tests.every(test => test(object)))
-      : all;
-    return this.pages.first(items, this.resourceVersion, limit);
-  }
-
-  /** All objects of a kind, of one namespace or of all; none when there is no such kind. */
-  all(resource: string, namespace?: string): readonly KubeObject[] {
-    return this.kinds.find(resource)
-      ? this.list(resource, { namespace }).items
-      : [];
   }
 
   /** Creates an object. Its kind must be known and its namespace be there. */
@@ -253,41 +160,29 @@ export class ClusterObjects {
         'this namespace may not be deleted',
       );
     }
-    this.admission.admit({ operation: 'DELETE', kind, object });
+    this.admission.admit({
+      operation: 'DELETE',
+      kind,
+      object,
+      user: options.user,
+    });
     if (options.dryRun) {
       return object;
     }
     if (options.propagation === 'Orphan') {
       this.orphan(object);
     }
-    return this.isHeld(object)
-      ? this.markDeleted(kind, object)
-      : this.drop(kind, object);
-  }
-
-  /** Whether somebody may do something, by the roles and bindings in the cluster. */
-  can(user: KubeUser, action: KubeAction): boolean {
-    return this.authorizer.can(user, action);
-  }
-
-  /** The roles and bindings behind {@link ClusterObjects.can}. */
-  get rights(): Authorizer {
-    return this.authorizer;
+    if (!isHeld(object)) {
+      return this.drop(kind, object);
+    }
+    return object.metadata.deletionTimestamp
+      ? object
+      : this.store.put(kind, markedDeleted(kind, object, this.timestamp()));
   }
 
   /** Has every write looked at before it is kept. Returns what ends it. */
   addAdmission(admission: Admission): () => void {
     return this.admission.add(admission);
-  }
-
-  /** Tells every change, one after the other. Returns what ends it. */
-  subscribe(listener: (change: ClusterChange) => void): () => void {
-    return this.store.subscribe(listener);
-  }
-
-  /** The changes after a version; undefined when it is too long ago. */
-  changesSince(resourceVersion: string): ClusterChange[] | undefined {
-    return this.store.changesSince(Number(resourceVersion));
   }
 
   /** Lets what is done in `run` take no time: pods are ready at once. */
@@ -319,30 +214,6 @@ export class ClusterObjects {
     return object;
   }
 
-  /** @internal */
-  kind(resource: string): Kind {
-    const kind = this.kinds.find(resource);
-    if (!kind) {
-      throw KubeError.noSuchResource();
-    }
-    return kind;
-  }
-
-  private kindOf({ apiVersion, kind }: KubeObjectInput): Kind {
-    const found = this.kinds.findKind(apiVersion ?? '', kind ?? '');
-    if (!found) {
-      const { group, version } = splitApiVersion(apiVersion ?? '');
-      throw new KubeError(
-        'NotFound',
-        `no matches for kind "${kind}" in version "${
-          group ? apiVersion : version
-        }"`,
-        { ...(group ? { group } : {}), kind },
-      );
-    }
-    return found;
-  }
-
   private newObject(kind: Kind, input: KubeObjectInput): KubeObject {
     const object = newObject(kind, input, this.timestamp());
     const { name, namespace } = object.metadata;
@@ -365,9 +236,15 @@ export class ClusterObjects {
     kind: Kind,
     object: KubeObject,
     managed: ManagedFields[] | undefined,
-    { dryRun }: WriteOptions,
+    { dryRun, user, onWarning }: WriteOptions,
   ): KubeObject {
-    this.admission.admit({ operation: 'CREATE', kind, object });
+    this.admission.admit({
+      operation: 'CREATE',
+      kind,
+      object,
+      user,
+      warn: onWarning,
+    });
     setManagers(object, managed);
     return dryRun ? object : this.store.put(kind, object);
   }
@@ -377,7 +254,7 @@ export class ClusterObjects {
     before: KubeObject,
     after: KubeObject,
     managed: ManagedFields[] | undefined,
-    { dryRun, subresource }: WriteOptions,
+    { dryRun, subresource, user, onWarning }: WriteOptions,
   ): KubeObject {
     setDefaults(kind, after);
     this.admission.admit({
@@ -386,6 +263,8 @@ export class ClusterObjects {
       object: after,
       before,
       subresource,
+      user,
+      warn: onWarning,
     });
     setManagers(after, managed);
     if (equal(after, before)) {
@@ -398,9 +277,17 @@ export class ClusterObjects {
       return after;
     }
     const kept = this.store.put(kind, after);
-    return kept.metadata.deletionTimestamp && !this.isHeld(kept)
+    return kept.metadata.deletionTimestamp && !isHeld(kept)
       ? this.drop(kind, kept)
       : kept;
+  }
+
+  private orphan(owner: KubeObject): void {
+    this.kinds
+      .list()
+      .flatMap(kind => this.store.list(kind))
+      .flatMap(object => withoutOwner(object, owner) ?? [])
+      .forEach(object => this.update(object));
   }
 
   private managers(
@@ -426,49 +313,6 @@ export class ClusterObjects {
       subresource: options.subresource,
       time: this.timestamp(),
     };
-  }
-
-  private isHeld({ kind, metadata, spec }: KubeObject): boolean {
-    return (
-      Boolean(metadata.finalizers?.length) ||
-      (kind === 'Namespace' && Boolean(spec?.finalizers?.length))
-    );
-  }
-
-  private markDeleted(kind: Kind, object: KubeObject): KubeObject {
-    if (object.metadata.deletionTimestamp) {
-      return object;
-    }
-    return this.store.put(kind, {
-      ...object,
-      metadata: {
-        ...object.metadata,
-        deletionTimestamp: this.timestamp(),
-        deletionGracePeriodSeconds: 0,
-        ...(kind.generation
-          ? { generation: (object.metadata.generation ?? 0) + 1 }
-          : {}),
-      },
-      ...(kind.groupResource === 'namespaces'
-        ? { status: { ...object.status, phase: 'Terminating' } }
-        : {}),
-    });
-  }
-
-  /** Objects that it owned belong to nobody from now on. */
-  private orphan(owner: KubeObject): void {
-    for (const kind of this.kinds.list()) {
-      for (const object of this.store.list(kind)) {
-        const owners = object.metadata.ownerReferences ?? [];
-        const rest = owners.filter(({ uid }) => uid !== owner.metadata.uid);
-        if (rest.length < owners.length) {
-          this.update({
-            ...object,
-            metadata: { ...object.metadata, ownerReferences: rest },
-          });
-        }
-      }
-    }
   }
 }
 

@@ -1,5 +1,6 @@
 import { Kind } from './Kind';
 import { KubeObject } from './objects';
+import type { KubeUser } from './rbac/Authorizer';
 
 /** @public */
 export interface WriteOptions {
@@ -9,6 +10,10 @@ export interface WriteOptions {
   dryRun?: boolean;
   /** Writes this part only. `scale` is the caller's business. */
   subresource?: 'status';
+  /** On whose behalf. Default: the cluster's own, who may give anybody any right. */
+  user?: KubeUser;
+  /** Told what admission warns of. */
+  onWarning?: (message: string) => void;
   /** `create` only: keeps the status that the object has, which Kubernetes would drop. */
   withStatus?: boolean;
 }
@@ -38,6 +43,7 @@ export interface DeleteOptions {
   dryRun?: boolean;
   /** What becomes of the objects that it owns. Default: `Background`. */
   propagation?: 'Background' | 'Foreground' | 'Orphan';
+  user?: KubeUser;
   preconditions?: { uid?: string; resourceVersion?: string };
 }
 
@@ -54,6 +60,10 @@ export type Admission = (request: {
   object: KubeObject;
   before?: KubeObject;
   subresource?: string;
+  /** Absent when the cluster itself writes. */
+  user?: KubeUser;
+  /** Takes what somebody should know though nothing is refused. */
+  warn?: (message: string) => void;
 }) => void;
 
 /** @public */

@@ -196,10 +196,13 @@ function userOf({ headers }: Request, tokens: Tokens): string {
 
 async function send(
   res: Response,
-  { status, contentType, body, follow }: KubeResponse,
+  { status, contentType, body, warnings, follow }: KubeResponse,
   fault: Fault | undefined,
 ): Promise<void> {
   res.status(status).set('content-type', contentType);
+  if (warnings) {
+    res.set('warning', warnings.map(warningHeader));
+  }
   if (!follow) {
     await sendBroken(res, body, fault);
     return;
@@ -211,4 +214,9 @@ async function send(
     () => res.end(),
   );
   res.once('close', stop);
+}
+
+/** RFC 7234: code, agent, and the text between quotes. */
+function warningHeader(text: string): string {
+  return `299 - "${text.replace(/[\\"]/g, '\\$&')}"`;
 }

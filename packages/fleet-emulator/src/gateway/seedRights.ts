@@ -1,57 +1,13 @@
 import { ClusterObjects } from '../cluster/ClusterObjects';
 import { KubeObject, KubeObjectInput } from '../cluster/objects';
-import { ClusterAccess, Identity } from '../server/Tokens';
+import { Identity } from '../server/Tokens';
+import { ACCESS_ROLES, OWN_ROLES } from './accessRoles';
 
 const RBAC = 'rbac.authorization.k8s.io';
-const READER = 'backstage-anthos-fleet-reader';
 const AGENT = {
   kind: 'ServiceAccount',
   name: 'connect-agent-sa',
   namespace: 'gke-connect',
-};
-
-const ROLES: Record<ClusterAccess, string> = {
-  reader: READER,
-  view: 'view',
-  edit: 'edit',
-  'cluster-admin': 'cluster-admin',
-};
-
-const READ = ['get', 'list'];
-
-/** What the suite asks of people to grant it, and what the Kubernetes plugin reads. */
-const READER_ROLE: KubeObjectInput = {
-  apiVersion: `${RBAC}/v1`,
-  kind: 'ClusterRole',
-  metadata: { name: READER },
-  rules: [
-    {
-      apiGroups: ['configsync.gke.io'],
-      resources: ['rootsyncs', 'reposyncs'],
-      verbs: READ,
-    },
-    { apiGroups: ['kpt.dev'], resources: ['resourcegroups'], verbs: READ },
-    {
-      apiGroups: ['templates.gatekeeper.sh'],
-      resources: ['constrainttemplates'],
-      verbs: READ,
-    },
-    {
-      apiGroups: ['constraints.gatekeeper.sh'],
-      resources: ['*'],
-      verbs: READ,
-    },
-    {
-      apiGroups: ['mesh.cloud.google.com'],
-      resources: ['controlplanerevisions'],
-      verbs: READ,
-    },
-    {
-      apiGroups: [''],
-      resources: ['namespaces', 'resourcequotas'],
-      verbs: READ,
-    },
-  ],
 };
 
 function role(name: string, rules: object[]): KubeObjectInput {
@@ -165,7 +121,7 @@ export function seedRights(
   identities: readonly Identity[],
   throughAgent: boolean,
 ): void {
-  createOnce(cluster, READER_ROLE);
+  OWN_ROLES.forEach(own => createOnce(cluster, own));
   if (throughAgent) {
     allowImpersonation(cluster, identities);
   }
@@ -173,7 +129,7 @@ export function seedRights(
     const subject = { kind: 'User', name: user };
     const name = `gateway-permission-${user}`;
     if (access) {
-      createOnce(cluster, binding(name, ROLES[access], subject));
+      createOnce(cluster, binding(name, ACCESS_ROLES[access], subject));
     }
     if (access === 'reader') {
       // The Kubernetes plugin reads workloads with the same account.

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { gkehub_v1 } from 'googleapis/build/src/apis/gkehub/v1';
+import { DEFAULT_TOKEN } from '../server/Tokens';
 import { FleetEmulator, startFleetEmulator } from '../startFleetEmulator';
 import { ask, hubClient, SMALL_FLEET } from '../__testUtils__/hub';
 
@@ -12,6 +13,7 @@ describe('scopes, namespaces and their operations', () => {
     emulator = await startFleetEmulator({
       fleet: SMALL_FLEET,
       operationDuration: 60,
+      tokens: [DEFAULT_TOKEN],
     });
   });
   afterAll(() => emulator.close());

@@ -1,12 +1,18 @@
 import { HubError } from '../hub/errors';
 
 /**
- * What somebody may do in every cluster: `reader` sees what the suite reads, `view`, `edit` and
- * `cluster-admin` are Kubernetes' own roles.
+ * What somebody may do in every cluster: `reader` sees what the suite reads, `provisioner` writes
+ * what a namespace and a service are made of, `view`, `edit` and `cluster-admin` are Kubernetes'
+ * own roles.
  *
  * @public
  */
-export type ClusterAccess = 'reader' | 'view' | 'edit' | 'cluster-admin';
+export type ClusterAccess =
+  | 'reader'
+  | 'provisioner'
+  | 'view'
+  | 'edit'
+  | 'cluster-admin';
 
 /**
  * An access token that the emulator accepts, and who its owner is.
@@ -17,7 +23,10 @@ export interface EmulatorToken {
   token: string;
   /** Permissions that its owner lacks: `gkehub.features.get`, `gkehub.features.*` or `*`. */
   denied?: string[];
-  /** E-mail address. Default: the portal's service account, `backstage@PROJECT.iam.gserviceaccount.com`. */
+  /**
+   * E-mail address; `@PROJECT.` in it stands for the fleet's project. Default: the portal's service
+   * account, `backstage@PROJECT.iam.gserviceaccount.com`.
+   */
   user?: string;
   /**
    * E-mail addresses of groups. A group may edit the namespaces whose label `team` is the part of
@@ -53,12 +62,35 @@ export interface Identity {
 export const DEFAULT_TOKEN = 'emulator-token';
 
 /**
+ * The token of the service account that may write: fleet scopes with what is in them, and, in
+ * clusters, namespaces and services.
+ *
+ * @public
+ */
+export const PROVISIONING_TOKEN = 'provisioning-token';
+
+/** What a Fleet Viewer lacks of the methods that the Hub has here. */
+const HUB_WRITES = [
+  'scopes',
+  'namespaces',
+  'rbacrolebindings',
+  'membershipbindings',
+].flatMap(resource =>
+  ['create', 'update', 'delete'].map(verb => `gkehub.${resource}.${verb}`),
+);
+
+/**
  * Tokens of people who show what rights do, beside {@link DEFAULT_TOKEN}.
  *
  * @public
  */
 export const DEMO_TOKENS: readonly EmulatorToken[] = [
-  { token: DEFAULT_TOKEN },
+  { token: DEFAULT_TOKEN, denied: HUB_WRITES },
+  {
+    token: PROVISIONING_TOKEN,
+    user: 'backstage-provisioning@PROJECT.iam.gserviceaccount.com',
+    access: 'provisioner',
+  },
   {
     token: 'platform-token',
     user: 'ingrid.aas@kartnord.example',
@@ -149,9 +181,9 @@ export class Tokens {
   }
 
   private identityOf(token: EmulatorToken): Identity {
-    const robot = `backstage@${this.projectId()}.iam.gserviceaccount.com`;
+    const user = token.user ?? 'backstage@PROJECT.iam.gserviceaccount.com';
     return {
-      user: token.user ?? robot,
+      user: user.replace('@PROJECT.', `@${this.projectId()}.`),
       groups: token.groups ?? [],
       access: token.access ?? (token.user ? undefined : 'reader'),
       impersonated: token.impersonated ?? true,

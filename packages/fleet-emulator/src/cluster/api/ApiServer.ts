@@ -54,9 +54,13 @@ export class ApiServer {
     try {
       const info = requestInfo(request.method, request.path, request.query);
       this.authorize(request, info);
-      return info.path === undefined
-        ? this.resource(request, info)
-        : this.path(request, info.path);
+      if (info.path !== undefined) {
+        return this.path(request, info.path);
+      }
+      const warnings: string[] = [];
+      const onWarning = (message: string) => warnings.push(message);
+      const response = this.resource({ ...request, onWarning }, info);
+      return warnings.length ? { ...response, warnings } : response;
     } catch (error) {
       if (error instanceof KubeError) {
         return failure(error);

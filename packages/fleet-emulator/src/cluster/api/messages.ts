@@ -16,6 +16,8 @@ export interface KubeRequest {
   headers: Record<string, string | string[] | undefined>;
   body: Buffer;
   user: KubeUser;
+  /** Takes what admission warns of. */
+  onWarning?: (message: string) => void;
 }
 
 /**
@@ -27,6 +29,8 @@ export interface KubeResponse {
   status: number;
   contentType: string;
   body: string;
+  /** What the caller should know, for the header `Warning`. */
+  warnings?: readonly string[];
   /** A watch: calls back with every further part of the body; returns what ends it. */
   follow?: (write: (text: string) => void, end: () => void) => () => void;
 }

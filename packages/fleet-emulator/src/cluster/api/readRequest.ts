@@ -55,11 +55,18 @@ export function readInput(
 }
 
 /** Who writes, and whether it is only tried. */
-export function writeOptions({ query, headers }: KubeRequest): WriteOptions {
+export function writeOptions({
+  query,
+  headers,
+  user,
+  onWarning,
+}: KubeRequest): WriteOptions {
   const [agent] = String(headers['user-agent'] ?? 'unknown').split('/');
   return {
     manager: query.get('fieldManager') || agent,
     dryRun: isDryRun(query.getAll('dryRun')),
+    user,
+    onWarning,
   };
 }
 

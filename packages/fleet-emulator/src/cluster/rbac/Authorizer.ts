@@ -1,4 +1,4 @@
-import type { ClusterObjects } from '../ClusterObjects';
+import type { ClusterView } from '../ClusterView';
 import { Json, KubeObject } from '../objects';
 
 /**
@@ -92,7 +92,7 @@ function allowsResource(rule: Json, action: KubeAction): boolean {
  * @public
  */
 export class Authorizer {
-  constructor(private readonly cluster: ClusterObjects) {}
+  constructor(private readonly cluster: ClusterView) {}
 
   can(user: KubeUser, action: KubeAction): boolean {
     if (user.groups?.includes(ALL_POWERFUL)) {
@@ -117,7 +117,7 @@ export class Authorizer {
     const everywhere = this.cluster
       .all(`clusterrolebindings.${RBAC}`)
       .filter(binding => binds(binding))
-      .map((binding): Grant => ({ rules: this.rules(binding) }));
+      .map((binding): Grant => ({ rules: this.rulesOf(binding.roleRef) }));
     const here =
       namespace === undefined
         ? []
@@ -126,14 +126,15 @@ export class Authorizer {
             .filter(binding => binds(binding, namespace))
             .map(
               (binding): Grant => ({
-                rules: this.rules(binding, namespace),
+                rules: this.rulesOf(binding.roleRef, namespace),
                 namespace,
               }),
             );
     return [...everywhere, ...here];
   }
 
-  private rules({ roleRef }: KubeObject, namespace?: string): readonly Json[] {
+  /** The rules of the role that a binding in a namespace, or of the whole cluster, refers to. */
+  rulesOf(roleRef: Json, namespace?: string): readonly Json[] {
     const role =
       roleRef.kind === 'Role'
         ? this.cluster.find(`roles.${RBAC}`, roleRef.name, namespace)
