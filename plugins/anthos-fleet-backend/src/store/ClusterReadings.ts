@@ -62,6 +62,11 @@ export interface RecordedClusterReading {
   recorded: boolean;
   /** Something other than the time of the observation changed. */
   changed: boolean;
+  /**
+   * The reading before said the same, and whoever observes had taken it in: there is nothing to
+   * observe.
+   */
+  settled: boolean;
   /** The state of the cluster that holds now. */
   syncState: SyncState;
   /** `packageSyncKey` to ID, for every package sync that is stored of the cluster. */
@@ -76,7 +81,7 @@ export interface ClusterReadings {
   listClustersToRead(fleet: string): Promise<ClusterToRead[]>;
 
   /**
-   * Writes one reading in one transaction. Rows that did not change are not touched but for the
+   * Writes one reading, all of it or nothing. Rows that did not change are not touched but for the
    * time of the observation; a part that failed, or that was not asked for, keeps its data.
    */
   recordClusterReading(

@@ -46,6 +46,7 @@ import { listPackageSyncs } from './packageSyncs/list';
 import { LookLog } from './packageSyncs/LookLog';
 import { listClustersToRead } from './readings/listClustersToRead';
 import { recordClusterReading } from './readings/recordClusterReading';
+import { recordUnchanged } from './readings/recordUnchanged';
 import { recordReading } from './recordReading';
 import { claimRefresh } from './refresh';
 import type { GatewaySettings, StoreContext } from './StoreContext';
@@ -140,8 +141,9 @@ export class DatabaseFleetStore implements FleetStore {
     context: ClusterReadingContext,
   ): Promise<RecordedClusterReading> {
     const { knex, now } = this.#context;
-    return knex.transaction(tx =>
-      recordClusterReading(tx, reading, context, now()),
+    return (
+      (await recordUnchanged(knex, reading, context, now())) ??
+      knex.transaction(tx => recordClusterReading(tx, reading, context, now()))
     );
   }
 

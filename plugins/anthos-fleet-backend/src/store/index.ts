@@ -20,6 +20,7 @@ export type {
   SelectedClusters,
   StoredErrorGroupDetails,
 } from './FleetStore';
+export { markNoticed } from './readings/noticed';
 export { GitLinks } from './GitLinks';
 export type { GitHostSettings } from './GitLinks';
 export type { GatewaySettings } from './StoreContext';

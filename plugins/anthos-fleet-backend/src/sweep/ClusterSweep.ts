@@ -4,13 +4,16 @@ import type {
 } from '@backstage/backend-plugin-api';
 import pLimit from 'p-limit';
 import type { SweepConfig } from '../config';
+import type { ClusterReadResult } from '../gateway';
 import type { ClusterReadings, ClusterToRead } from '../store/ClusterReadings';
 import { isFleetQuota, needsProbe } from './breaker';
 import { ClusterVisit, type ClusterVisitOptions } from './ClusterVisit';
+import { HandOver } from './HandOver';
 import { clustersDue, slowPartsDue, wasAskedFor } from './priorities';
 import { Pause, RequestBudget } from './RequestBudget';
 import { clustersTaskId, shardOf } from './shards';
 import { releasingTurn, triggerTask } from './tasks';
+import { workOff } from './workOff';
 
 export interface ClusterSweepOptions
   extends Omit<ClusterVisitOptions, 'frequencyMs'> {
@@ -31,6 +34,9 @@ const FAILURES_TO_GIVE_UP = 3;
  * stand still for as long as a run may last, so this is short.
  */
 const GRACE_MS = 30_000;
+
+/** Readings that are written at the same time; the connections to the database are few. */
+const WRITERS = 4;
 
 /** One run of one shard. */
 interface Run {
@@ -58,7 +64,7 @@ export class ClusterSweep {
   readonly #pause = new Pause();
   readonly #budgets: RequestBudget[];
   // All shards that this process runs share these.
-  readonly #slots: pLimit.Limit;
+  readonly #slots: HandOver;
   readonly #suspectSlots: pLimit.Limit;
   readonly #suspects: number;
   #quotaTold = false;
@@ -80,7 +86,8 @@ export class ClusterSweep {
           pause: this.#pause,
         }),
     );
-    this.#slots = pLimit(sweep.concurrency);
+    // A reading that is being written does not keep the next cluster waiting.
+    this.#slots = new HandOver({ first: sweep.concurrency, second: WRITERS });
     // However many clusters hang, those that answer keep most of the slots.
     this.#suspects = Math.max(1, Math.floor(sweep.concurrency / 4));
     this.#suspectSlots = pLimit(this.#suspects);
@@ -185,15 +192,17 @@ export class ClusterSweep {
     await Promise.all([
       workOff(
         due.filter(cluster => !needsProbe(cluster)),
-        sweep.concurrency,
-        cluster => this.#slots(visit, cluster),
+        sweep.concurrency + WRITERS,
+        visit,
       ),
       workOff(due.filter(needsProbe), this.#suspects, cluster =>
-        this.#suspectSlots(() => this.#slots(visit, cluster)),
+        this.#suspectSlots(visit, cluster),
       ),
-      workOff(gone, 1, cluster =>
-        this.#guard(run, cluster, () => this.#visits.skip(cluster)),
-      ),
+      workOff(gone, 1, async cluster => {
+        if (this.#begins(run, cluster)) {
+          await this.#guard(run, () => this.#visits.skip(cluster));
+        }
+      }),
     ]);
     return due.length > 0;
   }
@@ -203,29 +212,44 @@ export class ClusterSweep {
     run: Run,
     slowParts: boolean,
   ): Promise<void> {
-    await this.#guard(run, cluster, async () => {
-      const result = await this.#visits.visit(cluster, {
-        slowParts,
-        takeRequest: signal => run.budget.take(signal),
-        signal: run.signal,
-      });
-      if (result && isFleetQuota(result.reading)) {
-        run.quotaUsedUp = true;
-        this.#pauseFleet(result.retryAfterMs ?? DEFAULT_PAUSE_MS);
-      }
+    await this.#slots.run(
+      async () =>
+        this.#begins(run, cluster)
+          ? this.#read(cluster, run, slowParts)
+          : undefined,
+      result =>
+        this.#guard(run, () => this.#visits.write(cluster, result, run.signal)),
+    );
+  }
+
+  async #read(
+    cluster: ClusterToRead,
+    run: Run,
+    slowParts: boolean,
+  ): Promise<ClusterReadResult | undefined> {
+    const result = await this.#visits.read(cluster, {
+      slowParts,
+      takeRequest: signal => run.budget.take(signal),
+      signal: run.signal,
     });
+    if (result && isFleetQuota(result.reading)) {
+      run.quotaUsedUp = true;
+      this.#pauseFleet(result.retryAfterMs ?? DEFAULT_PAUSE_MS);
+    }
+    return result;
+  }
+
+  /** Whether a run still begins with a cluster. */
+  #begins(run: Run, { ref }: ClusterToRead): boolean {
+    const goesOn = this.#goesOn(run);
+    if (goesOn) {
+      run.visited.set(ref, new Date());
+    }
+    return goesOn;
   }
 
   /** Keeps a problem of one cluster from ending the readings of the others. */
-  async #guard(
-    run: Run,
-    { ref }: ClusterToRead,
-    work: () => Promise<void>,
-  ): Promise<void> {
-    if (!this.#goesOn(run)) {
-      return;
-    }
-    run.visited.set(ref, new Date());
+  async #guard(run: Run, work: () => Promise<void>): Promise<void> {
     try {
       await work();
       run.errorsInARow = 0;
@@ -280,19 +304,4 @@ function mayVisit(cluster: ClusterToRead, { visited }: Run): boolean {
       new Date(),
     )
   );
-}
-
-/** Works off a list in its order, so many at the same time. */
-async function workOff<T>(
-  items: T[],
-  workers: number,
-  work: (item: T) => Promise<void>,
-): Promise<void> {
-  const queue = items.values();
-  const worker = async () => {
-    for (const item of queue) {
-      await work(item);
-    }
-  };
-  await Promise.all(Array.from({ length: workers }, worker));
 }

@@ -57,8 +57,8 @@ export interface VisitRequest {
 }
 
 /**
- * Reads one cluster and writes the reading as soon as it is there. Whatever goes wrong with the
- * cluster is written to its row; only a problem with the own database is thrown.
+ * Reads one cluster, and then writes the reading. Whatever goes wrong with the cluster is written to
+ * its row; only a problem with the own database is thrown.
  */
 export class ClusterVisit {
   readonly #options: ClusterVisitOptions;
@@ -67,27 +67,37 @@ export class ClusterVisit {
     this.#options = options;
   }
 
-  /** @returns undefined when the sweep lost its turn meanwhile: then nothing was written */
-  async visit(
+  /** @returns undefined when the sweep lost its turn meanwhile: then there is nothing to write */
+  async read(
     cluster: ClusterToRead,
     request: VisitRequest,
   ): Promise<ClusterReadResult | undefined> {
     const began = performance.now();
-    const result = await this.#read(cluster, request);
+    const result = await this.#readOrProbe(cluster, request);
     if (request.signal.aborted) {
       return undefined;
     }
-    const { fleet } = cluster;
     const seconds = (performance.now() - began) / 1000;
-    this.#options.metrics.read(fleet, result.reading, seconds);
-    const memory = afterReading(cluster, result.reading, {
+    this.#options.metrics.read(cluster.fleet, result.reading, seconds);
+    return result;
+  }
+
+  /** Writes what {@link ClusterVisit.read} gave, unless the sweep lost its turn meanwhile. */
+  async write(
+    cluster: ClusterToRead,
+    { reading, retryAfterMs }: ClusterReadResult,
+    signal: AbortSignal,
+  ): Promise<void> {
+    if (signal.aborted) {
+      return;
+    }
+    const memory = afterReading(cluster, reading, {
       now: new Date(),
       frequencyMs: this.#options.frequencyMs,
-      retryAfterMs: result.retryAfterMs,
+      retryAfterMs,
     });
-    this.#report(cluster, memory, result.reading);
-    await this.#write(cluster, result.reading, memory, request.signal);
-    return result;
+    this.#report(cluster, memory, reading);
+    await this.#write(cluster, reading, memory, signal);
   }
 
   /**
@@ -116,7 +126,7 @@ export class ClusterVisit {
     }
   }
 
-  async #read(
+  async #readOrProbe(
     cluster: ClusterToRead,
     request: VisitRequest,
   ): Promise<ClusterReadResult> {

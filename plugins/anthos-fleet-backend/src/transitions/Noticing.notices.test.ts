@@ -226,7 +226,7 @@ describe('Noticing, notifications', () => {
     it('tells a new owner, and the old one that it is over for it', async () => {
       await breakOn(1);
       await fleet.deliver();
-      await knex('package_syncs').update({ owner: 'group:default/geo' });
+      fleet.owners.set('maps', 'group:default/geo');
       await fleet.readTimes(1, a, [broken('maps')]);
       expect(brief(await fleet.deliver(OUTBOX.updateMs))).toEqual([
         ['group:default/geo', 'The cluster refused an object on dc0-prod'],

@@ -8,7 +8,7 @@ import type { SignalsService } from '@backstage/plugin-signals-node';
 import type { ClusterReading } from 'backstage-plugin-anthos-fleet-common';
 import type { Knex } from 'knex';
 import type { HistoryConfig, NotificationsConfig } from '../config';
-import type { RecordedClusterReading } from '../store';
+import { markNoticed, type RecordedClusterReading } from '../store';
 import { confirmHeld, refsWithPending } from './confirmHeld';
 import { observeErrorGroups } from './errorGroups';
 import { FleetSignals } from './FleetSignals';
@@ -110,15 +110,24 @@ export class Noticing {
    */
   async observe(
     reading: ClusterReading,
-    recorded: Pick<RecordedClusterReading, 'recorded' | 'changed'>,
+    recorded: Pick<RecordedClusterReading, 'recorded' | 'changed'> &
+      Partial<Pick<RecordedClusterReading, 'settled'>>,
   ): Promise<void> {
-    if (!recorded.recorded) {
+    if (!recorded.recorded || recorded.settled) {
       return;
     }
     const [fleet] = reading.ref.split('/');
     const told = await this.#knex.transaction(async tx => {
-      const noticed = await observeCluster(tx, reading, this.#steadiness);
-      return this.#write(tx, noticed, reading.attemptedAt);
+      const { settled, ...noticed } = await observeCluster(
+        tx,
+        reading,
+        this.#steadiness,
+      );
+      const any = await this.#write(tx, noticed, reading.attemptedAt);
+      if (settled) {
+        await markNoticed(tx, reading);
+      }
+      return any;
     });
     if (recorded.changed || told) {
       this.#signals.changed(fleet);

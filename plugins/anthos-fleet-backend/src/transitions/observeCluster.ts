@@ -24,19 +24,21 @@ export interface Noticed {
 /**
  * Compares what the store now has of one cluster with what is remembered of it. What it learns
  * depends on nothing else: after a crash the next observation learns the same.
+ *
+ * @returns `settled`: the same reading again would change nothing that is remembered
  */
 export async function observeCluster(
   tx: Knex.Transaction,
   reading: ClusterReading,
   steadiness: Steadiness,
-): Promise<Noticed> {
+): Promise<Noticed & { settled: boolean }> {
   const { ref, attemptedAt, message } = reading;
   const answers = answersReading(reading);
   const observation =
     answers &&
     (await ClusterObservation.begin(tx, ref, attemptedAt, steadiness));
   if (!observation) {
-    return { transitions: [], touched: new Map() };
+    return { transitions: [], touched: new Map(), settled: false };
   }
   observation.connection(answers, answers === 'silent' ? message : undefined);
   const readSyncs = reading.packageSyncs?.outcome === 'ok';
@@ -47,8 +49,10 @@ export async function observeCluster(
   const touched = readSyncs
     ? await observeSyncs(observation, reading)
     : new Map();
-  await observation.states.save(tx);
-  return { transitions: observation.transitions, touched };
+  const { states, transitions } = observation;
+  await states.save(tx);
+  const settled = readSyncs && states.rows.every(row => Boolean(row.quiet));
+  return { transitions, touched, settled };
 }
 
 async function observeSyncs(

@@ -1,6 +1,5 @@
 import type {
   ClusterReading,
-  PartReading,
   SyncState,
 } from 'backstage-plugin-anthos-fleet-common';
 import type { Knex } from 'knex';
@@ -9,6 +8,7 @@ import type {
   RecordedClusterReading,
 } from '../ClusterReadings';
 import { upsert } from './batch';
+import { DIGESTED_COLUMNS, digestOf, type DigestedCluster } from './digest';
 import {
   fallsBack,
   fromPackageSyncs,
@@ -17,41 +17,26 @@ import {
   type EffectiveColumns,
 } from './effectiveState';
 import { writeErrorGroups } from './errorGroups';
+import {
+  isNewer,
+  STORED_READING_COLUMNS,
+  toObservation,
+  type StoredReading,
+} from './observation';
 import { removePackageSyncs } from './removeClusters';
 import { writeInventories } from './writeInventories';
 import { writeNamespaces } from './writeNamespaces';
 import { writePackageSyncs } from './writePackageSyncs';
-import { readsSlowParts, writeSlowParts } from './writeParts';
+import { writeSlowParts } from './writeParts';
 import { writeSyncErrors } from './writeSyncErrors';
 
-interface StoredCluster extends EffectiveColumns {
+interface StoredCluster extends EffectiveColumns, DigestedCluster {
   ref: string;
-  name: string;
   hub_sync_state: SyncState;
-  hub_error_count: number;
   observed_sync_json: string | null;
 }
 
-interface StoredReading {
-  attempted_at: string | null;
-  observed_at: string | null;
-  slow_parts_read_at: string | null;
-  parts_json: string | null;
-}
-
-/** How the reading of a part ended last, and when it last ended well. */
-export type PartRow = Omit<PartReading<never>, 'data'> & {
-  attemptedAt: string;
-  observedAt?: string;
-};
-
-const PARTS = [
-  'packageSyncs',
-  'inventories',
-  'namespaces',
-  'policyConstraints',
-  'meshRevisions',
-] as const satisfies (keyof ClusterReading)[];
+export type { PartRow } from './observation';
 
 const LEFT_OUT = { state: 'unknown', errorCount: 0 } as const;
 
@@ -67,24 +52,15 @@ export async function recordClusterReading(
   const cluster: StoredCluster | undefined = await tx('clusters')
     .where({ ref })
     .forUpdate()
-    .first(
-      'ref',
-      'name',
-      'sync_state',
-      'sync_rank',
-      'error_count',
-      'sync_basis',
-      'hub_sync_state',
-      'hub_error_count',
-      'observed_sync_json',
-    );
+    .first(...DIGESTED_COLUMNS, 'ref', 'sync_rank', 'observed_sync_json');
   const before: StoredReading | undefined = await tx('cluster_readings')
     .where({ ref })
-    .first('attempted_at', 'observed_at', 'slow_parts_read_at', 'parts_json');
+    .first(...STORED_READING_COLUMNS);
   if (!cluster || isNewer(before?.attempted_at, attemptedAt, now)) {
     return {
       recorded: false,
       changed: false,
+      settled: false,
       syncState: cluster?.sync_state ?? 'unknown',
       syncIds: new Map(),
       errorGroups: [],
@@ -102,13 +78,20 @@ export async function recordClusterReading(
   const inventories = await writeInventories(tx, reading, syncs.ids);
   const slow = await writeSlowParts(tx, reading);
   const state = await writeState(tx, cluster, reading, context.failures);
-  await writeObservation(tx, reading, context, before);
+  const observation = {
+    ref,
+    ...toObservation(reading, context, before),
+    digest: digestOf(reading, state.cluster, context.ownerOf) ?? null,
+    noticed: false,
+  };
+  await upsert(tx, 'cluster_readings', [observation], ['ref']);
 
   const errors = await writeSyncErrors(tx, reading, syncs.ids);
   const gone = await removePackageSyncs(tx, syncs.gone);
   gone.forEach(fingerprint => errors.closed.add(fingerprint));
   return {
     recorded: true,
+    settled: false,
     changed:
       namespaces.changed ||
       syncs.changed ||
@@ -116,19 +99,10 @@ export async function recordClusterReading(
       slow ||
       state.changed ||
       errors.changed,
-    syncState: state.syncState,
+    syncState: state.cluster.sync_state,
     syncIds: syncs.ids,
     errorGroups: await writeErrorGroups(tx, errors, attemptedAt),
   };
-}
-
-/** A reading from the future was before the clock was put back: what follows is the newer one. */
-function isNewer(
-  stored: string | null | undefined,
-  attemptedAt: string,
-  now: Date,
-): boolean {
-  return Boolean(stored && stored > attemptedAt && stored <= now.toISOString());
 }
 
 async function writeState(
@@ -136,7 +110,7 @@ async function writeState(
   cluster: StoredCluster,
   reading: ClusterReading,
   failures: number,
-): Promise<{ changed: boolean; syncState: SyncState }> {
+): Promise<{ changed: boolean; cluster: StoredCluster }> {
   const summary = fromSummary(cluster.hub_sync_state, cluster.hub_error_count);
   const change: Partial<StoredCluster> = {};
   const { packageSyncs } = reading;
@@ -159,59 +133,6 @@ async function writeState(
   }
   return {
     changed: columns.length > 0,
-    syncState: change.sync_state ?? cluster.sync_state,
+    cluster: { ...cluster, ...change },
   };
-}
-
-async function writeObservation(
-  tx: Knex.Transaction,
-  reading: ClusterReading,
-  context: ClusterReadingContext,
-  before: StoredReading | undefined,
-) {
-  const { ref, attemptedAt, outcome } = reading;
-  const observed = reading.packageSyncs?.outcome === 'ok';
-  const parts: Partial<Record<string, PartRow>> = before?.parts_json
-    ? JSON.parse(before.parts_json)
-    : {};
-  for (const name of PARTS) {
-    const part: PartReading<unknown> | undefined = reading[name];
-    if (part) {
-      const { data, ...ended } = part;
-      const observedAt =
-        part.outcome === 'ok' ? attemptedAt : parts[name]?.observedAt;
-      parts[name] = { ...ended, attemptedAt, observedAt };
-    }
-  }
-  const { message, remedy, refusedBy } = problemOf(reading, parts);
-  const row = {
-    ref,
-    attempted_at: attemptedAt,
-    observed_at: observed ? attemptedAt : before?.observed_at ?? null,
-    outcome,
-    message: message ?? null,
-    remedy: remedy ?? null,
-    refused_by: refusedBy ?? null,
-    failures: context.failures,
-    next_attempt_at: context.nextAttemptAt ?? null,
-    slow_parts_read_at: readsSlowParts(reading)
-      ? attemptedAt
-      : before?.slow_parts_read_at ?? null,
-    parts_json: JSON.stringify(parts),
-  };
-  await upsert(tx, 'cluster_readings', [row], ['ref']);
-}
-
-/** What went wrong: with the reading, or with one part of a reading that went well. */
-function problemOf(
-  reading: ClusterReading,
-  parts: Partial<Record<string, PartRow>>,
-): Pick<ClusterReading, 'message' | 'remedy' | 'refusedBy'> {
-  if (reading.outcome !== 'ok' || reading.message) {
-    return reading;
-  }
-  const failed = PARTS.find(
-    name => parts[name] && parts[name].outcome !== 'ok',
-  );
-  return (failed && parts[failed]) || {};
 }

@@ -6,6 +6,7 @@ import type { Knex } from 'knex';
 import type { ClusterReadingContext } from '../ClusterReadings';
 import { hash } from '../hash';
 import { deleteTuples, upsert } from './batch';
+import { rulingSync } from './digest';
 
 interface StoredNamespace {
   name: string;
@@ -75,9 +76,7 @@ function toRow(
 ) {
   const { name, meshInjection, meshRevision } = namespace;
   const labels = JSON.stringify(namespace.labels);
-  // A namespace belongs to whoever a package sync in it would belong to.
-  const owner =
-    ownerOf({ kind: 'RepoSync', namespace: name, name: '' }, namespace) ?? '';
+  const owner = ownerOf(rulingSync(name), namespace) ?? '';
   return {
     ref,
     name,

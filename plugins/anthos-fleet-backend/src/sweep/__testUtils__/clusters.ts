@@ -76,6 +76,7 @@ export class MemoryReadings implements ClusterReadings {
     return {
       recorded: true,
       changed: true,
+      settled: false,
       syncState: 'synced',
       syncIds: new Map(),
       errorGroups: [],

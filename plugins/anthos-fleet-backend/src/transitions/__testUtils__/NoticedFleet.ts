@@ -50,6 +50,8 @@ export class NoticedFleet {
   /** What the notifications back end does instead of taking them. */
   send: NotificationService['send'] = async () => {};
   publish: (event: EventParams) => Promise<void> = async () => {};
+  /** Owners of namespaces that do not belong to the group of their name. */
+  readonly owners = new Map<string, string>();
   #sweeps = 0;
 
   static async create(
@@ -146,7 +148,9 @@ export class NoticedFleet {
     cluster: { ref: string },
     syncs: ObservedPackageSync[],
   ): Promise<void> {
-    await this.observe(clusterReading(cluster, this.#tick(), syncs));
+    await this.observe(
+      clusterReading(cluster, this.#tick(), syncs, { namespaces: [] }),
+    );
   }
 
   /** The same reading so often, a minute apart. */
@@ -179,7 +183,9 @@ export class NoticedFleet {
   async record(reading: ClusterReading): Promise<RecordedClusterReading> {
     return this.store.recordClusterReading(reading, {
       ownerOf: ({ kind, namespace }) =>
-        kind === 'RootSync' ? PLATFORM : `group:default/${namespace}`,
+        kind === 'RootSync'
+          ? PLATFORM
+          : this.owners.get(namespace) ?? `group:default/${namespace}`,
       failures: reading.outcome === 'ok' ? 0 : 1,
     });
   }
