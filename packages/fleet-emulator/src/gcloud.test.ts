@@ -173,6 +173,60 @@ describeWithGcloud('gcloud, which must be on PATH for this', () => {
     expect(names(await fleet('scopes', 'list'))).not.toContain('geodesy');
   });
 
+  it('binds clusters and people to a scope', async () => {
+    const one = emulator.clusters.get('europe-north1/atkv3-prod');
+    const inScope = '--scope=geodesy';
+    const bindings = ['memberships', 'bindings'];
+    const at = ['--membership=atkv3-prod', '--location=europe-north1'];
+    const roles = ['scopes', 'rbacrolebindings'];
+    await fleet('scopes', 'create', 'geodesy', '--namespace-labels=tier=gold');
+    await fleet(...bindings, 'create', 'geodesy', ...at, inScope);
+    expect(names(await fleet(...bindings, 'list', ...at))).toContain('geodesy');
+    expect(
+      await fleet(...bindings, 'describe', 'geodesy', ...at),
+    ).toMatchObject({
+      scope: 'projects/acme-fleet/locations/global/scopes/geodesy',
+      state: { code: 'READY' },
+    });
+    await fleet('scopes', 'namespaces', 'create', 'tides', inScope);
+    await fleet(
+      ...roles,
+      'create',
+      'team',
+      inScope,
+      '--role=edit',
+      '--group=geodesy@acme.example',
+    );
+    expect(one?.get('namespaces', 'tides').metadata.labels).toMatchObject({
+      tier: 'gold',
+    });
+    expect(
+      one?.all('rolebindings.rbac.authorization.k8s.io', 'tides'),
+    ).toMatchObject([
+      {
+        roleRef: { kind: 'ClusterRole', name: 'edit' },
+        subjects: [{ kind: 'Group', name: 'geodesy@acme.example' }],
+      },
+    ]);
+    await fleet(...roles, 'update', 'team', inScope, '--role=view');
+    expect(await fleet(...roles, 'describe', 'team', inScope)).toMatchObject({
+      group: 'geodesy@acme.example',
+      role: { predefinedRole: 'VIEW' },
+    });
+    expect(names(await fleet(...roles, 'list', inScope))).toEqual(['team']);
+    const early = await runGcloud(
+      ['container', 'fleet', 'scopes', 'delete', 'geodesy', '--quiet'],
+      { emulator },
+    );
+    expect(early.exitCode).toBe(1);
+    expect(early.stderr).toContain('still has namespaces (tides)');
+    await fleet(...roles, 'delete', 'team', inScope);
+    await fleet('scopes', 'namespaces', 'delete', 'tides', inScope);
+    await fleet(...bindings, 'delete', 'geodesy', ...at);
+    await fleet('scopes', 'delete', 'geodesy');
+    expect(one?.find('namespaces', 'tides')).toBeUndefined();
+  });
+
   it('understands the errors', async () => {
     const listed = ['container', 'fleet', 'memberships', 'list'];
     const denied = await runGcloud(listed, {

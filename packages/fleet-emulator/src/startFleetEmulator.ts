@@ -13,9 +13,10 @@ import { MinuteQuota } from './gateway/MinuteQuota';
 import { seedRights } from './gateway/seedRights';
 import { RunningGateway, startGateway } from './gateway/startGateway';
 import { GitRepositories } from './git/GitRepositories';
+import { ScopeActuation } from './hub/actuateScopes';
 import { createApp } from './server/createApp';
 import { FaultRegistry } from './server/FaultRegistry';
-import { createHubRoutes } from './server/hubRoutes';
+import { createHub } from './server/hubRoutes';
 import { close, listen } from './server/listen';
 import { RequestLog } from './server/RequestLog';
 import { DEMO_TOKENS, EmulatorToken, Tokens } from './server/Tokens';
@@ -90,7 +91,7 @@ export async function startFleetEmulator(
     options.tokens ?? DEMO_TOKENS,
     () => model.settings.project.id,
   );
-  const routes = createHubRoutes(model, { ...options, now });
+  const { routes, scopes } = createHub(model, { ...options, now });
 
   // Clusters know the addresses of the repositories, so that the port must be known first.
   const server = createServer();
@@ -117,6 +118,11 @@ export async function startFleetEmulator(
         tokens.identities(),
         model.cluster(ref)?.platform !== 'gke',
       ),
+    );
+    const actuation = new ScopeActuation(scopes);
+    clusters.onMade((ref, objects) => actuation.actuate(ref, objects));
+    scopes.onChange(() =>
+      clusters.forEachMade((ref, objects) => actuation.actuate(ref, objects)),
     );
     const gateway = await startGateway({
       gateway: new Gateway({

@@ -84,6 +84,11 @@ export class FleetClusters {
     this.listeners.add(listener);
   }
 
+  /** @internal The clusters that somebody asked for already. */
+  forEachMade(visit: Listener): void {
+    this.made.forEach(({ objects }, ref) => visit(ref, objects));
+  }
+
   /** Ends what goes on in the clusters. */
   close(): void {
     this.closed = true;

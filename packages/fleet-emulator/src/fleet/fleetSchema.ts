@@ -45,6 +45,7 @@ const featuresSchema = strict({
   }).optional(),
   /** Names of further features, which are listed as active and say nothing else. */
   others: z.array(nameSchema).default([]),
+  customRoles: z.array(z.string().min(1)).default([]),
 });
 
 /** A Git repository that the syncs of the fleet read. */
@@ -93,7 +94,7 @@ export function createFleetSchema(now: DateTime) {
       .optional(),
     created: timeSchema(now).default('2024-01-01T00:00:00Z'),
     locations: z.array(locationSchema).default([]),
-    features: featuresSchema.default({ others: [] }),
+    features: featuresSchema.default({ others: [], customRoles: [] }),
     scopes: z.array(scopeSchema).default([]),
     repositories: z.array(repositorySchema(now)).default([]),
     clusters: z.array(createClusterSchema(now)),

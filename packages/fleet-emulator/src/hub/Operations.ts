@@ -13,7 +13,7 @@ interface Operation {
   created: number;
   doneAt: number;
   target: string;
-  verb: 'create' | 'delete';
+  verb: 'create' | 'update' | 'delete';
   apiVersion: string;
   /** The body of the answer, once it is done. */
   response: () => Record<string, unknown>;

@@ -1,194 +1,146 @@
 import { FleetDefinition } from '../fleet/fleetSchema';
-import { rfc3339 } from '../fleet/times';
 import { HubCall } from './call';
 import { HubError } from './errors';
-import { stableUuid } from './wire';
+import { isKept, Resource, ResourceMap } from './ResourceMap';
 
 type Labels = Record<string, string>;
 
-/** Something that is created and deleted by long-running operations. */
-interface Resource {
-  id: string;
-  labels: Labels;
+export interface ScopeNamespace extends Resource {
   namespaceLabels: Labels;
-  created: number;
-  readyAt: number;
-  deletedAt?: number;
 }
 
-export type ScopeNamespace = Resource;
+export interface ScopeRoleBinding extends Resource {
+  user?: string;
+  group?: string;
+  role: { predefinedRole?: 'ADMIN' | 'EDIT' | 'VIEW'; customRole?: string };
+}
 
 export interface Scope extends Resource {
-  namespaces: Map<string, ScopeNamespace>;
-  /** Clusters bound to the scope, as `location/name`. */
-  clusters: string[];
+  namespaceLabels: Labels;
+  namespaces: ResourceMap<ScopeNamespace>;
+  roleBindings: ResourceMap<ScopeRoleBinding>;
 }
 
-/** The team scopes of a fleet with their namespaces. */
+/** What ties a cluster to a scope. */
+export interface MembershipBinding extends Resource {
+  /** `location/name` of the cluster. */
+  cluster: string;
+  scope: string;
+}
+
+/** The key of a binding among those of all clusters. */
+export function bindingKey(cluster: string, id: string): string {
+  return `${cluster}/${id}`;
+}
+
+/** The team scopes of a fleet, what is in them, and the clusters bound to them. */
 export class ScopeStore {
-  private scopes = new Map<string, Scope>();
+  scopes: ResourceMap<Scope>;
+  bindings: ResourceMap<MembershipBinding>;
+  private readonly listeners = new Set<() => void>();
 
   constructor(
     private readonly projectId: () => string,
-    private readonly now: () => number,
-  ) {}
+    readonly now: () => number,
+  ) {
+    this.scopes = new ResourceMap<Scope>(now);
+    this.bindings = this.newBindings();
+  }
 
-  /** The full name of a scope, or of a namespace in it. */
-  nameOf(scope: string, namespace?: string): string {
-    const name = `projects/${this.projectId()}/locations/global/scopes/${scope}`;
-    return namespace === undefined ? name : `${name}/namespaces/${namespace}`;
+  /** Calls back whenever something was written through the API. */
+  onChange(listener: () => void): void {
+    this.listeners.add(listener);
+  }
+
+  changed(): void {
+    this.listeners.forEach(listener => listener());
+  }
+
+  /** The full name of a scope, or of what is in it. */
+  nameOf(scope: string, ...rest: string[]): string {
+    return [
+      `projects/${this.projectId()}/locations/global/scopes/${scope}`,
+      ...rest,
+    ].join('/');
+  }
+
+  /** The full name of a cluster, or of one of its bindings. */
+  membershipName(cluster: string, ...rest: string[]): string {
+    const [location, name] = cluster.split('/');
+    return [
+      `projects/${this.projectId()}/locations/${location}/memberships/${name}`,
+      ...rest,
+    ].join('/');
   }
 
   /** Begins again with the scopes of a fleet. */
   load(fleet: Pick<FleetDefinition, 'created' | 'scopes'>): void {
     const created = Date.parse(fleet.created);
-    const resource = (from: {
-      name: string;
-      labels: Labels;
-      namespaceLabels: Labels;
-    }): Resource => ({
-      id: from.name,
-      labels: from.labels,
-      namespaceLabels: from.namespaceLabels,
+    const resource = (id: string, labels: Labels = {}): Resource => ({
+      id,
+      labels,
       created,
+      updated: created,
       readyAt: created,
+      written: false,
     });
-    this.scopes = new Map(
-      fleet.scopes.map(scope => [
-        scope.name,
-        {
-          ...resource(scope),
-          clusters: scope.clusters,
-          namespaces: new Map(
-            scope.namespaces.map(namespace => [
-              namespace.name,
-              resource(namespace),
-            ]),
-          ),
-        },
-      ]),
-    );
+    this.scopes = new ResourceMap<Scope>(this.now);
+    this.bindings = this.newBindings();
+    for (const { name, labels, namespaceLabels, ...rest } of fleet.scopes) {
+      const scope = this.newScope({
+        ...resource(name, labels),
+        namespaceLabels,
+      });
+      rest.namespaces.forEach(namespace =>
+        scope.namespaces.add({
+          ...resource(namespace.name, namespace.labels),
+          namespaceLabels: namespace.namespaceLabels,
+        }),
+      );
+      rest.clusters.forEach(cluster =>
+        this.bindings.add({ ...resource(name), cluster, scope: name }),
+      );
+    }
   }
 
-  list(): Scope[] {
-    return listOf(this.scopes, this.now());
-  }
-
-  get(id: string): Scope | undefined {
-    return settled(this.scopes, this.now()).get(id);
-  }
-
-  add(scope: Omit<Scope, 'created' | 'namespaces' | 'clusters'>): Scope {
-    const added = {
+  newScope(scope: Resource & { namespaceLabels: Labels }): Scope {
+    return this.scopes.add({
       ...scope,
-      created: this.now(),
-      namespaces: new Map(),
-      clusters: [],
-    };
-    this.scopes.set(scope.id, added);
-    return added;
-  }
-
-  listNamespaces(scope: Scope): ScopeNamespace[] {
-    return listOf(scope.namespaces, this.now());
-  }
-
-  getNamespace(scope: Scope, id: string): ScopeNamespace | undefined {
-    return settled(scope.namespaces, this.now()).get(id);
-  }
-
-  addNamespace(
-    scope: Scope,
-    namespace: Omit<ScopeNamespace, 'created'>,
-  ): ScopeNamespace {
-    const added = { ...namespace, created: this.now() };
-    scope.namespaces.set(namespace.id, added);
-    return added;
+      namespaces: new ResourceMap<ScopeNamespace>(this.now),
+      roleBindings: new ResourceMap<ScopeRoleBinding>(this.now),
+    });
   }
 
   /** The scope that a request names. */
   require(call: Pick<HubCall, 'params'>): Scope {
     const { scope: id } = call.params;
-    const scope = isGlobal(call) ? this.get(id) : undefined;
+    const scope = isGlobal(call) ? this.scopes.get(id) : undefined;
     if (!scope) {
       throw HubError.notFound(this.nameOf(id));
     }
     return scope;
   }
 
-  /** The namespace that a request names. */
-  requireNamespace(
-    { params: { namespace: id } }: Pick<HubCall, 'params'>,
-    scope: Scope,
-  ): ScopeNamespace {
-    const namespace = this.getNamespace(scope, id);
-    if (!namespace) {
-      throw HubError.notFound(this.nameOf(scope.id, id));
-    }
-    return namespace;
+  /** The clusters of a scope, as `location/name`. */
+  clustersOf(scope: string): string[] {
+    return [
+      ...new Set(
+        this.bindings
+          .list()
+          .filter(binding => binding.scope === scope && isKept(binding))
+          .map(({ cluster }) => cluster),
+      ),
+    ];
   }
 
-  scopeMessage(scope: Scope): Record<string, unknown> {
-    return this.message(scope, this.nameOf(scope.id));
-  }
-
-  namespaceMessage(
-    scope: Scope,
-    namespace: ScopeNamespace,
-  ): Record<string, unknown> {
-    return {
-      ...this.message(namespace, this.nameOf(scope.id, namespace.id)),
-      scope: this.nameOf(scope.id),
-    };
-  }
-
-  private message(resource: Resource, name: string): Record<string, unknown> {
-    return {
-      name,
-      uid: stableUuid(`${name} ${resource.created}`),
-      createTime: rfc3339(resource.created),
-      updateTime: rfc3339(resource.readyAt),
-      deleteTime:
-        resource.deletedAt === undefined
-          ? undefined
-          : rfc3339(resource.deletedAt),
-      state: { code: this.stateOf(resource) },
-      labels: resource.labels,
-      namespaceLabels: resource.namespaceLabels,
-    };
-  }
-
-  private stateOf(resource: Resource): string {
-    if (resource.deletedAt !== undefined) {
-      return 'DELETING';
-    }
-    return this.now() < resource.readyAt ? 'CREATING' : 'READY';
+  private newBindings(): ResourceMap<MembershipBinding> {
+    return new ResourceMap<MembershipBinding>(this.now, ({ cluster, id }) =>
+      bindingKey(cluster, id),
+    );
   }
 }
 
 /** Scopes live in one place, which a request may also call everywhere. */
 export function isGlobal({ params }: Pick<HubCall, 'params'>): boolean {
   return params.location === 'global' || params.location === '-';
-}
-
-/** What was deleted stays until its operation is done. */
-function settled<T extends Resource>(
-  resources: Map<string, T>,
-  now: number,
-): Map<string, T> {
-  for (const [id, resource] of resources) {
-    if (resource.deletedAt !== undefined && resource.deletedAt <= now) {
-      resources.delete(id);
-    }
-  }
-  return resources;
-}
-
-function listOf<T extends Resource>(
-  resources: Map<string, T>,
-  now: number,
-): T[] {
-  return [...settled(resources, now).values()].sort((a, b) =>
-    a.id < b.id ? -1 : 1,
-  );
 }

@@ -16,7 +16,7 @@ export interface HubCall {
 
 /** One method of the API. */
 export interface HubRoute {
-  verb: 'get' | 'post' | 'delete';
+  verb: 'get' | 'post' | 'patch' | 'delete';
   /** Express path below the version. */
   path: string;
   method: string;

@@ -45,6 +45,14 @@ function fleetPart(
   }
 }
 
+/** What a feature is told for the whole fleet. */
+function fleetSpec(head: FleetHead, feature: string): object {
+  const { customRoles } = head.features;
+  return feature === 'rbacrolebindingactuation' && customRoles.length
+    ? { rbacrolebindingactuation: { allowedCustomRoles: customRoles } }
+    : {};
+}
+
 /** Config Sync, mesh and Policy Controller: one answer has the state of all clusters. */
 export class Features {
   constructor(private readonly model: FleetModel) {}
@@ -124,7 +132,7 @@ export class Features {
     const before = toJson({
       name: this.nameOf(feature),
       resourceState: { state: 'ACTIVE' },
-      spec: {},
+      spec: fleetSpec(head, feature),
       fleetDefaultMemberConfig: own?.memberDefault,
     });
     const after = toJson({

@@ -6,8 +6,9 @@ import { Memberships } from '../hub/memberships';
 import { Operations } from '../hub/Operations';
 import { Places } from '../hub/places';
 import { projectRoutes } from '../hub/projects';
-import { ScopeNamespaces } from '../hub/scopeNamespaces';
-import { Scopes } from '../hub/scopes';
+import { scopeNamespaceRoutes } from '../hub/scopeNamespaces';
+import { scopeRoleBindingRoutes } from '../hub/scopeRoleBindings';
+import { scopeRoutes } from '../hub/scopes';
 import { ScopeStore } from '../hub/ScopeStore';
 
 interface HubOptions {
@@ -17,11 +18,11 @@ interface HubOptions {
   operationDuration?: number;
 }
 
-/** The methods of the Hub over a fleet. */
-export function createHubRoutes(
+/** The methods of the Hub over a fleet, and the scopes that they write. */
+export function createHub(
   model: FleetModel,
   { now, heartbeat, maxPageSize, operationDuration }: HubOptions,
-): HubRoute[] {
+): { routes: HubRoute[]; scopes: ScopeStore } {
   const memberships = new Memberships(model, {
     now,
     heartbeat: heartbeat ?? 60_000,
@@ -41,15 +42,21 @@ export function createHubRoutes(
     loadScopes();
     operations.clear();
   });
-  return [
+  const routes = [
     // Before the rest: their addresses end in a colon and a word, which is no name of a scope.
-    ...new Bindings(model, scopes, memberships).routes(),
-    ...new Scopes(scopes, operations).routes(),
-    ...new ScopeNamespaces(scopes, operations).routes(),
+    ...new Bindings(model, scopes, memberships, operations).routes(),
+    ...scopeRoutes(scopes, operations),
+    ...scopeNamespaceRoutes(scopes, operations),
+    ...scopeRoleBindingRoutes(
+      scopes,
+      operations,
+      () => model.settings.features.customRoles,
+    ),
     ...memberships.routes(),
     ...new Features(model).routes(),
     ...new Places(model).routes(),
     ...operations.routes(),
     ...projectRoutes(model),
   ];
+  return { routes, scopes };
 }

@@ -29,9 +29,9 @@ function seedNamespaces(cluster: ClusterObjects, seed: ClusterSeed): void {
           scope.namespaces.map(namespace => ({
             name: namespace.name,
             labels: {
-              ...scope.namespaceLabels,
-              ...namespace.namespaceLabels,
               ...namespace.labels,
+              ...namespace.namespaceLabels,
+              ...scope.namespaceLabels,
               'fleet.gke.io/fleet-scope': scope.name,
             },
             quota: undefined,
