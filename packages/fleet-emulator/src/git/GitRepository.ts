@@ -78,7 +78,7 @@ export class GitRepository {
     await writeFile(join(folder, 'HEAD'), 'ref: refs/heads/main\n');
     await writeFile(
       join(folder, 'config'),
-      '[core]\n\trepositoryformatversion = 0\n\tbare = true\n[http]\n\treceivepack = true\n[receive]\n\tautogc = false\n[gc]\n\tauto = 0\n',
+      '[core]\n\trepositoryformatversion = 0\n\tbare = true\n[http]\n\treceivepack = true\n[receive]\n\tautogc = false\n\tdenyNonFastForwards = true\n[uploadpack]\n\tallowReachableSHA1InWant = true\n[gc]\n\tauto = 0\n',
     );
     const repository = new GitRepository(
       name,

@@ -200,4 +200,34 @@ describe('the repositories', () => {
     );
     expect((await page('/acme/config/commit/--all')).status).toBe(404);
   });
+
+  it('give a file as it is to programs, by commit and by branch', async () => {
+    const html = '<script>alert(1)</script>\n';
+    const commit = await repositories.commit('acme/config', {
+      message: 'Register',
+      branch: 'add/this',
+      files: { 'catalog-info.yaml': html, 'big.txt': 'x'.repeat(1_048_577) },
+    });
+    for (const reference of [commit, 'add/this']) {
+      const response = await fetch(
+        `${url}/acme/config/raw/${reference}/catalog-info.yaml`,
+      );
+      expect(response.status).toBe(200);
+      expect(response.headers.get('content-type')).toBe(
+        'text/plain; charset=utf-8',
+      );
+      expect(response.headers.get('x-content-type-options')).toBe('nosniff');
+      expect(await response.text()).toBe(html);
+    }
+    expect(
+      (await page('/acme/config/blob/add/this/catalog-info.yaml')).text,
+    ).toContain('&lt;script&gt;');
+    expect((await page('/acme/config/blob/main/dev/a.yaml')).status).toBe(200);
+    expect((await page('/acme/config/raw/add/this/big.txt')).status).toBe(413);
+    expect((await page('/acme/config/raw/main/none.yaml')).status).toBe(404);
+    expect((await page('/acme/config/raw/main/..%2F..%2Fconfig')).status).toBe(
+      404,
+    );
+    expect((await page('/acme/secret/raw/main/a.yaml')).status).toBe(401);
+  });
 });

@@ -6,6 +6,9 @@ import { commitPage, filePage, repositoryPage } from './gitPages';
 
 const SHOWN_COMMITS = 30;
 
+/** As large as a file that somebody registers may be. */
+const MOST_RAW_BYTES = 1024 * 1024;
+
 function notFound(res: Response, what: string): void {
   res.status(404).type('text').send(`${what}\n`);
 }
@@ -18,21 +21,79 @@ function sendPage(res: Response, html: string): void {
   res.type('html').send(html);
 }
 
+interface FoundFile {
+  commit: string;
+  path: string;
+  text: string;
+}
+
+/** `main/dev/a.yaml`: a branch may have slashes in its name, as may the path of the file. */
+async function findFile(
+  repository: GitRepository,
+  address: string,
+): Promise<FoundFile | undefined> {
+  const parts = address.split('/');
+  for (let count = 1; count < parts.length; count += 1) {
+    const commit = await repository.resolve(parts.slice(0, count).join('/'));
+    const path = parts.slice(count).join('/');
+    const text = commit && (await repository.files(commit)).get(path);
+    if (commit && text !== undefined) {
+      return { commit, path, text };
+    }
+  }
+  return undefined;
+}
+
 async function showFile(
   repository: GitRepository,
-  path: string,
+  address: string,
   res: Response,
 ): Promise<void> {
-  // A branch may have slashes in its name; the portal links to commits, which have none.
-  const [reference, ...parts] = path.split('/');
-  const commit = await repository.resolve(reference);
-  const file = parts.join('/');
-  const text = commit && (await repository.files(commit)).get(file);
-  if (!commit || text === undefined) {
-    notFound(res, `${repository.name} has no file ${file} at ${reference}.`);
+  const file = await findFile(repository, address);
+  if (!file) {
+    notFound(res, `${repository.name} has no file ${address}.`);
     return;
   }
-  sendPage(res, filePage(repository, commit, file, text));
+  sendPage(res, filePage(repository, file.commit, file.path, file.text));
+}
+
+/** A file as it is, for programs. */
+async function sendRaw(
+  repository: GitRepository,
+  address: string,
+  res: Response,
+): Promise<void> {
+  const file = await findFile(repository, address);
+  if (!file) {
+    notFound(res, `${repository.name} has no file ${address}.`);
+    return;
+  }
+  if (Buffer.byteLength(file.text) > MOST_RAW_BYTES) {
+    res
+      .status(413)
+      .type('text')
+      .send(`${file.path} is larger than ${MOST_RAW_BYTES} bytes.\n`);
+    return;
+  }
+  res.set({
+    'cache-control': 'no-cache',
+    'content-security-policy': "default-src 'none'",
+    'x-content-type-options': 'nosniff',
+  });
+  res.type('text/plain; charset=utf-8').send(file.text);
+}
+
+function isRefused(
+  repository: GitRepository,
+  req: Request,
+  res: Response,
+): boolean {
+  if (!repository.isPrivate || req.headers.authorization) {
+    return false;
+  }
+  res.set('www-authenticate', 'Basic realm="fleet emulator"');
+  res.status(401).type('text').send('This repository is private.\n');
+  return true;
 }
 
 async function showCommit(
@@ -75,12 +136,13 @@ export function createGitRouter(repositories: GitRepositories): Router {
     if (!repository) {
       notFound(res, `There is no repository ${org}/${name}.`);
     } else if (isGitRequest(`/${rest}`)) {
-      if (repository.isPrivate && !req.headers.authorization) {
-        res.set('www-authenticate', 'Basic realm="fleet emulator"');
-        res.status(401).type('text').send('This repository is private.\n');
-        return;
+      if (!isRefused(repository, req, res)) {
+        serveGit(repository, `/${rest}`, req, res);
       }
-      serveGit(repository, `/${rest}`, req, res);
+    } else if (rest.startsWith('raw/')) {
+      if (!isRefused(repository, req, res)) {
+        await sendRaw(repository, rest.slice('raw/'.length), res);
+      }
     } else if (rest.startsWith('blob/')) {
       await showFile(repository, rest.slice('blob/'.length), res);
     } else if (rest.startsWith('commit/')) {
