@@ -18,6 +18,10 @@ import {
   discoveryApiRef,
   fetchApiRef,
 } from '@backstage/core-plugin-api';
+import {
+  createScaffolderFieldExtension,
+  type FieldExtensionOptions,
+} from '@backstage/plugin-scaffolder-react';
 import type { ComponentType } from 'react';
 import { AnthosFleetClient, anthosFleetApiRef } from './api';
 import { isClusterPredicate, namesClustersPredicate } from './model/conditions';
@@ -31,6 +35,12 @@ import {
   syncRouteRef,
   syncsRouteRef,
 } from './routes';
+import {
+  callerPicker,
+  clusterPicker,
+  groupPicker,
+  namespaceName,
+} from './scaffolder/fieldOptions';
 
 export {
   anthosFleetApiRef,
@@ -43,6 +53,7 @@ export {
 } from './api';
 export { anthosFleetTranslationRef } from './translation';
 export { anthosFleetPagesTranslationRef } from './pageTranslation';
+export { anthosFleetFormsTranslationRef } from './formTranslation';
 
 const root = convertLegacyRouteRef(rootRouteRef);
 
@@ -162,3 +173,55 @@ export const isFleetAvailable = (entity: Entity): boolean =>
  */
 export const isFleetCluster = (entity: Entity): boolean =>
   standsForCluster(entity);
+
+function fieldInEitherApp<T, O>(
+  field: Omit<FieldExtensionOptions<T, O>, 'schema'> & {
+    schema: { schema: FieldExtensionOptions['schema'] };
+  },
+): FieldExtensionOptions<T, O> {
+  const { component: Field, schema, ...rest } = field;
+  return {
+    ...rest,
+    schema: schema.schema,
+    component: props => compatWrapper(<Field {...props} />),
+  };
+}
+
+/**
+ * A field of software templates to choose clusters: `ui:field: AnthosFleetClusterPicker`. To be
+ * placed inside `ScaffolderFieldExtensions`, as the others.
+ *
+ * @public
+ */
+export const AnthosFleetClusterPickerFieldExtension = anthosFleetPlugin.provide(
+  createScaffolderFieldExtension(fieldInEitherApp(clusterPicker)),
+);
+
+/**
+ * A field of software templates for the name of a namespace: `ui:field: AnthosFleetNamespaceName`.
+ *
+ * @public
+ */
+export const AnthosFleetNamespaceNameFieldExtension = anthosFleetPlugin.provide(
+  createScaffolderFieldExtension(fieldInEitherApp(namespaceName)),
+);
+
+/**
+ * A field of software templates to choose services with an identity in the mesh:
+ * `ui:field: AnthosFleetCallerPicker`.
+ *
+ * @public
+ */
+export const AnthosFleetCallerPickerFieldExtension = anthosFleetPlugin.provide(
+  createScaffolderFieldExtension(fieldInEitherApp(callerPicker)),
+);
+
+/**
+ * A field of software templates to choose the group that owns what is made:
+ * `ui:field: AnthosFleetGroupPicker`.
+ *
+ * @public
+ */
+export const AnthosFleetGroupPickerFieldExtension = anthosFleetPlugin.provide(
+  createScaffolderFieldExtension(fieldInEitherApp(groupPicker)),
+);

@@ -6,6 +6,7 @@ import type {
   ErrorGroupList,
   Mute,
   MuteRequest,
+  NamespaceStatus,
   Overview,
   PackageSyncDetails,
   PackageSyncList,
@@ -20,6 +21,7 @@ import type {
 } from '../api';
 import { ago, cluster, demoClusters } from './clusters';
 import { detailsOf } from './details';
+import { namespaceStatusOf } from './namespaces';
 import { entityStatusOf, overviewOf } from './views';
 
 /** An error as the client makes it from an answer of the back end. */
@@ -130,6 +132,10 @@ export class FakeFleet implements AnthosFleetApi {
       default:
         return entityStatusOf(byName('onprem-prod', 'gcp-prod', 'gcp-dev'));
     }
+  }
+
+  async getNamespace(name: string): Promise<NamespaceStatus> {
+    return namespaceStatusOf(name);
   }
 
   async getPackageSyncs(_query: PackageSyncQuery): Promise<PackageSyncList> {

@@ -6,3 +6,4 @@ export * from './entities';
 export * from './syncs';
 export * from './errors';
 export * from './GatewayFleet';
+export * from './namespaces';

@@ -28,6 +28,7 @@ export function renderFleet(
     getClusters: query => fleet.getClusters(query),
     getCluster: ref => fleet.getCluster(ref),
     getEntityStatus: entity => fleet.getEntityStatus(entity),
+    getNamespace: name => fleet.getNamespace(name),
     getPackageSyncs: query => fleet.getPackageSyncs(query),
     getPackageSync: id => fleet.getPackageSync(id),
     getSyncErrors: query => fleet.getSyncErrors(query),

@@ -12,6 +12,7 @@ import type {
   GetTransitions,
   Mute,
   MuteRequest,
+  NamespaceStatus,
   Overview,
   PackageSyncDetails,
   PackageSyncList,
@@ -83,6 +84,12 @@ export interface AnthosFleetApi {
     entity: { kind: string; namespace: string; name: string },
     options?: AnthosFleetRequestOptions,
   ): Promise<EntityStatus>;
+
+  /** Where a namespace exists already, and whose it is; one that exists nowhere is answered too. */
+  getNamespace(
+    name: string,
+    options?: AnthosFleetRequestOptions,
+  ): Promise<NamespaceStatus>;
 
   getPackageSyncs(
     query: PackageSyncQuery,

@@ -36,6 +36,7 @@ it('asks for what the contract names', async () => {
     name: 'x',
   });
   await client.refreshCluster({ project: 'p', location: 'l', name: 'n' });
+  await client.getNamespace('tiles-main');
   await client.getPackageSyncs({ state: ['error'], cluster: ['p/l/n'] });
   await client.getPackageSync('a/b');
   await client.getSyncErrors({ open: false, code: ['KNV1021'] });
@@ -53,6 +54,7 @@ it('asks for what the contract names', async () => {
     `GET ${BASE}/clusters/p/l/a%2Fb`,
     `GET ${BASE}/entities/component/default/x`,
     `POST ${BASE}/clusters/p/l/n/refresh`,
+    `GET ${BASE}/namespaces/tiles-main`,
     `GET ${BASE}/package-syncs?cluster=p%2Fl%2Fn&state=error`,
     `GET ${BASE}/package-syncs/a%2Fb`,
     `GET ${BASE}/sync-errors?code=KNV1021&open=false`,

@@ -50,6 +50,10 @@ export class AnthosFleetClient implements AnthosFleetApi {
     return read(await this.#client(options).getEntityStatus({ path: entity }));
   }
 
+  async getNamespace(name: string, options?: AnthosFleetRequestOptions) {
+    return read(await this.#client(options).getNamespace({ path: { name } }));
+  }
+
   async getPackageSyncs(
     query: PackageSyncQuery,
     options?: AnthosFleetRequestOptions,

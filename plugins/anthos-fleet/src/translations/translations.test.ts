@@ -1,18 +1,26 @@
 import { messages } from './en';
+import { forms } from './en/forms';
 import { pageMessages } from './enPages';
 import nb from './nb';
+import nbForms from './nbForms';
 import nbPages from './nbPages';
 
-const english: Record<string, string> = { ...messages, ...pageMessages };
-const norwegian: Record<string, string> = { ...nb, ...nbPages };
+const english: Record<string, string> = {
+  ...messages,
+  ...pageMessages,
+  ...forms,
+};
+const norwegian: Record<string, string> = {
+  ...nb,
+  ...nbPages,
+  ...nbForms,
+};
 const keys = Object.keys(english);
 const holes = (text: string) => [...text.matchAll(/{{\w+}}/g)].flat().sort();
 
 it('says nothing twice', () => {
-  const shared = Object.keys(messages).filter(key =>
-    Object.hasOwn(pageMessages, key),
-  );
-  expect(shared).toEqual([]);
+  const all = [messages, pageMessages, forms].flatMap(Object.keys);
+  expect(all.filter((key, index) => all.indexOf(key) !== index)).toEqual([]);
 });
 
 it('has the same keys in every language', () => {

@@ -26,10 +26,14 @@ export function EntityLink(props: { entityRef: string }) {
 }
 
 /** An owner by name, the way to its page. */
-export function OwnerLink(props: { owner: string }) {
-  const { owner } = props;
+export function OwnerLink(props: {
+  owner: string;
+  /** `_blank` where the reader has something on this page to lose. */
+  target?: '_blank';
+}) {
+  const { owner, target } = props;
   return (
-    <MaybeLink href={useEntityHref(owner)} title={owner}>
+    <MaybeLink href={useEntityHref(owner)} title={owner} target={target}>
       {entityWord(owner)}
     </MaybeLink>
   );

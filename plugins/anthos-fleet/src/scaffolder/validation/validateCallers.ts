@@ -1,0 +1,34 @@
+import { catalogApiRef } from '@backstage/plugin-catalog-react';
+import { entityWord } from '../../model/entityWord';
+import { formWords } from '../formWords';
+import type { LostService } from '../model/services';
+import { shortened, textsOf } from '../model/values';
+import { readChosenServices } from '../queries/services';
+import type { FieldErrors, ValidationContext } from './types';
+
+const MESSAGES = {
+  gone: 'callerPicker.isGone',
+  'no-identity': 'callerPicker.hasNoIdentity',
+  'not-a-ref': 'callerPicker.isNoRef',
+} as const satisfies Record<LostService, string>;
+
+/** Stops at services that cannot be named in a policy, and never because the catalog could not be asked. */
+export async function validateCallers(
+  data: unknown,
+  errors: FieldErrors,
+  context: ValidationContext,
+): Promise<void> {
+  const catalogApi = context.apiHolder.get(catalogApiRef);
+  const value = textsOf(data);
+  if (!catalogApi || !value.length) {
+    return;
+  }
+  const t = await formWords(context.apiHolder);
+  const chosen = await readChosenServices(catalogApi, value).catch(() => []);
+  for (const answer of chosen) {
+    if ('lost' in answer) {
+      const name = shortened(entityWord(answer.ref));
+      errors.addError(t(MESSAGES[answer.lost], { name }));
+    }
+  }
+}

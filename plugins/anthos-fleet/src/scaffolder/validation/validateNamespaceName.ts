@@ -1,0 +1,62 @@
+import { identityApiRef } from '@backstage/frontend-plugin-api';
+import { checkNamespaceName } from 'backstage-plugin-anthos-fleet-common';
+import { anthosFleetApiRef } from '../../api';
+import { entityWord } from '../../model/entityWord';
+import { formWords } from '../formWords';
+import { clusterWord, namesInRow } from '../model/clusterNames';
+import {
+  judgeNamespace,
+  ownerInForm,
+  problemSentence,
+  readRules,
+} from '../model/namespaceVerdict';
+import { textOf } from '../model/values';
+import type { FieldErrors, ValidationContext } from './types';
+
+/** Stops at a name that breaks a rule or is another owner's, and never because nobody could be asked. */
+export async function validateNamespaceName(
+  data: unknown,
+  errors: FieldErrors,
+  context: ValidationContext,
+): Promise<void> {
+  const t = await formWords(context.apiHolder);
+  const name = textOf(data);
+  const options = context.uiSchema?.['ui:options'];
+  if (name === '') {
+    // Whether it may be empty is for the template to say, as `required`.
+    return;
+  }
+  const problems = checkNamespaceName(name, readRules(options));
+  problems.forEach(problem => errors.addError(problemSentence(t, problem)));
+  const api = context.apiHolder.get(anthosFleetApiRef);
+  if (problems.length || !api) {
+    return;
+  }
+  const [status, mine] = await Promise.all([
+    api.getNamespace(name),
+    ownersOf(context, options),
+  ]).catch(() => []);
+  const verdict = status && mine && judgeNamespace(status, mine);
+  if (verdict?.kind === 'taken') {
+    errors.addError(
+      t('namespaceName.taken', {
+        owner: entityWord(verdict.owner),
+        clusters: verdict.clusters.length
+          ? namesInRow(t, navigator.language, verdict.clusters.map(clusterWord))
+          : t('namespaceName.noCluster'),
+      }),
+    );
+  }
+}
+
+async function ownersOf(
+  context: ValidationContext,
+  options: unknown,
+): Promise<string[] | undefined> {
+  const named = ownerInForm(options, context.formData);
+  if (named.length) {
+    return named;
+  }
+  const identityApi = context.apiHolder.get(identityApiRef);
+  return (await identityApi?.getBackstageIdentity())?.ownershipEntityRefs;
+}
