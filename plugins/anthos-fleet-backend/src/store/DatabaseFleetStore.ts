@@ -15,6 +15,7 @@ import type {
 } from 'backstage-plugin-anthos-fleet-common';
 import type { PackageSyncPermissionSubject } from 'backstage-plugin-anthos-fleet-node';
 import type { Knex } from 'knex';
+import { AnswerCache } from './AnswerCache';
 import { getCluster } from './clusterDetails';
 import type {
   ClusterReadingContext,
@@ -49,11 +50,14 @@ import { recordClusterReading } from './readings/recordClusterReading';
 import { recordUnchanged } from './readings/recordUnchanged';
 import { recordReading } from './recordReading';
 import { claimRefresh } from './refresh';
+import { loadRevision, Revision } from './Revision';
 import type { GatewaySettings, StoreContext } from './StoreContext';
 import type { Visible, VisibleClusters } from './visibility';
 import type { ConfigSyncDefaults } from './writeReading';
 
 const OBSERVATIONS_MAX_AGE_MS = 1_000;
+// Ages are told in minutes: readings that say nothing new may be a few seconds newer than is shown.
+const ANSWERS_MAX_AGE_MS = 5_000;
 const DEFAULT_HISTORY_MS = 30 * 24 * 3_600_000;
 
 export interface DatabaseFleetStoreOptions {
@@ -81,6 +85,7 @@ export class DatabaseFleetStore implements FleetStore {
   readonly #context: StoreContext;
   readonly #configSyncDefaults: ConfigSyncDefaults;
   readonly #cache: ObservationCache;
+  readonly #answers: AnswerCache;
 
   static async create(
     database: DatabaseService,
@@ -105,6 +110,12 @@ export class DatabaseFleetStore implements FleetStore {
       () => knex('observations').whereIn('fleet', fleets).select('*'),
       OBSERVATIONS_MAX_AGE_MS,
     );
+    this.#answers = new AnswerCache({
+      revision: new Revision(() => loadRevision(knex)),
+      onChange: () => this.#cache.clear(),
+      maxAgeMs: ANSWERS_MAX_AGE_MS,
+      now,
+    });
     this.#context = {
       knex,
       fleets,
@@ -151,7 +162,9 @@ export class DatabaseFleetStore implements FleetStore {
     query: ClusterQuery,
     visible: Visible,
   ): Promise<ClusterList> {
-    return listClusters(this.#context, query, visible);
+    return this.#answers.get(['clusters', query, visible], () =>
+      listClusters(this.#context, query, visible),
+    );
   }
 
   async getCluster(
@@ -173,18 +186,24 @@ export class DatabaseFleetStore implements FleetStore {
     visible: Visible,
     limit: number,
   ): Promise<SelectedClusters> {
-    return selectClusters(this.#context, selection, visible, limit);
+    return this.#answers.get(['selected', selection, visible, limit], () =>
+      selectClusters(this.#context, selection, visible, limit),
+    );
   }
 
   async getOverview(visible: Visible): Promise<Omit<Overview, 'configured'>> {
-    return getOverview(this.#context, visible);
+    return this.#answers.get(['overview', visible], () =>
+      getOverview(this.#context, visible),
+    );
   }
 
   async listPackageSyncs(
     query: PackageSyncQuery,
     visible: Visible,
   ): Promise<PackageSyncList> {
-    return listPackageSyncs(this.#context, query, visible);
+    return this.#answers.get(['package syncs', query, visible], () =>
+      listPackageSyncs(this.#context, query, visible),
+    );
   }
 
   async getPackageSync(
@@ -204,7 +223,9 @@ export class DatabaseFleetStore implements FleetStore {
     query: ErrorGroupQuery,
     visible: Visible,
   ): Promise<ErrorGroupList> {
-    return listErrorGroups(this.#context, query, visible);
+    return this.#answers.get(['error groups', query, visible], () =>
+      listErrorGroups(this.#context, query, visible),
+    );
   }
 
   async getErrorGroup(
@@ -219,7 +240,10 @@ export class DatabaseFleetStore implements FleetStore {
     namespaces: string[],
     visible: Visible,
   ): Promise<EntitySyncs> {
-    return getEntitySyncs(this.#context, selection, namespaces, visible);
+    return this.#answers.get(
+      ['entity syncs', selection, namespaces, visible],
+      () => getEntitySyncs(this.#context, selection, namespaces, visible),
+    );
   }
 
   async claimRefresh(

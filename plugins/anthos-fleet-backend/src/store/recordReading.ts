@@ -56,6 +56,7 @@ export function recordReading(
     await tx('fleets')
       .where({ fleet })
       .update({
+        writes: tx.raw('writes + 1'),
         started_at: startedAt,
         finished_at: finishedAt,
         ...(projectNumber && { project_number: projectNumber }),

@@ -7,7 +7,6 @@ import type {
   ClusterReadingContext,
   RecordedClusterReading,
 } from '../ClusterReadings';
-import { upsert } from './batch';
 import { DIGESTED_COLUMNS, digestOf, type DigestedCluster } from './digest';
 import {
   fallsBack,
@@ -79,12 +78,14 @@ export async function recordClusterReading(
   const slow = await writeSlowParts(tx, reading);
   const state = await writeState(tx, cluster, reading, context.failures);
   const observation = {
-    ref,
     ...toObservation(reading, context, before),
     digest: digestOf(reading, state.cluster, context.ownerOf) ?? null,
     noticed: false,
   };
-  await upsert(tx, 'cluster_readings', [observation], ['ref']);
+  await tx('cluster_readings')
+    .insert({ ref, ...observation, writes: 1 })
+    .onConflict('ref')
+    .merge({ ...observation, writes: tx.raw('cluster_readings.writes + 1') });
 
   const errors = await writeSyncErrors(tx, reading, syncs.ids);
   const gone = await removePackageSyncs(tx, syncs.gone);

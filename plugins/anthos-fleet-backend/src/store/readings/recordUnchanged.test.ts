@@ -40,6 +40,17 @@ describe('recordUnchanged', () => {
     let owner: string;
     let statements: string[];
 
+    const register = (
+      at: string,
+      state: Parameters<typeof observedConfigSync>[0],
+    ) =>
+      store.recordReading(
+        fleetReading(at, [cluster], {
+          'europe-north1/dc1-prod': observedConfigSync(state),
+        }),
+        { startedAt: at, finishedAt: at },
+      );
+
     beforeEach(async () => {
       owner = 'group:default/maps';
       knex = await databases.init(id);
@@ -62,16 +73,6 @@ describe('recordUnchanged', () => {
       await knex.destroy();
     });
 
-    const register = (
-      at: string,
-      state: Parameters<typeof observedConfigSync>[0],
-    ) =>
-      store.recordReading(
-        fleetReading(at, [cluster], {
-          'europe-north1/dc1-prod': observedConfigSync(state),
-        }),
-        { startedAt: at, finishedAt: at },
-      );
     const parts = (): Parameters<typeof clusterReading>[3] => ({
       namespaces: [namespaceOf('maps')],
       inventories: [[KEY, inventoryOf('maps', 2)]],
