@@ -1,0 +1,1 @@
+export { createMeshServiceCreateAction } from './createMeshServiceCreateAction';

@@ -1,0 +1,1 @@
+export { createNamespaceCreateAction } from './createNamespaceCreateAction';

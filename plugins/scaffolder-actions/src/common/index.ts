@@ -1,0 +1,21 @@
+export { chooseClusters, trustDomainsOf } from './clusters';
+export type { ChosenCluster } from './clusters';
+export {
+  checkEntityRef,
+  findComponents,
+  findOwner,
+  findRef,
+  groupOf,
+  requireIdentity,
+} from './entities';
+export type { EntityReader, MeshComponent, Owner } from './entities';
+export {
+  checkHost,
+  checkLabel,
+  checkLine,
+  checkObjectName,
+  shown,
+} from './fields';
+export { WorkspaceFolder } from './workspace';
+export type { WorkspaceFile } from './workspace';
+export type { Zod } from './zod';

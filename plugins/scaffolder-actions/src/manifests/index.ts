@@ -1,0 +1,17 @@
+export { ANNOTATION_OWNER } from './Manifest';
+export type { Manifest, TextFile } from './Manifest';
+export { joinPath } from './kustomization';
+export { DEFAULT_PATHS, LAYOUT_KINDS, layOutNamespace } from './layout';
+export type { NamespaceLayout } from './layout';
+export { principalOf } from './names';
+export { GIT_AUTHS } from './namespace/NamespacePlan';
+export type {
+  GitAuth,
+  NamespacePlan,
+  TeamSource,
+} from './namespace/NamespacePlan';
+export { PLACEHOLDER_NAMES, unknownPlaceholder } from './placeholders';
+export { readQuantity } from './quantities';
+export { callerPrincipals } from './service/mesh';
+export { serviceFiles, servicePaths } from './service/serviceFiles';
+export type { HostingPlan, ServicePlan } from './service/ServicePlan';
