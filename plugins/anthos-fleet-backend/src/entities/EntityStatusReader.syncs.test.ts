@@ -124,6 +124,7 @@ describe('EntityStatusReader, what is live', () => {
         totalErrors: 1,
         namespaces: ['maps'],
         message: 'about maps',
+        sample: { resource: { namespace: 'maps' } },
       });
       expect(group('source')).toMatchObject({
         totalErrors: 1,

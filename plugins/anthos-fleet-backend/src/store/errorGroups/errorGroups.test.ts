@@ -3,6 +3,7 @@ import {
   clusterReading,
   observedSync,
   rootSync,
+  syncError,
 } from '../../__testUtils__/clusterReadings';
 import { createTestDatabases } from '../../__testUtils__/databases';
 import { fleetReading } from '../../__testUtils__/readings';
@@ -10,6 +11,7 @@ import type { DatabaseFleetStore } from '../DatabaseFleetStore';
 import type { ErrorGroupQuery } from '../FleetStore';
 import {
   createStore,
+  dev,
   gke,
   IDS,
   namesOf,
@@ -23,6 +25,7 @@ import { EVERYTHING, type Visible } from '../visibility';
 
 jest.setTimeout(60_000);
 
+const COMMIT = '0a1b2c3d4e5f60718293a4b5c6d7e8f901234567';
 const MAPS: Visible = {
   ...EVERYTHING,
   packageSyncs: { field: 'owner', values: ['group:default/team-maps'] },
@@ -89,6 +92,93 @@ describe('error groups', () => {
         owners: ['group:default/team-maps'],
         // One object was not applied yet; the failing one is not held back by itself.
         heldBackObjects: 1,
+        sample: {
+          packageSyncId: IDS.gkeMaps,
+          cluster: expect.objectContaining({ ref: gke.ref }),
+          commit: COMMIT,
+          resource: {
+            sourcePath: 'prod/api/deployment.yaml',
+            sourceUrl: `https://github.com/acme/maps-config/blob/${COMMIT}/prod/api/deployment.yaml`,
+            group: 'apps',
+            version: 'v1',
+            kind: 'Deployment',
+            namespace: 'maps',
+            name: 'api',
+          },
+        },
+      });
+    });
+
+    it('samples the file of the error whose text it gives', async () => {
+      const { items } = await store.listErrorGroups({}, EVERYTHING);
+      const group = (fingerprint: string) =>
+        items.find(item => item.fingerprint === fingerprint)!;
+      expect(group('unknown-kind')).toMatchObject({
+        message: 'about geodesy',
+        sample: {
+          packageSyncId: IDS.onpremRoot,
+          resource: { namespace: 'geodesy' },
+        },
+      });
+      // It speaks of no object.
+      expect(group('source')).not.toHaveProperty('sample');
+    });
+
+    it('samples what the caller may see, and nothing of what has healed', async () => {
+      const sampleFor = async (visible: Visible) =>
+        (await store.getErrorGroup('quota', visible))?.group.sample;
+      const onOnprem: Visible = {
+        ...EVERYTHING,
+        clusters: { field: 'name', values: ['onprem-prod'] },
+      };
+      expect(await sampleFor(onOnprem)).toMatchObject({
+        packageSyncId: IDS.onpremMaps,
+        cluster: { ref: onprem.ref },
+      });
+      expect(await sampleFor(ON_GKE)).toMatchObject({
+        packageSyncId: IDS.gkeMaps,
+      });
+      const healed = [rootSync({}), observedSync({ namespace: 'maps' })];
+      for (const { ref } of [onprem, gke]) {
+        await store.recordClusterReading(clusterReading({ ref }, T2, healed), {
+          ownerOf,
+          failures: 0,
+        });
+      }
+      expect(await store.getErrorGroup('quota', EVERYTHING)).toMatchObject({
+        group: { open: false },
+      });
+      expect(await sampleFor(EVERYTHING)).toBeUndefined();
+    });
+
+    it('prefers an object with a file, and that of the error shown', async () => {
+      const error = syncError('many', { message: 'the second' });
+      const [file] = syncError('many', { namespace: 'maps' }).resources;
+      await store.recordClusterReading(
+        clusterReading(dev, T2, [
+          observedSync({
+            namespace: 'maps',
+            state: 'error',
+            errors: [
+              {
+                ...error,
+                resources: [{ kind: 'Quota', name: 'compute' }, file],
+              },
+              {
+                ...error,
+                message: 'another',
+                resources: [{ ...file, sourcePath: 'other.yaml' }],
+              },
+            ],
+          }),
+        ]),
+        { ownerOf, failures: 0 },
+      );
+      expect(
+        (await store.getErrorGroup('many', EVERYTHING))?.group,
+      ).toMatchObject({
+        message: 'the second',
+        sample: { resource: { sourcePath: 'prod/api/deployment.yaml' } },
       });
     });
 

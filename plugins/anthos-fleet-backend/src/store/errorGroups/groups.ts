@@ -25,7 +25,7 @@ export async function toErrorGroups(
   });
   const { documentationUrl } = context;
   return rows.map(row => {
-    const { message: text, ...places } = samples.get(row.fingerprint)!;
+    const { message: text, sample, ...places } = samples.get(row.fingerprint)!;
     const code = row.code || undefined;
     return {
       fingerprint: row.fingerprint,
@@ -42,6 +42,7 @@ export async function toErrorGroups(
       ...places,
       ...(row.held_back !== null &&
         open && { heldBackObjects: Number(row.held_back) }),
+      ...(sample && { sample }),
     };
   });
 }

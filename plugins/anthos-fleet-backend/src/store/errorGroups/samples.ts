@@ -1,5 +1,6 @@
 import type {
   ClusterBrief,
+  ErrorSample,
   Hosting,
   HostingTotal,
 } from 'backstage-plugin-anthos-fleet-common';
@@ -10,6 +11,7 @@ import {
   type BriefColumns,
 } from '../packageSyncs/rows';
 import type { StoreContext } from '../StoreContext';
+import { readErrorSamples } from './errorSamples';
 import type { GroupRow } from './query';
 
 /** Package syncs of a group that samples are taken from: a cause may be on all of the fleet. */
@@ -24,6 +26,8 @@ export interface GroupSamples {
   namespaces: string[];
   repositories: string[];
   owners: string[];
+  /** What the error of the message speaks of. */
+  sample?: ErrorSample;
 }
 
 /** Makes the rows that groups were made of. */
@@ -38,6 +42,8 @@ export interface ErrorRows {
 
 interface SampleRow {
   fingerprint: string;
+  sync_id: string;
+  first_seen_at: string;
   ref: string;
   hosting: Hosting;
   namespace: string;
@@ -68,10 +74,19 @@ export async function readSamples(
       sampled.filter(row => row.fingerprint === fingerprint),
     ]),
   );
-  const briefs = await readBriefs(
-    context,
-    [...byGroup.values()].flatMap(own => first(own.map(row => row.ref))),
-  );
+  const [briefs, samples] = await Promise.all([
+    readBriefs(
+      context,
+      [...byGroup.values()].flatMap(own => first(own.map(row => row.ref))),
+    ),
+    readErrorSamples(
+      context,
+      sampled.flatMap(({ message, ...row }) =>
+        message === null ? [] : [{ ...row, message }],
+      ),
+      rows.namespaces,
+    ),
+  ]);
   return new Map(
     [...byGroup].map(([fingerprint, own]) => [
       fingerprint,
@@ -90,6 +105,7 @@ export async function readSamples(
         ]),
         repositories: first(own.map(row => row.repository)),
         owners: first(own.map(row => row.owner)),
+        sample: samples.get(fingerprint),
       },
     ]),
   );
@@ -101,6 +117,8 @@ function readRows(
 ): Promise<SampleRow[]> {
   const numbered = errors().select(
     'sync_errors.fingerprint',
+    'sync_errors.sync_id',
+    'sync_errors.first_seen_at',
     'clusters.ref',
     'clusters.hosting',
     'package_syncs.namespace',
@@ -122,6 +140,8 @@ function readRows(
     .orderBy(['fingerprint', 'place'])
     .select(
       'fingerprint',
+      'sync_id',
+      'first_seen_at',
       'ref',
       'hosting',
       'namespace',

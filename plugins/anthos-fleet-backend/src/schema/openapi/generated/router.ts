@@ -3268,8 +3268,35 @@ export const spec = {
             "minimum": 0,
             "description": "Healthy objects whose newer version waits behind this error"
           },
+          "sample": {
+            "$ref": "#/components/schemas/ErrorSample"
+          },
           "mute": {
             "$ref": "#/components/schemas/Mute"
+          }
+        }
+      },
+      "ErrorSample": {
+        "type": "object",
+        "description": "What one occurrence of an open error speaks of, and where that is in the source.",
+        "required": [
+          "packageSyncId",
+          "cluster",
+          "resource"
+        ],
+        "properties": {
+          "packageSyncId": {
+            "type": "string"
+          },
+          "cluster": {
+            "$ref": "#/components/schemas/ClusterBrief"
+          },
+          "resource": {
+            "$ref": "#/components/schemas/SyncErrorResource"
+          },
+          "commit": {
+            "type": "string",
+            "description": "Commit that was tried"
           }
         }
       },
@@ -3840,18 +3867,29 @@ export const spec = {
             "type": "string",
             "description": "The constraint of Policy Controller that refuses it"
           },
+          "webhook": {
+            "type": "string",
+            "description": "The admission webhook or policy that refuses it"
+          },
           "refusedBy": {
             "$ref": "#/components/schemas/RefusedBy"
           },
           "remedy": {
             "type": "string",
             "description": "What to do about it"
+          },
+          "warnings": {
+            "type": "array",
+            "description": "What the cluster warns of although it would take the object, at most 10",
+            "items": {
+              "type": "string"
+            }
           }
         }
       },
       "EnforcedConstraint": {
         "type": "object",
-        "description": "A constraint that refuses what violates it, and applies to objects of the request.",
+        "description": "A constraint that refuses what violates it, and applies to objects of the request or to the pods that they make.",
         "required": [
           "kind",
           "name",
@@ -3901,7 +3939,7 @@ export const spec = {
           },
           "results": {
             "type": "array",
-            "description": "One for each object that the cluster was asked about",
+            "description": "One for each object, in order; none when the cluster could not be asked at all",
             "items": {
               "$ref": "#/components/schemas/DryRunResult"
             }
@@ -3911,6 +3949,10 @@ export const spec = {
             "items": {
               "$ref": "#/components/schemas/EnforcedConstraint"
             }
+          },
+          "constraintsMessage": {
+            "type": "string",
+            "description": "Why the constraints are not known; absent when they are"
           }
         }
       },

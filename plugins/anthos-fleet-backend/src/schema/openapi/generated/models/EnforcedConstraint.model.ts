@@ -5,7 +5,7 @@
 // ******************************************************************
 
 /**
- * A constraint that refuses what violates it, and applies to objects of the request.
+ * A constraint that refuses what violates it, and applies to objects of the request or to the pods that they make.
  * @public
  */
 export interface EnforcedConstraint {

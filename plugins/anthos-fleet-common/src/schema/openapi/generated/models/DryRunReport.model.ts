@@ -19,8 +19,12 @@ export interface DryRunReport {
   message?: string;
   remedy?: string;
   /**
-   * One for each object that the cluster was asked about
+   * One for each object, in order; none when the cluster could not be asked at all
    */
   results: Array<DryRunResult>;
   enforcedConstraints: Array<EnforcedConstraint>;
+  /**
+   * Why the constraints are not known; absent when they are
+   */
+  constraintsMessage?: string;
 }

@@ -26,11 +26,19 @@ export interface DryRunResult {
    * The constraint of Policy Controller that refuses it
    */
   constraint?: string;
+  /**
+   * The admission webhook or policy that refuses it
+   */
+  webhook?: string;
   refusedBy?: RefusedBy;
   /**
    * What to do about it
    */
   remedy?: string;
+  /**
+   * What the cluster warns of although it would take the object, at most 10
+   */
+  warnings?: Array<string>;
 }
 
 /**

@@ -5,6 +5,7 @@
 // ******************************************************************
 import { ClusterBrief } from '../models/ClusterBrief.model';
 import { ErrorExplanation } from '../models/ErrorExplanation.model';
+import { ErrorSample } from '../models/ErrorSample.model';
 import { HostingTotal } from '../models/HostingTotal.model';
 import { Mute } from '../models/Mute.model';
 
@@ -60,5 +61,6 @@ export interface ErrorGroup {
    * Healthy objects whose newer version waits behind this error
    */
   heldBackObjects?: number;
+  sample?: ErrorSample;
   mute?: Mute;
 }
