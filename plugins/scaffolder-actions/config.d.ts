@@ -1,3 +1,5 @@
+import type { HumanDuration } from '@backstage/types';
+
 export interface Config {
   anthosFleet?: {
     /**
@@ -179,11 +181,66 @@ export interface Config {
       monitoringNamespaces?: string[];
 
       /**
+       * Repositories that templates publish to.
+       */
+      repositories?: {
+        /**
+         * The only ones, with their branches. Default: every repository of a host that is known to
+         * `integrations` or `anthosFleet.git.hosts`.
+         */
+        allow?: Array<{
+          /**
+           * Host and path, with `*` for any part of a name and `**` for any names, as in
+           * `https://github.com/acme/*`.
+           * @visibility backend
+           */
+          repository: string;
+          /**
+           * Branches, with the same signs. Default: all.
+           * @visibility backend
+           */
+          branches?: string[];
+        }>;
+        /**
+         * Longest time of everything that is asked of a repository in one step. Default: 2 minutes.
+         */
+        timeout?: HumanDuration | string;
+        /**
+         * Largest answer of a Git host. Only the newest commit of a branch is read. Default: 50.
+         * @visibility backend
+         */
+        maxMegabytes?: number;
+      };
+
+      /**
        * Image of a new service that has none yet. It must answer every path on `PORT` and run as
        * user 65532. Default: Google's hello-app.
        * @visibility backend
        */
       sampleImage?: string;
+    };
+
+    git?: {
+      hosts?: Array<{
+        templates?: {
+          /**
+           * Address of the bare text of a file, for the catalog; `{host}`, `{repository}`,
+           * `{branch}` and `{path}` are filled in. Default: the template `file`.
+           * @visibility backend
+           */
+          raw?: string;
+        };
+        /**
+         * Account by which templates publish to repositories of this host.
+         * @visibility backend
+         */
+        username?: string;
+        /**
+         * Its password, or a token.
+         * @visibility secret
+         */
+        password?: string;
+      }>;
     };
   };
 }

@@ -9,6 +9,7 @@ import type {
 import { checkAllowed } from './allowList';
 import { GitCredentials } from './GitCredentials';
 import { PageLinks } from './PageLinks';
+import { problemOf } from './problems';
 import { RemoteRepository } from './RemoteRepository';
 import {
   type RepositoriesConfig,
@@ -73,6 +74,14 @@ export class GitRepositories {
           signal: options.signal,
         }),
       );
+    } catch (error) {
+      // The library's errors may hold what the host sent.
+      throw error instanceof Error && 'isIsomorphicGitError' in error
+        ? problemOf(error, {
+            url: repository.url,
+            secrets: authorization.secrets,
+          })
+        : error;
     } finally {
       await rm(gitdir, { recursive: true, force: true, maxRetries: 3 });
     }

@@ -136,11 +136,18 @@ export class RemoteRepository {
 
   /** The files of a commit, or of nothing. */
   async tree(commit: string | undefined): Promise<TreeEditor> {
-    const root = commit && (await this.readCommit(commit))?.commit.tree;
+    const read = commit && (await this.readCommit(commit));
+    if (commit && !read) {
+      // To go on from nothing would remove everything that there is.
+      throw new GitProblem(
+        'invalid',
+        `${this.url} did not send the commit ${commit} that it names; try again, and look whether this is the address for cloning`,
+      );
+    }
     return new TreeEditor({
       gitdir: this.#gitdir,
       cache: this.#cache,
-      root: root || undefined,
+      root: read ? read.commit.tree : undefined,
     });
   }
 

@@ -69,15 +69,6 @@ export class RepositoryAddresses {
     );
   }
 
-  /** The address as the scaffolder's own actions want it, for hosts with owners. */
-  forPicker({ host, segments }: KnownRepository): string {
-    const query = new URLSearchParams({
-      owner: segments.slice(0, -1).join('/'),
-      repo: segments.at(-1) ?? '',
-    });
-    return `${host}?${query}`;
-  }
-
   #parseUrl(text: string, field: string): KnownRepository {
     const refuse = (why: string): never => {
       // Without the address: it may hold a password.

@@ -12,7 +12,7 @@ export type { GitAuthor } from './fields';
 export { GitProblem } from './GitProblem';
 export type { GitProblemKind } from './GitProblem';
 export { GitRepositories } from './GitRepositories';
-export { LOCK_FILE } from './lockFile';
+export { formatLock, LOCK_FILE } from './lockFile';
 export type { PageLinks } from './PageLinks';
 export { hasChanges } from './planChanges';
 export type { Plan } from './planChanges';
@@ -22,7 +22,7 @@ export {
   refuseConflicts,
   within,
 } from './publishFiles';
-export type { Published, PublishRequest } from './publishFiles';
+export type { Comparison, Published, PublishRequest } from './publishFiles';
 export type { RemoteRepository } from './RemoteRepository';
 export type { KnownRepository } from './RepositoryAddresses';
 export { readSourceFiles } from './sourceFiles';

@@ -1,0 +1,2 @@
+export { createConfigRepoPublishAction } from './createConfigRepoPublishAction';
+export type { ConfigRepoPublishOptions } from './createConfigRepoPublishAction';
