@@ -201,6 +201,16 @@ export function groupsOf(syncs: PackageSync[]): ErrorGroup[] {
         namespaces: unique(having.map(({ namespace }) => namespace)),
         repositories: unique(having.map(({ repository }) => repository)),
         owners: unique(having.map(({ owner }) => owner)),
+        ...(error.resource
+          ? {
+              sample: {
+                packageSyncId: having[0].id,
+                cluster: having[0].cluster,
+                resource: error.resource,
+                commit: LIVE,
+              },
+            }
+          : {}),
         ...(error.heldBackObjects
           ? { heldBackObjects: error.heldBackObjects }
           : {}),

@@ -4,12 +4,7 @@ import type {
 } from 'backstage-plugin-anthos-fleet-common';
 import { demoSyncs, errorGroup, occurrencesOf } from '../__fixtures__';
 import { clock, english, minutesBefore } from '../__testUtils__/words';
-import {
-  byCluster,
-  errorMarkdown,
-  errorSentences,
-  filesOf,
-} from './errorGroups';
+import { byCluster, errorMarkdown, errorSentences } from './errorGroups';
 
 const quota = occurrencesOf(demoSyncs).filter(
   item => item.fingerprint === 'quota',
@@ -34,27 +29,6 @@ it.each<[string, Partial<ErrorGroup>, string]>([
     ...changes,
   });
   expect(errorSentences(english, group, clock).join(' ')).toBe(expected);
-});
-
-it('names each file once, and links to safe addresses only', () => {
-  expect(filesOf(quota)).toEqual([
-    {
-      path: 'prod/api/deployment.yaml',
-      commit: quota[0].commit,
-      url: quota[0].resources[0].sourceUrl,
-    },
-  ]);
-  expect(
-    filesOf([
-      {
-        resources: [
-          { sourcePath: 'a.yaml', sourceUrl: ['javascript', '1'].join(':') },
-          { sourcePath: 'a.yaml' },
-          { name: 'without a file' },
-        ],
-      },
-    ]),
-  ).toEqual([{ path: 'a.yaml' }]);
 });
 
 it('sorts occurrences by cluster', () => {

@@ -5,41 +5,13 @@ import type {
   ErrorOccurrence,
 } from 'backstage-plugin-anthos-fleet-common';
 import type { PageTranslation } from '../pageTranslation';
-import { safeUrl, shortCommit } from './links';
+import { filesOf } from './errorFiles';
+import { shortCommit } from './links';
 import { formatTime, parseTime } from './time';
 
 interface Clock {
   now: Date;
   locale: string;
-}
-
-/** A file of a source that an error is about. */
-export interface ErrorFile {
-  path: string;
-  commit?: string;
-  /** The file at that commit, on its Git host. */
-  url?: string;
-}
-
-/** The files that occurrences name, each of them once. */
-export function filesOf(
-  occurrences: readonly Pick<ErrorOccurrence, 'resources' | 'commit'>[],
-): ErrorFile[] {
-  const files = new Map<string, ErrorFile>();
-  for (const { resources, commit } of occurrences) {
-    for (const { sourcePath: path, sourceUrl } of resources) {
-      const url = safeUrl(sourceUrl);
-      const key = url ?? `${path} ${commit}`;
-      if (path && !files.has(key)) {
-        files.set(key, {
-          path,
-          ...(commit ? { commit } : {}),
-          ...(url ? { url } : {}),
-        });
-      }
-    }
-  }
-  return [...files.values()];
 }
 
 /** Occurrences on one cluster. */

@@ -6,6 +6,8 @@ import type {
 import { useState } from 'react';
 import { useFleetLinks } from '../../hooks/useFleetLinks';
 import { usePageWords } from '../../hooks/usePageWords';
+import { filesOf, sampleOf } from '../../model/errorFiles';
+import { FileLink } from '../ui/FileLink';
 import { Muted } from '../errors/Muted';
 import { Fields, Section } from '../sections/Section';
 import sections from '../sections/sections.module.css';
@@ -57,6 +59,7 @@ function EntityError(props: { group: ErrorGroup }) {
   const { explanation } = group;
   const { t } = usePageWords();
   const links = useFleetLinks();
+  const [file] = filesOf(sampleOf(group));
   return (
     <li className={sections.item}>
       <StateLabel tone="broken" strong wrap>
@@ -80,6 +83,7 @@ function EntityError(props: { group: ErrorGroup }) {
             t('error.remedy'),
             explanation.remedy && <Remedy key="v" text={explanation.remedy} />,
           ],
+          [t('error.section.files'), file && <FileLink key="v" file={file} />],
         ]}
       />
       <RawText title={t('cluster.raw')} text={group.message} />

@@ -131,6 +131,9 @@ describe('EntityFleetCard of clusters that are read themselves', () => {
         name: 'The cluster refused an object: quota exceeded',
       }),
     ).toHaveAttribute('href', '/fleet/errors/quota');
+    expect(
+      onPrem.getByRole('link', { name: /^prod\/api\/deployment\.yaml at/ }),
+    ).toHaveAttribute('href', expect.stringContaining('https://github.com/'));
     expect(onPrem.getByRole('link', { name: '9f8e7d6' })).toHaveAttribute(
       'href',
       expect.stringContaining('https://github.com/kartnord/grunnbok-main/'),

@@ -117,6 +117,10 @@ describe('EntityFleetContent of clusters that are read themselves', () => {
     ).toEqual(titles);
     expect(screen.getByText(/asks for 4Gi memory/)).toBeVisible();
     expect(screen.getByText(/^Lower limits.memory/)).toBeVisible();
+    const files = screen.getAllByRole('link', {
+      name: /^prod\/api\/deployment\.yaml at [0-9a-f]{7}$/,
+    });
+    expect(files[0]).toHaveAttribute('href', expect.stringContaining('/blob/'));
     const syncs = screen.getAllByRole('link', { name: 'RepoSync repo-sync' });
     expect(syncs).toHaveLength(3);
     expect(screen.getAllByText('Fetch the source')).toHaveLength(2);

@@ -7,6 +7,7 @@ import { useFleetLinks } from '../../hooks/useFleetLinks';
 import { useNow } from '../../hooks/useNow';
 import { useWords } from '../../hooks/useWords';
 import { LIST_ALL, type EntityGroup } from '../../model/entityGroups';
+import { filesOf, sampleOf } from '../../model/errorFiles';
 import type { EntityOnCluster } from '../../model/entityView';
 import { legendWord } from '../../model/legend';
 import { placeOf, sharedNames } from '../../model/place';
@@ -22,6 +23,7 @@ import {
   ToneIcon,
   verdictWord,
 } from '../ui';
+import { FileLink } from '../ui/FileLink';
 import styles from './entity.module.css';
 
 /** The clusters of one kind of hosting. */
@@ -98,6 +100,7 @@ export function EntityClusterRow(props: {
   const place = placeOf(cluster);
   const { commit, sourceCommit, repository, errorCount } = cluster.configSync;
   const error = own?.error;
+  const [file] = error ? filesOf(sampleOf(error)) : [];
   return (
     <li className={styles.cluster}>
       <ToneIcon tone={verdict.tone} />
@@ -141,6 +144,11 @@ export function EntityClusterRow(props: {
           <MaybeLink href={links.error(error.fingerprint)} variant="body-small">
             {error.headline}
           </MaybeLink>
+          {file && (
+            <span className={styles.file}>
+              <FileLink file={file} />
+            </span>
+          )}
         </span>
       )}
     </li>

@@ -5,6 +5,7 @@ import type {
 } from 'backstage-plugin-anthos-fleet-common';
 import { useFleetLinks } from '../../hooks/useFleetLinks';
 import { usePageWords } from '../../hooks/usePageWords';
+import { filesOf, sampleOf } from '../../model/errorFiles';
 import { ERROR_LIST, type ErrorSearch } from '../../model/errorSearch';
 import { isNarrowed } from '../../model/listSearch';
 import { useOverview } from '../../queries';
@@ -13,6 +14,7 @@ import lists from '../lists/lists.module.css';
 import { StateMessage } from '../states';
 import { Ago, MaybeLink, Mono, Quiet } from '../ui';
 import { OwnerLink } from '../ui/EntityLink';
+import { FileLink } from '../ui/FileLink';
 import { Muted } from './Muted';
 import styles from './errors.module.css';
 
@@ -102,6 +104,7 @@ function ErrorCell(props: { group: ErrorGroup; narrow: boolean }) {
   const { group, narrow } = props;
   const { t } = usePageWords();
   const links = useFleetLinks();
+  const [file] = filesOf(sampleOf(group));
   return (
     <>
       <span className={styles.headline}>
@@ -121,6 +124,7 @@ function ErrorCell(props: { group: ErrorGroup; narrow: boolean }) {
             {group.namespaces.length > 3 && ' …'}
           </Quiet>
         )}
+        {file && <FileLink file={file} />}
         {group.heldBackObjects !== undefined && group.heldBackObjects > 0 && (
           <Quiet>{t('errors.held', { count: group.heldBackObjects })}</Quiet>
         )}

@@ -49,6 +49,11 @@ describe('ErrorsContent', () => {
       .closest('tr')!;
     expect(row).toHaveTextContent('KNV2009');
     expect(row).toHaveTextContent('holds back 12 healthy objects');
+    expect(
+      within(row).getByRole('link', {
+        name: /^prod\/api\/deployment\.yaml at/,
+      }),
+    ).toHaveAttribute('href', expect.stringContaining('https://github.com/'));
     expect(within(row).getByRole('link', { name: '2' })).toHaveAttribute(
       'href',
       '/fleet/syncs?fingerprint=quota&sort=cluster',

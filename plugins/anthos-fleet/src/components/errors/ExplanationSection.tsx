@@ -1,14 +1,14 @@
 import { Link } from '@backstage/ui';
 import type { ErrorGroupDetails } from 'backstage-plugin-anthos-fleet-common';
 import { usePageWords } from '../../hooks/usePageWords';
-import { filesOf } from '../../model/errorGroups';
+import { filesOf } from '../../model/errorFiles';
 import { safeUrl } from '../../model/links';
 import { Fields, Section, Subtitle } from '../sections/Section';
 import sections from '../sections/sections.module.css';
 import { Quiet } from '../ui';
 import { RawText } from '../ui/RawText';
 import { Remedy } from '../ui/Remedy';
-import { FileLink } from './FileLink';
+import { FileLink } from '../ui/FileLink';
 import styles from './errors.module.css';
 
 const MAX_FILES = 10;

@@ -4,9 +4,9 @@ import type {
 } from 'backstage-plugin-anthos-fleet-common';
 import { useFleetLinks } from '../../hooks/useFleetLinks';
 import { usePageWords } from '../../hooks/usePageWords';
-import { filesOf } from '../../model/errorGroups';
+import { filesOf } from '../../model/errorFiles';
 import { errorHeadline, resourceName } from '../../model/syncErrors';
-import { FileLink } from '../errors/FileLink';
+import { FileLink } from '../ui/FileLink';
 import sections from '../sections/sections.module.css';
 import { At, MaybeLink, Mono, Quiet, StateLabel } from '../ui';
 import { RawText } from '../ui/RawText';

@@ -60,7 +60,6 @@ export const errors = {
   'error.documentationPlain': 'What the product says of it',
   'error.unknown':
     'This portal does not know this code. The words are those of the product.',
-  'error.fileAt': '{{file}} at {{commit}}',
   'error.truncated': '{{shown}} of {{total}} places are listed.',
   'error.since': 'since {{time}}',
   'error.owners': 'Owners',

@@ -44,4 +44,5 @@ export const words = {
   'clusters.noPlace': 'place not known',
   'clusters.errors_one': '{{count}} error',
   'clusters.errors_other': '{{count}} errors',
+  'error.fileAt': '{{file}} at {{commit}}',
 } as const;

@@ -62,7 +62,6 @@ export const errors: Record<keyof typeof english, string> = {
   'error.documentationPlain': 'Hva produktet sier om den',
   'error.unknown':
     'Portalen kjenner ikke denne koden. Ordene er produktets egne.',
-  'error.fileAt': '{{file}} i {{commit}}',
   'error.truncated': '{{shown}} av {{total}} steder er listet.',
   'error.since': 'siden {{time}}',
   'error.owners': 'Eiere',

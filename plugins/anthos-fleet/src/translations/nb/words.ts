@@ -46,4 +46,5 @@ export const words: Record<keyof typeof english, string> = {
   'clusters.noPlace': 'sted ikke kjent',
   'clusters.errors_one': '{{count}} feil',
   'clusters.errors_other': '{{count}} feil',
+  'error.fileAt': '{{file}} i {{commit}}',
 };

@@ -1,12 +1,13 @@
-import { usePageWords } from '../../hooks/usePageWords';
-import type { ErrorFile } from '../../model/errorGroups';
+import { useWords } from '../../hooks/useWords';
+import type { ErrorFile } from '../../model/errorFiles';
 import { shortCommit } from '../../model/links';
-import { MaybeLink, Mono } from '../ui';
+import { MaybeLink } from './MaybeLink';
+import { Mono } from './Quiet';
 
 /** A file at a commit, the way to it on its Git host. */
 export function FileLink(props: { file: ErrorFile }) {
   const { path, commit, url } = props.file;
-  const { t } = usePageWords();
+  const { t } = useWords();
   const file = <Mono>{path}</Mono>;
   return (
     <MaybeLink
