@@ -2,6 +2,7 @@ import type { ClusterObjects } from './ClusterObjects';
 import { Admission } from './clusterOptions';
 import { Kind } from './Kind';
 import { fieldErrors, KubeError } from './KubeError';
+import { checkLimitRanges } from './limitRanges';
 import { KubeObject } from './objects';
 import { checkQuotas, Usage, usageOf } from './quota';
 import { checkEscalation } from './rbac/escalation';
@@ -31,6 +32,14 @@ export class AdmissionChain {
     }
     if (operation !== 'DELETE' && user) {
       checkEscalation(this.cluster.rights, { kind, object, before, user });
+    }
+    if (operation === 'CREATE' && kind.groupResource === 'pods') {
+      const { namespace } = object.metadata;
+      checkLimitRanges(
+        kind,
+        object,
+        this.cluster.all('limitranges', namespace),
+      );
     }
     if (operation === 'CREATE' && kind.namespaced) {
       this.checkQuotas(kind, object);

@@ -11,6 +11,7 @@ import { startControllers } from './controllers/startControllers';
 import { setDefaults } from './defaults';
 import { isHeld, markedDeleted, withoutOwner } from './deletion';
 import { applyFields, managedAfterUpdate, Writer } from './fieldManagement';
+import { completePod } from './completePod';
 import { Kind } from './Kind';
 import { KubeError } from './KubeError';
 import { equal, KubeObject, KubeObjectInput, ManagedFields } from './objects';
@@ -23,7 +24,6 @@ import {
 } from './objectParts';
 import { KubePatch, patched } from './patches';
 import { seedBasics } from './seedBasics';
-import { injectSidecar } from './sidecar';
 import { Timers } from './Timers';
 
 /** Namespaces that Kubernetes keeps whatever happens. */
@@ -226,10 +226,10 @@ export class ClusterObjects extends ClusterView {
   /** What Kubernetes and the mesh add to a new object. */
   private complete(kind: Kind, object: KubeObject): void {
     if (kind.groupResource === 'pods') {
-      object.spec ??= {};
-      injectSidecar(this, object);
+      completePod(this, kind, object);
+    } else {
+      setDefaults(kind, object);
     }
-    setDefaults(kind, object);
   }
 
   private insert(

@@ -42,6 +42,18 @@ function podDefaults(spec: Json): void {
   }
 }
 
+/** What has a limit and no request, asks for all that it may have. */
+function requestDefaults(spec: Json): void {
+  for (const { resources } of [
+    ...(spec.initContainers ?? []),
+    ...(spec.containers ?? []),
+  ]) {
+    if (resources.limits) {
+      resources.requests = { ...resources.limits, ...resources.requests };
+    }
+  }
+}
+
 function templateDefaults(object: KubeObject): void {
   if (object.spec?.template?.spec) {
     podDefaults(object.spec.template.spec);
@@ -107,6 +119,7 @@ const BY_RESOURCE: Record<string, (object: KubeObject) => void> = {
   pods(object) {
     fill(object.spec, { serviceAccountName: 'default' });
     podDefaults(object.spec);
+    requestDefaults(object.spec);
     fill(object, { status: { phase: 'Pending' } });
   },
   services(object) {
@@ -117,6 +130,46 @@ const BY_RESOURCE: Record<string, (object: KubeObject) => void> = {
     }
     for (const port of object.spec.ports ?? []) {
       fill(port, { protocol: 'TCP', targetPort: port.port });
+    }
+  },
+  'horizontalpodautoscalers.autoscaling'(object) {
+    fill(object.spec, {
+      minReplicas: 1,
+      metrics: [
+        {
+          type: 'Resource',
+          resource: {
+            name: 'cpu',
+            target: { type: 'Utilization', averageUtilization: 80 },
+          },
+        },
+      ],
+    });
+  },
+  limitranges(object) {
+    for (const item of object.spec?.limits ?? []) {
+      if (item.type === 'Container') {
+        const limits = { ...item.max, ...item.default };
+        const requests = { ...item.min, ...limits, ...item.defaultRequest };
+        fill(item, {
+          ...(Object.keys(limits).length ? { default: {} } : {}),
+          ...(Object.keys(requests).length ? { defaultRequest: {} } : {}),
+        });
+        fill(item.default ?? {}, limits);
+        fill(item.defaultRequest ?? {}, requests);
+      }
+    }
+  },
+  'networkpolicies.networking.k8s.io'(object) {
+    const { ingress = [], egress } = object.spec;
+    fill(object.spec, {
+      podSelector: {},
+      policyTypes: egress?.length ? ['Ingress', 'Egress'] : ['Ingress'],
+    });
+    for (const { ports = [] } of [...ingress, ...(egress ?? [])]) {
+      for (const port of ports) {
+        fill(port, { protocol: 'TCP' });
+      }
     }
   },
   secrets(object) {
@@ -141,7 +194,9 @@ const BY_RESOURCE: Record<string, (object: KubeObject) => void> = {
 const NEEDS_SPEC = new Set([
   'daemonsets.apps',
   'deployments.apps',
+  'horizontalpodautoscalers.autoscaling',
   'jobs.batch',
+  'networkpolicies.networking.k8s.io',
   'pods',
   'replicasets.apps',
   'services',

@@ -1,8 +1,16 @@
 import { Kind } from './Kind';
 import { fieldErrors, KubeCause } from './KubeError';
-import { equal, isObject, Json, KubeObject } from './objects';
+import { equal, Json, KubeObject } from './objects';
 import { keyProblems, labelValueProblems, nameProblems } from './names';
 import { matchesLabels } from './selectors';
+import { validateDefinition } from './validateDefinition';
+import {
+  validateLimitRange,
+  validateQuota,
+  validateResources,
+} from './validateLimits';
+import { validateNetworkPolicy } from './validateNetworkPolicy';
+import { validateAutoscaler, validateBudget } from './validateScaling';
 
 const { required, invalid, forbidden } = fieldErrors;
 
@@ -88,6 +96,7 @@ function validateContainers(field: string, spec: Json | undefined) {
       );
     }
     seen.add(name);
+    causes.push(...validateResources(container, at));
     return container.image ? causes : [...causes, required(`${at}.image`)];
   });
 }
@@ -221,45 +230,6 @@ function validatePod(object: KubeObject) {
   return validateContainers('spec', object.spec);
 }
 
-function validateDefinition({ metadata, spec }: KubeObject): KubeCause[] {
-  const { names, group, scope, versions } = spec ?? {};
-  const causes: KubeCause[] = [];
-  const expected = `${names?.plural}.${group}`;
-  if (metadata.name !== expected) {
-    causes.push(
-      invalid(
-        'metadata.name',
-        metadata.name,
-        `must be spec.names.plural+"."+spec.group`,
-      ),
-    );
-  }
-  if (!['Cluster', 'Namespaced'].includes(scope)) {
-    causes.push(
-      fieldErrors.notSupported('spec.scope', scope ?? '', [
-        'Cluster',
-        'Namespaced',
-      ]),
-    );
-  }
-  if (!names?.kind) {
-    causes.push(required('spec.names.kind'));
-  }
-  const stored = Array.isArray(versions)
-    ? versions.filter(version => isObject(version) && version.storage)
-    : [];
-  if (stored.length !== 1) {
-    causes.push({
-      reason: 'FieldValueInvalid',
-      message: `Invalid value: ${JSON.stringify(
-        versions ?? null,
-      )}: must have exactly one version marked as storage version`,
-      field: 'spec.versions',
-    });
-  }
-  return causes;
-}
-
 type Validate = (object: KubeObject, before?: KubeObject) => KubeCause[];
 
 const BY_RESOURCE: Record<string, Validate> = {
@@ -268,8 +238,13 @@ const BY_RESOURCE: Record<string, Validate> = {
   'customresourcedefinitions.apiextensions.k8s.io': validateDefinition,
   'daemonsets.apps': validateWorkload,
   'deployments.apps': validateWorkload,
+  'horizontalpodautoscalers.autoscaling': validateAutoscaler,
   'jobs.batch': validateJob,
+  limitranges: validateLimitRange,
+  'networkpolicies.networking.k8s.io': validateNetworkPolicy,
+  'poddisruptionbudgets.policy': validateBudget,
   pods: validatePod,
+  resourcequotas: validateQuota,
   'rolebindings.rbac.authorization.k8s.io': validateBinding,
   secrets: (object, before) => [
     ...validateFrozenData(object, before),

@@ -13,14 +13,15 @@ function isThere({ orphan, state }: ClusterDefinition): boolean {
 
 /** What of a cluster decides what is in it. */
 function contentOf(definition: ClusterDefinition): string {
-  const { configSync, mesh, policyController, namespaces, missingKinds } =
-    definition;
+  const { configSync, mesh, policyController, namespaces } = definition;
+  const { missingKinds, tenantRoles } = definition;
   return JSON.stringify([
     configSync,
     mesh,
     policyController,
     namespaces,
     missingKinds,
+    tenantRoles,
   ]);
 }
 

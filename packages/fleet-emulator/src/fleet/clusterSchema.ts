@@ -114,6 +114,8 @@ export function createClusterSchema(now: DateTime) {
     namespaces: z.array(namespaceSchema).default([]),
     /** `VirtualService.networking.istio.io`: kinds of the mesh that this cluster does not have. */
     missingKinds: z.array(z.string()).default([]),
+    /** Whether the roles `view` and `edit` hold for the kinds of the mesh and the Gateway API. */
+    tenantRoles: z.boolean().default(true),
     wire: wireOverridesSchema.optional(),
   });
 }

@@ -1,4 +1,5 @@
 import type { ClusterObjects } from '../../cluster/ClusterObjects';
+import { installGatewayApi } from '../../cluster/installations';
 import type { ClusterDefinition } from '../../fleet/clusterSchema';
 import type { FleetDefinition } from '../../fleet/fleetSchema';
 import type { FleetHead } from '../../hub/wire';
@@ -7,6 +8,7 @@ import { packageSyncObject } from '../packageSyncs';
 import { hasConfigSync, seedConfigSync } from './seedConfigSync';
 import { seedMesh } from './seedMesh';
 import { seedNamespace } from './seedNamespace';
+import { seedTenantRoles } from './seedTenantRoles';
 import { seedPolicyController } from './seedPolicyController';
 
 export interface ClusterSeed {
@@ -88,7 +90,15 @@ function seedSyncs(cluster: ClusterObjects, seed: ClusterSeed): void {
 /** Puts into a new cluster what the fleet file says of it. */
 export function seedCluster(cluster: ClusterObjects, seed: ClusterSeed): void {
   seedNamespaces(cluster, seed);
-  seedMesh(cluster, seed.definition);
+  const { platform, tenantRoles } = seed.definition;
+  const mesh = seedMesh(cluster, seed.definition);
+  const gatewayApi = platform === 'gke';
+  if (gatewayApi) {
+    installGatewayApi(cluster);
+  }
+  if (tenantRoles) {
+    seedTenantRoles(cluster, { mesh, gatewayApi });
+  }
   seedPolicyController(cluster, seed);
   seedSyncs(cluster, seed);
 }

@@ -1,5 +1,5 @@
 import type { ClusterObjects } from '../../cluster/ClusterObjects';
-import type { Json, KubeObjectInput } from '../../cluster/objects';
+import type { KubeObjectInput } from '../../cluster/objects';
 import type { ClusterDefinition } from '../../fleet/clusterSchema';
 import type { Mesh } from '../../fleet/featureSchemas';
 import { installMesh } from '../../cluster/installations';
@@ -15,7 +15,7 @@ const CONDITIONS: Record<string, [reconciled: string, stalled: string]> = {
   stalled: ['False', 'True'],
 };
 
-function controlPlane(mesh: Mesh, at: string): Json | undefined {
+function controlPlane(mesh: Mesh, at: string): KubeObjectInput | undefined {
   const conditions = CONDITIONS[mesh.status];
   if (!conditions) {
     return undefined;
@@ -52,14 +52,18 @@ function controlPlane(mesh: Mesh, at: string): Json | undefined {
   };
 }
 
-/** A mesh brings its kinds, a namespace, and its control plane: Google's, or one in the cluster. */
+/**
+ * A mesh brings its kinds, a namespace, and its control plane: Google's, or one in the cluster.
+ *
+ * @returns whether there is one
+ */
 export function seedMesh(
   cluster: ClusterObjects,
   definition: ClusterDefinition,
-): void {
+): boolean {
   const { mesh, missingKinds } = definition;
   if (!mesh || ['assigned', 'failed-precondition'].includes(mesh.status)) {
-    return;
+    return false;
   }
   installMesh(cluster);
   for (const name of missingKinds) {
@@ -72,8 +76,8 @@ export function seedMesh(
   }
   const revision = controlPlane(mesh, cluster.timestamp());
   if (revision) {
-    cluster.create(revision as KubeObjectInput, { withStatus: true });
-    return;
+    cluster.create(revision, { withStatus: true });
+    return true;
   }
   const labels = { app: 'istiod' };
   cluster.create({
@@ -91,4 +95,5 @@ export function seedMesh(
       },
     },
   });
+  return true;
 }
