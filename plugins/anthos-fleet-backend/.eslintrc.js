@@ -14,7 +14,9 @@ module.exports = plugin(__dirname, {
     transitions: ['store'],
     sweep: ['hub', 'gateway', 'store', 'ownership', 'transitions'],
     entities: ['store', 'annotations'],
-    service: ['store', 'entities', 'transitions', 'schema'],
+    // What templates may ask of clusters and of Google.
+    provisioning: ['hub', 'gateway', 'store'],
+    service: ['store', 'entities', 'transitions', 'provisioning', 'schema'],
     actions: ['store', 'entities'],
     schema: [],
   },

@@ -64,6 +64,35 @@ export interface Config {
          */
         accessToken?: string;
       };
+      /**
+       * What software templates may ask of the fleet itself: whether a cluster would take
+       * manifests, and namespaces of the fleet. All other work reads only.
+       */
+      provisioning?: {
+        /**
+         * Whether templates may ask. Default: false, so that nothing but reading reaches Google or
+         * a cluster.
+         * @visibility backend
+         */
+        enabled?: boolean;
+        /**
+         * How to sign in to Google for this, with rights that readings do not need. Default: as
+         * for readings.
+         */
+        auth?: {
+          /**
+           * Email of a service account to act as. The default credentials need
+           * roles/iam.serviceAccountTokenCreator on it.
+           * @visibility backend
+           */
+          impersonate?: string;
+          /**
+           * A fixed access token instead of any other credentials, for tests.
+           * @visibility secret
+           */
+          accessToken?: string;
+        };
+      };
     }>;
 
     sweep?: {

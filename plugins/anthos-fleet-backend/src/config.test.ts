@@ -48,6 +48,7 @@ describe('readAnthosFleetConfig', () => {
         hub: { endpoint: 'https://gkehub.googleapis.com' },
         gateway: { enabled: true },
         auth: {},
+        provisioning: { enabled: false },
       },
     ]);
   });

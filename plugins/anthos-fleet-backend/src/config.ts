@@ -8,8 +8,8 @@ import type {
 import { readFleets } from './configFleets';
 import { ConfigValues, readOwnerRef } from './configValues';
 
-/** One fleet to read, and how to sign in to it. */
-export interface FleetConfig {
+/** How to reach one fleet. */
+export interface FleetAccess {
   /** ID of the fleet host project. */
   project: string;
   hub: { endpoint: string };
@@ -21,6 +21,16 @@ export interface FleetConfig {
     caFile?: string;
   };
   auth: { impersonate?: string; accessToken?: string };
+}
+
+/** One fleet to read, and what templates may ask of it. */
+export interface FleetConfig extends FleetAccess {
+  /** Dry runs of manifests and the creation of fleet namespaces. */
+  provisioning: {
+    enabled: boolean;
+    /** Another identity than that of the readings; undefined means the same. */
+    auth?: FleetAccess['auth'];
+  };
 }
 
 /** When and how hard Google is asked. */

@@ -1,6 +1,6 @@
 import type { Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
-import type { FleetConfig } from './config';
+import type { FleetAccess, FleetConfig } from './config';
 import { readEndpoint } from './configValues';
 
 const DEFAULT_HUB_ENDPOINT = 'https://gkehub.googleapis.com';
@@ -52,10 +52,20 @@ function readFleet(fleet: Config, key: string): FleetConfig {
       ),
       caFile: fleet.getOptionalString('gateway.caFile'),
     },
-    auth: {
-      impersonate: fleet.getOptionalString('auth.impersonate'),
-      accessToken: fleet.getOptionalString('auth.accessToken'),
+    auth: readAuth(fleet, 'auth'),
+    provisioning: {
+      enabled: fleet.getOptionalBoolean('provisioning.enabled') ?? false,
+      ...(fleet.has('provisioning.auth') && {
+        auth: readAuth(fleet, 'provisioning.auth'),
+      }),
     },
+  };
+}
+
+function readAuth(fleet: Config, key: string): FleetAccess['auth'] {
+  return {
+    impersonate: fleet.getOptionalString(`${key}.impersonate`),
+    accessToken: fleet.getOptionalString(`${key}.accessToken`),
   };
 }
 

@@ -78,9 +78,11 @@ describe('anthosFleetPlugin', () => {
     ).toEqual([
       'anthosFleet.cluster.read',
       'anthosFleet.cluster.refresh',
+      'anthosFleet.cluster.dryRun',
       'anthosFleet.packageSync.read',
       'anthosFleet.mute.create',
       'anthosFleet.mute.delete',
+      'anthosFleet.namespace.create',
     ]);
     expect(
       metadata.body.rules.map(({ name }: { name: string }) => name).sort(),

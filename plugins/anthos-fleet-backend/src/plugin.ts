@@ -16,7 +16,8 @@ import { readAnthosFleetConfig } from './config';
 import { EntityStatusReader } from './entities';
 import { configSyncDefaults } from './hub';
 import { OwnerResolver } from './ownership';
-import { createReaders } from './readers';
+import { Provisioning } from './provisioning';
+import { createProvisioner, createReaders } from './readers';
 import { ClusterAccess } from './service/ClusterAccess';
 import { registerPermissions } from './service/registerPermissions';
 import { createRouter } from './service/router';
@@ -105,6 +106,15 @@ export const anthosFleetPlugin = createBackendPlugin({
           logger,
           metrics: new SweepMetrics(deps.metrics),
         });
+        const provisioning = new Provisioning({
+          fleets: new Map(
+            fleets.map(fleet => [
+              fleet.project,
+              createProvisioner(fleet, config),
+            ]),
+          ),
+          store,
+        });
         registerPermissions(permissionsRegistry, store);
 
         const entityStatus = new EntityStatusReader({ catalog, store });
@@ -123,6 +133,7 @@ export const anthosFleetPlugin = createBackendPlugin({
             store,
             entityStatus,
             access,
+            provisioning,
             httpAuth: deps.httpAuth,
             auditor: deps.auditor,
             requestSweep: (cluster, what) => sweeps.refresh(cluster, what),
@@ -138,6 +149,7 @@ export const anthosFleetPlugin = createBackendPlugin({
           overview: () => store.getOverview(EVERYTHING),
         }).register();
         deps.lifecycle.addShutdownHook(() => sweeps.close());
+        deps.lifecycle.addShutdownHook(() => provisioning.close());
         await sweeps.schedule();
         await noticing.schedule(scheduler);
         if (fleets.length === 0) {

@@ -1,7 +1,9 @@
 import type { AnthosFleetConfig, FleetConfig } from './config';
-import { createClusterReader, type ClusterReader } from './gateway';
+import { createClusterReader, DryRunner, type ClusterReader } from './gateway';
 import { Credentials } from './google/Credentials';
-import { createHubReader, type HubReader } from './hub';
+import { createHubReader, FleetNamespaces, type HubReader } from './hub';
+import type { FleetProvisioner } from './provisioning';
+import { Pause, RequestBudget } from './sweep/RequestBudget';
 
 /** What reads one fleet. */
 export interface FleetReaders {
@@ -23,5 +25,44 @@ export function createReaders(
     clusters: fleet.gateway.enabled
       ? createClusterReader({ ...limits, clusterDeadlineMs })
       : undefined,
+  };
+}
+
+/** Of the requests that sweeps may send, so many more for dry runs. */
+const PROVISIONING_SHARE = 0.25;
+
+/**
+ * Creates what templates may ask of one fleet, with an identity of its own where one is configured.
+ *
+ * @returns undefined where templates may not ask
+ */
+export function createProvisioner(
+  { provisioning, ...fleet }: FleetConfig,
+  { sweep }: Pick<AnthosFleetConfig, 'sweep'>,
+): FleetProvisioner | undefined {
+  if (!provisioning.enabled) {
+    return undefined;
+  }
+  const { callDeadlineMs, clusterDeadlineMs, maxResponseBytes } = sweep;
+  const account = { ...fleet, auth: provisioning.auth ?? fleet.auth };
+  const credentials = new Credentials(account);
+  const limits = {
+    fleet: account,
+    callDeadlineMs,
+    maxResponseBytes,
+    credentials,
+  };
+  const pause = new Pause();
+  const budget = new RequestBudget({
+    requestsPerMinute: sweep.requestsPerMinute * PROVISIONING_SHARE,
+    pause,
+  });
+  return {
+    namespaces: new FleetNamespaces(limits),
+    takeRequest: signal => budget.take(signal),
+    quotaUsedUp: ms => pause.begin(ms),
+    ...(fleet.gateway.enabled && {
+      dryRunner: new DryRunner({ ...limits, deadlineMs: clusterDeadlineMs }),
+    }),
   };
 }

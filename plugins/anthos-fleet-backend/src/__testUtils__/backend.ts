@@ -33,6 +33,7 @@ export interface TestFleetBackend {
     headers?: Record<string, string>,
   ): Promise<request.Response>;
   post(path: string, body?: object): Promise<request.Response>;
+  put(path: string, body: object): Promise<request.Response>;
   clusters(): Promise<Cluster[]>;
   stop(): Promise<void>;
 }
@@ -45,6 +46,8 @@ export interface TestFleetBackendOptions {
   callDeadlineMs?: number;
   clusterDeadlineMs?: number;
   accessToken?: string;
+  /** `anthosFleet.fleets[].provisioning` */
+  provisioning?: object;
   /** More keys of `anthosFleet.sweep`. */
   sweep?: object;
   /** More keys of `anthosFleet`. */
@@ -72,6 +75,7 @@ export function fleetConfig(
             ? { endpoint: options.gateway.url, caFile }
             : { enabled: false },
           auth: { accessToken: options.accessToken ?? DEFAULT_TOKEN },
+          ...(options.provisioning && { provisioning: options.provisioning }),
         },
       ],
       sweep: {
@@ -130,6 +134,8 @@ export async function startFleetBackend(
     get,
     post: async (path, body) =>
       request(backend.server).post(`/api/anthos-fleet${path}`).send(body),
+    put: async (path, body) =>
+      request(backend.server).put(`/api/anthos-fleet${path}`).send(body),
     sweepClusters,
     async sweep() {
       await scheduler?.triggerTask(`anthos-fleet-sweep-${FLEET}`);

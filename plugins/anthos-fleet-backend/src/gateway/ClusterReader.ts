@@ -2,19 +2,14 @@ import type {
   ClusterReading,
   PartReading,
 } from 'backstage-plugin-anthos-fleet-common';
-import { Credentials } from '../google/Credentials';
 import { compact } from '../google/json';
-import { TimeBudget } from '../google/TimeBudget';
 import { Turns } from '../google/Turns';
-import { AddressBook } from './addressing/AddressBook';
 import type { GatewayTarget } from './addressing/endpoint';
-import { findAddress } from './addressing/findAddress';
-import { GatewayHosts } from './addressing/GatewayHosts';
-import { ClusterCalls, METADATA_TYPE } from './client/ClusterCalls';
+import { METADATA_TYPE, type ClusterCalls } from './client/ClusterCalls';
 import { GatewayProblem } from './client/GatewayProblem';
 import { addressOf } from './client/Listing';
 import { parseAnswer, readListPage } from './client/parse';
-import { Pool } from './client/pool';
+import { GatewayLink } from './GatewayLink';
 import { CONFIG_SYNC } from './parts/packageSyncs';
 import { toProblem } from './parts/PartReader';
 import { readParts } from './parts/readParts';
@@ -30,32 +25,20 @@ const MIB = 1024 * 1024;
 const MAX_PAGE_BYTES = 8 * MIB;
 const CALL_DEADLINE_MS = 10_000;
 const PROBE_DEADLINE_MS = 5_000;
-const CONNECTIONS = 64;
 // The next sweep is the better retry: each try is taken from the budget of the whole fleet.
 const MAX_RETRIES = 2;
 
 class GatewayClusterReader implements ClusterReader {
   readonly #options: ClusterReaderOptions;
   readonly #now: () => Date;
-  readonly #credentials: Credentials;
-  readonly #pool: Pool;
-  readonly #hosts: GatewayHosts;
-  readonly #addresses: AddressBook;
+  readonly #link: GatewayLink;
   readonly #turns = new Turns();
 
   constructor(options: ClusterReaderOptions) {
-    const { fleet, now = () => new Date() } = options;
+    const { fleet, credentials, connections, now = () => new Date() } = options;
     this.#options = options;
     this.#now = now;
-    this.#credentials =
-      options.credentials ??
-      new Credentials({ project: fleet.project, auth: fleet.auth });
-    this.#pool = new Pool({
-      connections: options.connections ?? CONNECTIONS,
-      caFile: fleet.gateway.caFile,
-    });
-    this.#hosts = new GatewayHosts(fleet.gateway.endpoint);
-    this.#addresses = new AddressBook(this.#hosts, now);
+    this.#link = new GatewayLink({ fleet, credentials, connections, now });
   }
 
   async read(request: ClusterReadRequest): Promise<ClusterReadResult> {
@@ -76,7 +59,7 @@ class GatewayClusterReader implements ClusterReader {
   }
 
   async close(): Promise<void> {
-    await this.#pool.close();
+    await this.#link.close();
   }
 
   async #probe(
@@ -123,42 +106,25 @@ class GatewayClusterReader implements ClusterReader {
   }
 
   #find(request: ClusterReadRequest, calls: ClusterCalls): Promise<string> {
-    return findAddress({
-      target: targetOf(request),
-      hosts: this.#hosts,
-      addresses: this.#addresses,
-      calls,
-      // A probe is one request where one is enough.
-      ask: !request.probe,
-    });
+    // A probe is one request where one is enough.
+    const ask = !request.probe;
+    return this.#link.find(targetOf(request), calls, { ask });
   }
 
   #failed(request: ClusterReadRequest, problem: GatewayProblem): ReadParts {
-    if (problem.outcome === 'not-found' && problem.refusedBy === 'gateway') {
-      this.#addresses.forget(targetOf(request));
-    }
+    this.#link.failed(targetOf(request), problem);
     return { problem, retryAfterMs: problem.details.retryAfterMs };
   }
 
-  #callsFor({ address, probe, ...request }: ClusterReadRequest): ClusterCalls {
-    const { fleet, maxResponseBytes, clusterDeadlineMs, retryDelayMs } =
-      this.#options;
+  #callsFor(request: ClusterReadRequest): ClusterCalls {
+    const { maxResponseBytes, clusterDeadlineMs, retryDelayMs } = this.#options;
     const callDeadlineMs = this.#options.callDeadlineMs ?? CALL_DEADLINE_MS;
-    return new ClusterCalls({
-      credentials: this.#credentials,
-      fetch: () => this.#pool.fetch,
-      reader: {
-        project: fleet.project,
-        location: address.location,
-        name: address.name,
-        direct: address.direct,
-        principal: fleet.auth.impersonate,
-      },
-      homes: this.#hosts.homesOf(address.location),
+    const { probe } = request;
+    return this.#link.callsTo(targetOf(request), {
       callDeadlineMs: probe
         ? Math.min(callDeadlineMs, PROBE_DEADLINE_MS)
         : callDeadlineMs,
-      time: new TimeBudget(clusterDeadlineMs),
+      timeMs: clusterDeadlineMs,
       maxResponseBytes: Math.min(maxResponseBytes, MAX_PAGE_BYTES),
       maxRetries: probe ? 0 : MAX_RETRIES,
       retryDelayMs,

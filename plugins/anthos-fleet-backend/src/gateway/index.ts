@@ -1,3 +1,5 @@
+export { DryRunner, type DryRunAnswer } from './dryRun/DryRunner';
+export { readTryables, type Tryable } from './dryRun/tryable';
 export { createClusterReader } from './ClusterReader';
 export type {
   ClusterReader,

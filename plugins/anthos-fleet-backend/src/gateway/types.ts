@@ -2,11 +2,11 @@ import type {
   ClusterReading,
   GatewayAddress,
 } from 'backstage-plugin-anthos-fleet-common';
-import type { FleetConfig } from '../config';
+import type { FleetAccess } from '../config';
 import type { Credentials } from '../google/Credentials';
 
 export interface ClusterReaderOptions {
-  fleet: FleetConfig;
+  fleet: FleetAccess;
   /** Longest time that one call may take, retries included. Default: 10,000. */
   callDeadlineMs?: number;
   /** Longest time that one cluster may take, without the waits for the fleet's budget. */

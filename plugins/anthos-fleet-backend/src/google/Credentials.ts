@@ -1,6 +1,6 @@
 import type { GaxiosOptions } from 'gaxios';
 import type { AuthClient } from 'google-auth-library';
-import type { FleetConfig } from '../config';
+import type { FleetAccess } from '../config';
 import { loadAuthLibrary } from './authLibrary';
 import { boundedFetch } from './boundedFetch';
 import { classifyAuthError } from './classifyAuth';
@@ -14,7 +14,7 @@ const MAX_TOKEN_RESPONSE_BYTES = 1024 * 1024;
 export interface CredentialsOptions {
   /** Fleet host project. */
   project: string;
-  auth: FleetConfig['auth'];
+  auth: FleetAccess['auth'];
   /** Address of Google's IAM credentials API, where accounts are impersonated. */
   iamEndpoint?: string;
 }

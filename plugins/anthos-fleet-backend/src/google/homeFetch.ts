@@ -26,8 +26,18 @@ export interface HomeFetchOptions {
   fetch?: typeof fetch;
 }
 
+/** What a request does beside reading. */
+export interface Sending {
+  method?: string;
+  body?: RequestInit['body'];
+}
+
 /** Sends one request and gives back its answer, which is a good one. */
-export type Send = (url: URL, headers: Headers) => Promise<Answer>;
+export type Send = (
+  url: URL,
+  headers: Headers,
+  sending?: Sending,
+) => Promise<Answer>;
 
 /**
  * Sends the requests of one call that carry an access token: to their own hosts only, again while
@@ -39,10 +49,14 @@ export function createHomeFetch(options: HomeFetchOptions): Send {
   const { deadline, maxResponseBytes, maxRetries = MAX_RETRIES } = options;
   const origins = options.homes.map(home => new URL(home).origin);
 
-  async function request(url: URL, headers: Headers): Promise<Answer> {
+  async function request(
+    url: URL,
+    headers: Headers,
+    { method, body }: Sending,
+  ): Promise<Answer> {
     const answer = await boundedFetch(
       url,
-      { headers, signal: deadline.signal },
+      { method, headers, body, signal: deadline.signal },
       maxResponseBytes,
       options.fetch,
     );
@@ -73,7 +87,7 @@ export function createHomeFetch(options: HomeFetchOptions): Send {
     });
   }
 
-  return async (url, headers) => {
+  return async (url, headers, sending = {}) => {
     if (!origins.includes(url.origin)) {
       throw new RefusedAnswer(
         `A request to ${
@@ -84,7 +98,7 @@ export function createHomeFetch(options: HomeFetchOptions): Send {
     }
     for (let retry = 0; ; retry++) {
       try {
-        return await request(url, headers);
+        return await request(url, headers, sending);
       } catch (failure) {
         await untilRetry(failure, retry);
       }

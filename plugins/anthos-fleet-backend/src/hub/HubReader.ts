@@ -4,7 +4,7 @@ import type {
   SourceName,
   SourceReading,
 } from 'backstage-plugin-anthos-fleet-common';
-import type { AnthosFleetConfig, FleetConfig } from '../config';
+import type { AnthosFleetConfig, FleetAccess } from '../config';
 import type { Credentials } from '../google/Credentials';
 import { Deadline } from '../google/Deadline';
 import { compact } from '../google/json';
@@ -31,7 +31,7 @@ export interface HubReader {
 }
 
 export interface HubReaderOptions {
-  fleet: FleetConfig;
+  fleet: FleetAccess;
   place: AnthosFleetConfig['place'];
   /** Longest time that one call may take, retries included. */
   callDeadlineMs: number;

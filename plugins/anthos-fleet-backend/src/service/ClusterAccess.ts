@@ -15,6 +15,7 @@ import {
   type ConditionTransformer,
 } from '@backstage/plugin-permission-node';
 import {
+  anthosFleetClusterDryRunPermission,
   anthosFleetClusterReadPermission,
   anthosFleetClusterRefreshPermission,
   anthosFleetPackageSyncReadPermission,
@@ -92,20 +93,50 @@ export class ClusterAccess {
 
   /** @throws NotAllowedError when the caller may see no cluster at all */
   async readAndRefresh(credentials: BackstageCredentials): Promise<Access> {
-    const [clusters, packageSyncs, refresh] = await this.#decide(credentials, [
+    const { visible, allowed } = await this.#readAnd(
+      credentials,
+      anthosFleetClusterRefreshPermission,
+    );
+    return { visible, refreshable: allowed };
+  }
+
+  /**
+   * What a caller may see, and which clusters they may ask about manifests; undefined for none.
+   *
+   * @throws NotAllowedError when the caller may see no cluster at all
+   */
+  async readAndDryRun(credentials: BackstageCredentials): Promise<{
+    visible: Visible;
+    askable: { among: VisibleClusters } | undefined;
+  }> {
+    const { visible, allowed } = await this.#readAnd(
+      credentials,
+      anthosFleetClusterDryRunPermission,
+    );
+    return { visible, askable: allowed };
+  }
+
+  async #readAnd(
+    credentials: BackstageCredentials,
+    permission: ResourcePermission,
+  ): Promise<{
+    visible: Visible;
+    allowed: { among: VisibleClusters } | undefined;
+  }> {
+    const [clusters, packageSyncs, more] = await this.#decide(credentials, [
       anthosFleetClusterReadPermission,
       anthosFleetPackageSyncReadPermission,
-      anthosFleetClusterRefreshPermission,
+      permission,
     ]);
     return {
       visible: {
         clusters: this.#visibleClusters(clusters),
         packageSyncs: this.#visiblePackageSyncs(packageSyncs),
       },
-      refreshable:
-        refresh.result === AuthorizeResult.DENY
+      allowed:
+        more.result === AuthorizeResult.DENY
           ? undefined
-          : { among: this.#clusterConditions(refresh) },
+          : { among: this.#clusterConditions(more) },
     };
   }
 

@@ -3,6 +3,7 @@ import type {
   HttpAuthService,
 } from '@backstage/backend-plugin-api';
 import type { EntityStatusReader } from '../entities';
+import type { Provisioning } from '../provisioning';
 import type { createOpenApiRouter } from '../schema/openapi';
 import type { FleetStore } from '../store';
 import type { MuteStore, TransitionLog } from '../transitions';
@@ -15,6 +16,7 @@ export interface RouterOptions {
   transitions: Pick<TransitionLog, 'list' | 'timeline'>;
   mutes: Pick<MuteStore, 'list' | 'mutesOf' | 'create' | 'delete'>;
   access: ClusterAccess;
+  provisioning: Pick<Provisioning, 'dryRun' | 'ensureNamespace'>;
   httpAuth: HttpAuthService;
   auditor: AuditorService;
   /** Has a cluster read as soon as a replica is free, and its fleet's register if wanted. */

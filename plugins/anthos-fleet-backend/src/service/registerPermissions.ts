@@ -2,6 +2,7 @@ import type { PermissionsRegistryService } from '@backstage/backend-plugin-api';
 import {
   anthosFleetClusterPermissions,
   anthosFleetMutePermissions,
+  anthosFleetNamespacePermissions,
   anthosFleetPackageSyncPermissions,
 } from 'backstage-plugin-anthos-fleet-common';
 import {
@@ -30,4 +31,5 @@ export function registerPermissions(
     getResources: ids => store.getPackageSyncs(ids),
   });
   registry.addPermissions(anthosFleetMutePermissions);
+  registry.addPermissions(anthosFleetNamespacePermissions);
 }

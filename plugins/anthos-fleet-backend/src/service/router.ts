@@ -1,19 +1,24 @@
-import type express from 'express';
+import express from 'express';
 import { createOpenApiRouter } from '../schema/openapi';
 import type { RouterOptions } from './RouterOptions';
 import { addClusterRoutes } from './routes/clusters';
+import { addDryRunRoute, DRY_RUN_PATH } from './routes/dryRun';
 import { addEntityRoutes } from './routes/entities';
+import { addFleetNamespaceRoute } from './routes/fleetNamespaces';
 import { addMuteRoutes } from './routes/mutes';
+import { addNamespaceRoute } from './routes/namespaces';
 import { addPackageSyncRoutes } from './routes/packageSyncs';
 import { addRefreshRoute } from './routes/refresh';
 import { addSyncErrorRoutes } from './routes/syncErrors';
 import { addTransitionRoutes } from './routes/transitions';
 
-/** Serves the contract in schema/openapi.yaml, from the store alone. */
+const MANIFESTS_LIMIT = '2mb';
+
+/** Serves the contract in schema/openapi.yaml. */
 export async function createRouter(
   options: RouterOptions,
 ): Promise<express.Router> {
-  const router = await createOpenApiRouter();
+  const router = await createOpenApiRouter({ middleware: [readBody()] });
 
   // Browsers keep the answer but ask whether it still holds; express turns a match into a 304.
   router.use((_req, res, next) => {
@@ -23,10 +28,23 @@ export async function createRouter(
 
   addClusterRoutes(router, options);
   addRefreshRoute(router, options);
+  addDryRunRoute(router, options);
+  addNamespaceRoute(router, options);
+  addFleetNamespaceRoute(router, options);
   addPackageSyncRoutes(router, options);
   addSyncErrorRoutes(router, options);
   addTransitionRoutes(router, options);
   addMuteRoutes(router, options);
   addEntityRoutes(router, options);
   return router;
+}
+
+/** Manifests are the only large thing that anybody sends. */
+function readBody(): express.RequestHandler {
+  const small = express.json();
+  const large = express.json({ limit: MANIFESTS_LIMIT });
+  return (req, res, next) =>
+    req.method === 'POST' && DRY_RUN_PATH.test(req.path)
+      ? large(req, res, next)
+      : small(req, res, next);
 }

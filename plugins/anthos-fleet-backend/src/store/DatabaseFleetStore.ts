@@ -9,6 +9,7 @@ import type {
   ClusterReading,
   ErrorGroupList,
   FleetReading,
+  NamespaceStatus,
   Overview,
   PackageSyncDetails,
   PackageSyncList,
@@ -23,10 +24,12 @@ import type {
   RecordedClusterReading,
 } from './ClusterReadings';
 import { getClusters, listClusters, selectClusters } from './clusters';
+import { getClusterAddress } from './clusterAddress';
 import { getEntitySyncs } from './entities/getEntitySyncs';
 import { getErrorGroup } from './errorGroups/details';
 import { listErrorGroups } from './errorGroups/list';
 import type {
+  ClusterAddress,
   ClusterQuery,
   ClusterSelection,
   EntitySyncs,
@@ -40,6 +43,7 @@ import type {
 } from './FleetStore';
 import { GitLinks } from './GitLinks';
 import { getOverview } from './getOverview';
+import { getNamespace } from './namespaces/getNamespace';
 import { ObservationCache } from './ObservationCache';
 import { ObservationIndex } from './observations';
 import { getPackageSync, getPermissionSubjects } from './packageSyncs/details';
@@ -233,6 +237,14 @@ export class DatabaseFleetStore implements FleetStore {
     visible: Visible,
   ): Promise<StoredErrorGroupDetails | undefined> {
     return getErrorGroup(this.#context, fingerprint, visible);
+  }
+
+  async getNamespace(name: string, visible: Visible): Promise<NamespaceStatus> {
+    return getNamespace(this.#context, name, visible);
+  }
+
+  async getClusterAddress(ref: string): Promise<ClusterAddress | undefined> {
+    return getClusterAddress(this.#context, ref);
   }
 
   async getEntitySyncs(

@@ -10,9 +10,11 @@ import type {
   ErrorGroupList,
   ErrorGroupSort,
   FleetReading,
+  GatewayAddress,
   Hosting,
   HostingCount,
   LabelRequirement,
+  NamespaceStatus,
   Overview,
   PackageSyncDetails,
   PackageSyncList,
@@ -119,6 +121,15 @@ export interface SelectedClusters {
   clusters: Cluster[];
 }
 
+/** What is known of a cluster that is to be reached through the gateway. */
+export interface ClusterAddress extends GatewayAddress {
+  fleet: string;
+  location: string;
+  name: string;
+  /** Only the registration is left; there is nothing to reach. */
+  orphaned: boolean;
+}
+
 /** What writing one reading changed. */
 export interface RecordedReading {
   /** False when a newer reading had already been written, so this one was dropped. */
@@ -204,6 +215,12 @@ export interface FleetStore extends ClusterReadings {
     fingerprint: string,
     visible: Visible,
   ): Promise<StoredErrorGroupDetails | undefined>;
+
+  /** Where a namespace exists on visible clusters, and on which of them that is not known. */
+  getNamespace(name: string, visible: Visible): Promise<NamespaceStatus>;
+
+  /** How to reach one cluster; undefined when it is not in the fleet. */
+  getClusterAddress(ref: string): Promise<ClusterAddress | undefined>;
 
   /**
    * What is live of an entity: the package syncs about its namespaces on the clusters that it

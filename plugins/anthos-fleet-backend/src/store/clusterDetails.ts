@@ -5,6 +5,7 @@ import type {
 } from 'backstage-plugin-anthos-fleet-common';
 import { READING_COLUMNS, type ClusterDetailsRow } from './clusterRows';
 import { clusterTranslator } from './clusters';
+import { readInjectionLabels } from './namespaces/injectionLabels';
 import { countStatesByCluster } from './packageSyncs/counts';
 import { toPackageSyncs } from './packageSyncs/list';
 import {
@@ -37,12 +38,13 @@ export async function getCluster(
   if (!row) {
     return undefined;
   }
-  const [twins, translator, syncs, totals, parts] = await Promise.all([
+  const [twins, translator, syncs, totals, parts, labels] = await Promise.all([
     readTwins(context, row, visible),
     clusterTranslator(context, [ref], visible),
     readPackageSyncs(context, ref, visible),
     countStatesByCluster(context, [ref], visible),
     readParts(context, row),
+    readInjectionLabels(context, row),
   ]);
   return {
     ...translator.toDetails(row),
@@ -53,6 +55,7 @@ export async function getCluster(
       0,
     ),
     ...parts,
+    ...(labels && { injectionLabels: labels }),
   };
 }
 

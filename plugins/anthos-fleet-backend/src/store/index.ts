@@ -8,6 +8,7 @@ export type {
   RecordedClusterReading,
 } from './ClusterReadings';
 export type {
+  ClusterAddress,
   ClusterQuery,
   ClusterSelection,
   EntitySyncs,

@@ -41,6 +41,12 @@ export interface Call {
   deadlineMs?: number;
 }
 
+/** What a patch sends. */
+export interface PatchBody {
+  type: string;
+  text: string;
+}
+
 /** The calls of one reading of one cluster: counted, in time, within the budget of the fleet. */
 export class ClusterCalls {
   /** Requests that were sent, retries included. */
@@ -56,16 +62,29 @@ export class ClusterCalls {
    *
    * @throws GatewayProblem unless the answer is a good one
    */
-  async get(call: Call): Promise<Answer> {
+  get(call: Call): Promise<Answer> {
+    return this.#inTime(call);
+  }
+
+  /**
+   * Sends a patch to one address. It is sent again as a read is: an apply is the same twice.
+   *
+   * @throws GatewayProblem unless the answer is a good one
+   */
+  patch(call: Call, body: PatchBody): Promise<Answer> {
+    return this.#inTime(call, body);
+  }
+
+  async #inTime(call: Call, body?: PatchBody): Promise<Answer> {
     const { time, signal } = this.#options;
     this.#checkTime();
     // Waiting for one's turn is no fault of the cluster, so its time does not run meanwhile.
     await this.#takeRequest(signal);
     this.#checkTime();
-    return time.spend(() => this.#send(call));
+    return time.spend(() => this.#send(call, body));
   }
 
-  async #send(call: Call): Promise<Answer> {
+  async #send(call: Call, body?: PatchBody): Promise<Answer> {
     const { credentials, homes, time, signal, reader } = this.#options;
     const ms = Math.min(
       call.deadlineMs ?? this.#options.callDeadlineMs,
@@ -76,7 +95,7 @@ export class ClusterCalls {
     const attempt: Attempt = {
       reader,
       host: url.host,
-      permission: call.permission ?? 'gkehub.gateway.get',
+      permission: call.permission ?? `gkehub.gateway.${body ? 'patch' : 'get'}`,
       ofGateway: call.ofGateway,
       deadline,
     };
@@ -93,7 +112,14 @@ export class ClusterCalls {
         isPassing: failure => isPassing(failure, attempt),
         beforeRetry: retrySignal => this.#options.takeRequest(retrySignal),
       });
-      return await send(url, headers);
+      if (body) {
+        headers.set('content-type', body.type);
+      }
+      return await send(
+        url,
+        headers,
+        body && { method: 'PATCH', body: body.text },
+      );
     } catch (error) {
       const problem = classifyGatewayError(error, attempt);
       if (

@@ -40,7 +40,8 @@ export function classifyGatewayError(
   }
   const failure = findCause(error, HttpFailure);
   if (failure) {
-    return classifyFailure(failure, attempt);
+    // What the answer says in full is for who judges a single object.
+    return Object.assign(classifyFailure(failure, attempt), { cause: failure });
   }
   return classifyNoAnswer(error, attempt);
 }

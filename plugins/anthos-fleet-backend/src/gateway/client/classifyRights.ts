@@ -10,7 +10,7 @@ import {
   type Refusal,
 } from './refusal';
 import {
-  gatewayReaderRemedy,
+  gatewayRoleRemedy,
   impersonationRemedy,
   rbacRemedy,
   type Reader,
@@ -173,7 +173,7 @@ function forbidden(refusal: Refusal, attempt: Attempt): GatewayProblem {
     {
       refusedBy: 'iam',
       remedy: permission.startsWith('gkehub.')
-        ? gatewayReaderRemedy(reader, permission)
+        ? gatewayRoleRemedy(reader, permission)
         : `Grant a role that has ${permission} to the account that the portal uses`,
     },
   );

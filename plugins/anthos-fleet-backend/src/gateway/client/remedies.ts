@@ -1,4 +1,5 @@
 import type { Denial, RefusedImpersonation } from './refusal';
+import { ROLES, type Purpose, type RoleRule } from './roles';
 
 /** Who is refused, as far as it is known here. */
 export interface Reader {
@@ -10,44 +11,40 @@ export interface Reader {
   direct: boolean;
   /** Email of the account that the portal acts as, where the configuration names it. */
   principal?: string;
+  /** Default: reading. */
+  purpose?: Purpose;
 }
 
-const READER_ROLE = 'backstage-anthos-fleet-reader';
-const RBAC_GROUP = 'rbac.authorization.k8s.io';
+function roleOf({ purpose = 'reading' }: Reader) {
+  return ROLES[purpose];
+}
 
-/** What the portal reads of a cluster: see docs/google-access.md, which has the same list. */
-const RULES: ReadonlyArray<[group: string, resources: readonly string[]]> = [
-  ['configsync.gke.io', ['rootsyncs', 'reposyncs']],
-  ['kpt.dev', ['resourcegroups']],
-  ['', ['namespaces']],
-  ['constraints.gatekeeper.sh', ['*']],
-  ['mesh.cloud.google.com', ['controlplanerevisions']],
-];
+const RBAC_GROUP = 'rbac.authorization.k8s.io';
 
 // What shells and YAML take for themselves is not in an email nor in a principal of Google's.
 const PLAIN_NAME = /^[\w.@:/+=-]{1,512}$/;
 
 /** The role that lets an account through the gateway. */
-export function gatewayReaderRemedy(
-  reader: Reader,
-  permission: string,
-): string {
+export function gatewayRoleRemedy(reader: Reader, permission: string): string {
   const { project, principal } = reader;
-  // The role has no right to streams, nor to changes: the portal asks for neither.
+  const { gatewayRole } = roleOf(reader);
   return principal && PLAIN_NAME.test(principal)
-    ? `Grant the role that has ${permission}: gcloud projects add-iam-policy-binding ${project} --role=roles/gkehub.gatewayReader --member=serviceAccount:${principal} --condition=None`
-    : `Grant roles/gkehub.gatewayReader, which has ${permission}, on project ${project} to the account that the portal uses`;
+    ? `Grant the role that has ${permission}: gcloud projects add-iam-policy-binding ${project} --role=${gatewayRole} --member=serviceAccount:${principal} --condition=None`
+    : `Grant ${gatewayRole}, which has ${permission}, on project ${project} to the account that the portal uses`;
 }
 
 /** The rule that lets the cluster's agent act for an account. */
 export function impersonationRemedy(
-  { project, name, principal }: Reader,
+  reader: Reader,
   refused: RefusedImpersonation,
 ): string {
+  const { project, name, principal } = reader;
   const whom = refused.name ?? principal;
   const flag = refused.resource === 'groups' ? 'groups' : 'users';
   const plain = whom && PLAIN_NAME.test(whom) ? whom : 'ACCOUNT';
-  const command = `gcloud container fleet memberships generate-gateway-rbac --membership=${name} --${flag}=${plain} --role=clusterrole/${READER_ROLE} --project=${project} --kubeconfig=KUBECONFIG --context=CONTEXT --apply`;
+  const command = `gcloud container fleet memberships generate-gateway-rbac --membership=${name} --${flag}=${plain} --role=clusterrole/${
+    roleOf(reader).name
+  } --project=${project} --kubeconfig=KUBECONFIG --context=CONTEXT --apply`;
   const note =
     whom && plain !== whom
       ? ` (ACCOUNT is ${JSON.stringify(whom.slice(0, 256))})`
@@ -56,23 +53,30 @@ export function impersonationRemedy(
 }
 
 /** The RBAC that is missing, as YAML to be applied to the cluster. */
-export function rbacRemedy({ location, name }: Reader, denial: Denial): string {
-  const covered = isCovered(denial);
+export function rbacRemedy(reader: Reader, denial: Denial): string {
+  const { location, name } = reader;
+  const { name: whole, rules: all } = roleOf(reader);
+  const covered = all.some(rule => isCovered(rule, denial));
   const role = covered
-    ? READER_ROLE
-    : `${READER_ROLE}-${denial.resource.split('/')[0]}`.slice(0, 63);
+    ? whole
+    : `${whole}-${denial.resource.split('/')[0]}`.slice(0, 63);
   const rules = covered
-    ? RULES.map(([group, resources]) =>
-        ruleOf(group, resources, ['get', 'list']),
-      )
-    : [ruleOf(denial.group, [denial.resource], [denial.verb])];
+    ? all
+    : [
+        {
+          group: denial.group,
+          resources: [denial.resource],
+          // Who may apply what is there must be able to make it.
+          verbs: denial.verb === 'patch' ? ['create', 'patch'] : [denial.verb],
+        },
+      ];
   return [
     `Apply this to the cluster ${location}/${name} with kubectl apply -f:`,
     `apiVersion: ${RBAC_GROUP}/v1`,
     'kind: ClusterRole',
     `metadata: {name: ${JSON.stringify(role)}}`,
     'rules:',
-    ...rules,
+    ...rules.map(ruleOf),
     '---',
     `apiVersion: ${RBAC_GROUP}/v1`,
     'kind: ClusterRoleBinding',
@@ -87,25 +91,18 @@ export function rbacRemedy({ location, name }: Reader, denial: Denial): string {
   ].join('\n');
 }
 
-function isCovered({ verb, group, resource }: Denial): boolean {
+function isCovered(rule: RoleRule, { verb, group, resource }: Denial): boolean {
   return (
-    ['get', 'list'].includes(verb) &&
-    RULES.some(
-      ([itsGroup, resources]) =>
-        itsGroup === group &&
-        (resources.includes('*') || resources.includes(resource)),
-    )
+    rule.group === group &&
+    rule.verbs.includes(verb) &&
+    (rule.resources.includes('*') || rule.resources.includes(resource))
   );
 }
 
 // JSON is YAML: quoted like this, no name can be more than a name.
-function ruleOf(
-  group: string,
-  resources: readonly string[],
-  verbs: readonly string[],
-): string {
+function ruleOf({ group, resources, verbs, names }: RoleRule): string {
   const list = (words: readonly string[]) => JSON.stringify(words);
-  return `- {apiGroups: ${list([group])}, resources: ${list(
-    resources,
-  )}, verbs: ${list(verbs)}}`;
+  return `- {apiGroups: ${list([group])}, resources: ${list(resources)}, ${
+    names ? `resourceNames: ${list(names)}, ` : ''
+  }verbs: ${list(verbs)}}`;
 }

@@ -18,18 +18,29 @@ interface ConstraintKind {
   kind: string;
 }
 
-/** Reads the constraints of Policy Controller: which kinds there are, then each kind. */
-export async function readPolicyConstraints(
+/** Reads the constraints of Policy Controller, as they are shown. */
+export function readPolicyConstraints(
   context: PartContext,
 ): Promise<PartData<PolicyConstraint[]>> {
+  return readConstraints(context, translateConstraint);
+}
+
+type Named = Pick<PolicyConstraint, 'kind' | 'name'>;
+type Translate<T> = (raw: unknown, kind: string) => T | undefined;
+
+/** Reads the constraints of Policy Controller: which kinds there are, then each kind. */
+export async function readConstraints<T extends Named>(
+  context: PartContext,
+  translate: Translate<T>,
+): Promise<PartData<T[]>> {
   const kinds = await readKinds(context);
-  const data: PolicyConstraint[] = [];
+  const data: T[] = [];
   let truncated = kinds.length > MAX_KINDS;
   const limit = pLimit(AT_A_TIME);
   await Promise.all(
     kinds.slice(0, MAX_KINDS).map(kind =>
       limit(async () => {
-        const constraints = await readConstraints(context, kind);
+        const constraints = await readOfKind(context, kind, translate);
         truncated ||= constraints.truncated === true;
         data.push(...constraints.data);
       }),
@@ -69,20 +80,19 @@ async function readKinds({
   });
 }
 
-async function readConstraints(
+async function readOfKind<T extends Named>(
   { calls, turns, address }: PartContext,
   { plural, kind }: ConstraintKind,
-): Promise<PartData<PolicyConstraint[]>> {
-  const constraints = new Map<string, PolicyConstraint>();
+  translate: Translate<T>,
+): Promise<PartData<T[]>> {
+  const constraints = new Map<string, T>();
   try {
     const { truncated } = await readList(
       calls,
       turns,
       { address, group: GROUP, resource: plural, max: MAX_CONSTRAINTS },
       (item, { tooLarge }) => {
-        const constraint = tooLarge
-          ? undefined
-          : translateConstraint(item, kind);
+        const constraint = tooLarge ? undefined : translate(item, kind);
         if (constraint) {
           constraints.set(constraint.name, constraint);
         }
@@ -99,7 +109,7 @@ async function readConstraints(
   }
 }
 
-function compare(a: PolicyConstraint, b: PolicyConstraint): number {
+function compare(a: Named, b: Named): number {
   const [left, right] = [a, b].map(({ kind, name }) => `${kind}/${name}`);
   return left < right ? -1 : Number(left > right);
 }

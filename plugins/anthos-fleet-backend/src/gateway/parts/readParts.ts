@@ -74,7 +74,7 @@ export async function readParts(
 }
 
 /** The next question would end in the same way. */
-function isBarrier({ outcome, refusedBy }: GatewayProblem): boolean {
+export function isBarrier({ outcome, refusedBy }: GatewayProblem): boolean {
   return (
     ['timeout', 'unauthenticated', 'rate-limited', 'unreachable'].includes(
       outcome,

@@ -62,7 +62,7 @@ function readEnforcement(value: unknown): Enforcement {
   return ENFORCEMENTS.find(word => word === value) ?? 'unknown';
 }
 
-function readBundle(raw: unknown): string | undefined {
+export function readBundle(raw: unknown): string | undefined {
   const metadata = field(raw, 'metadata');
   const label = asText(field(metadata, 'labels', BUNDLE_LABEL), 128);
   const data = field(metadata, 'annotations', BUNDLE_DATA);

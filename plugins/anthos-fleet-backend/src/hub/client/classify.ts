@@ -29,6 +29,8 @@ export interface Attempt {
   /** Permission that the call needs, in case the answer does not name it. */
   permission: string;
   deadline: Deadline;
+  /** Google's role that has the permission. Default: that of a viewer. */
+  role?: string;
 }
 
 /** Turns whatever a call to the Hub threw into an outcome with a message and a remedy. */
@@ -114,7 +116,7 @@ function classifyFailure(failure: HttpFailure, attempt: Attempt): ReadProblem {
 }
 
 function forbidden(google: GoogleError, attempt: Attempt): ReadProblem {
-  const { project } = attempt;
+  const { project, role = VIEWER } = attempt;
   const common = refusedByGoogle(google, {
     project,
     service: 'gkehub.googleapis.com',
@@ -129,7 +131,7 @@ function forbidden(google: GoogleError, attempt: Attempt): ReadProblem {
     'forbidden',
     `Permission ${permission} is missing on project ${project}${said}`,
     permission.startsWith('gkehub.')
-      ? `Grant ${VIEWER} on project ${project} to the account that the portal uses`
-      : `Grant a role that has ${permission} to the account that the portal uses; the fleet itself needs ${VIEWER} on project ${project}`,
+      ? `Grant ${role} on project ${project} to the account that the portal uses`
+      : `Grant a role that has ${permission} to the account that the portal uses; the fleet itself needs ${role} on project ${project}`,
   );
 }

@@ -14,6 +14,7 @@ import * as openApiValidator from 'express-openapi-validator';
 import type { Knex } from 'knex';
 import { configSyncDefaults, FLEET } from '../../__testUtils__/readings';
 import { EntityStatusReader } from '../../entities';
+import { Provisioning, type FleetProvisioner } from '../../provisioning';
 import { spec } from '../../schema/openapi';
 import { DatabaseFleetStore } from '../../store';
 import { Noticing, TransitionLog } from '../../transitions';
@@ -51,7 +52,13 @@ export class TestRouter {
 
   static async create(
     knex: Knex,
-    options: { now: () => Date; entities?: Entity[]; retentionDays?: number },
+    options: {
+      now: () => Date;
+      entities?: Entity[];
+      retentionDays?: number;
+      /** Left out, templates may not ask the fleet for anything. */
+      provisioner?: FleetProvisioner;
+    },
   ): Promise<TestRouter> {
     const { now, entities = [] } = options;
     const store = await DatabaseFleetStore.create(
@@ -100,6 +107,10 @@ export class TestRouter {
           }),
           transitions: new TransitionLog({ knex, fleets: [FLEET], now }),
           mutes: noticing.mutes,
+          provisioning: new Provisioning({
+            fleets: new Map([[FLEET, options.provisioner]]),
+            store,
+          }),
           access: new ClusterAccess({
             permissions: router.permissions,
             permissionsRegistry: mockServices.permissionsRegistry.mock({

@@ -61,7 +61,7 @@ export async function demandRefreshable(
   }
 }
 
-function noCluster(ref: string): NotFoundError {
+export function noCluster(ref: string): NotFoundError {
   return new NotFoundError(
     `No cluster '${ref}' is in the fleet, or you may not see it`,
   );

@@ -48,12 +48,12 @@ export async function readNamespaces(
 /** Says the state of each namespace from the package syncs that are about it. */
 export function toNamespaces(
   rows: NamespaceRow[],
-  syncs: PackageSyncRow[],
+  syncs: Pick<PackageSyncRow, 'id' | 'cluster_ref' | 'namespace' | 'state'>[],
   /** Package syncs of whole clusters, with the namespaces that they manage or fail on. */
   managed: { sync_id: string; namespace: string }[],
 ): NamespaceOnCluster[] {
   const states = new Map<string, SyncState[]>();
-  const add = (sync: PackageSyncRow, namespace: string) => {
+  const add = (sync: (typeof syncs)[number], namespace: string) => {
     const key = `${sync.cluster_ref}\n${namespace}`;
     states.set(key, [...(states.get(key) ?? []), sync.state]);
   };

@@ -1,0 +1,2 @@
+export { Provisioning } from './Provisioning';
+export type { FleetProvisioner, ProvisioningOptions } from './Provisioning';
