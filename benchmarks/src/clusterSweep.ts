@@ -1,7 +1,8 @@
 import { generateFleet, startFleetEmulator } from 'fleet-emulator';
+import { DatabaseProcessor } from './DatabaseProcessor';
 import { untilQuiet } from './untilQuiet';
 import { Portal, type Connection } from './Portal';
-import { mib, print, ratio, type RawData } from './report';
+import { mib, ms, print, ratio, type RawData } from './report';
 
 const PROJECT = 'acme-fleet';
 const SEED = 2026;
@@ -41,6 +42,12 @@ export async function clusterSweep({
     sweep: { concurrency: CONCURRENCY, requestsPerMinute: 1_000_000 },
     entities: [],
   });
+  const database = await DatabaseProcessor.of(connection);
+  const processors = async () => ({
+    backEnd: await portal.cpuMs(),
+    emulator: process.cpuUsage().user / 1000 + process.cpuUsage().system / 1000,
+    database: await database.cpuMs(),
+  });
   try {
     await portal.clustersRead(CLUSTERS);
     const before = await portal.process();
@@ -62,8 +69,8 @@ export async function clusterSweep({
           labels: { round: String(round) },
         });
       }
-      const [{ location, name }] = clusters;
-      await portal.sweep(`${PROJECT}/${location}/${name}`);
+      const cpuBefore = await processors();
+      await portal.readRegister(PROJECT);
       const requests = await untilQuiet(emulator, CLUSTERS);
       const begin = Math.min(...requests.map(({ time }) => Date.parse(time)));
       const end = Math.max(
@@ -72,11 +79,18 @@ export async function clusterSweep({
         ),
       );
       const floor = (requests.length / CONCURRENCY) * UPSTREAM_MS;
+      const cpuAfter = await processors();
+      const spent = {
+        backEnd: cpuAfter.backEnd - cpuBefore.backEnd,
+        emulator: cpuAfter.emulator - cpuBefore.emulator,
+        database: cpuAfter.database - cpuBefore.database,
+      };
       const memory = await portal.process();
       raw.add('clusterSweep', {
         requests: requests.length,
         milliseconds: end - begin,
         floor,
+        processorMs: spent,
         memoryAbove: memory.rss - before.rss,
         peakAbove: memory.peak - before.peak,
       });
@@ -89,6 +103,11 @@ export async function clusterSweep({
         )}; memory ${mib(
           memory.rss - before.rss,
         )} above the sweep before, at most ${mib(memory.peak - before.peak)}`,
+      );
+      print(
+        `    processor: back end ${ms(spent.backEnd)}, emulator ${ms(
+          spent.emulator,
+        )}, PostgreSQL ${ms(spent.database)}`,
       );
     }
   } finally {

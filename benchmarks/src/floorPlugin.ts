@@ -39,6 +39,10 @@ export const floorPlugin = createBackendPlugin({
           await catalog.getEntityByRef(req.params, { credentials });
           res.json({});
         });
+        router.get('/processor', async (_req, res) => {
+          const { user, system } = process.cpuUsage();
+          res.json({ cpuMs: (user + system) / 1000 });
+        });
         router.get('/process', async (_req, res) => {
           globalThis.gc?.();
           res.json({

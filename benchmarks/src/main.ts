@@ -20,7 +20,7 @@ const numbers = (text: string) => text.split(',').map(Number);
 
 async function main() {
   const folder = BENCH_FOLDER ?? join(process.cwd(), '.dev', 'bench');
-  const seconds = Number(BENCH_SECONDS ?? 8);
+  const seconds = Number(BENCH_SECONDS ?? 6);
   const raw = new RawData();
   const wanted = BENCH_ONLY?.split(',') ?? Object.keys(PARTS);
   const unknown = wanted.find(name => !(name in PARTS));
@@ -34,17 +34,22 @@ async function main() {
     if (wanted.includes(name)) {
       print();
       print(`== ${name}`);
-      await part({
-        folder: join(folder, name),
-        connection: JSON.parse(BENCH_CONNECTION ?? '{}'),
-        sizes: numbers(
-          name === 'peers'
-            ? BENCH_PEER_SIZES ?? '10,50,200'
-            : BENCH_SIZES ?? '10,1000,5000',
-        ),
-        seconds,
-        raw,
-      });
+      const began = Date.now();
+      await measured(name, raw, () =>
+        part({
+          folder: join(folder, name),
+          connection: JSON.parse(BENCH_CONNECTION ?? '{}'),
+          sizes: numbers(
+            name === 'peers'
+              ? BENCH_PEER_SIZES ?? '10,50,200'
+              : BENCH_SIZES ?? '10,1000,5000',
+          ),
+          seconds,
+          raw,
+        }),
+      );
+      print();
+      print(`(${Math.round((Date.now() - began) / 1000)} s)`);
     }
   }
   const file = join(folder, 'results.json');
@@ -55,6 +60,19 @@ async function main() {
   });
   print();
   print(`Every number is in ${file}`);
+}
+
+/** A part that cannot be run says why, and the others are run. */
+async function measured(name: string, raw: RawData, part: () => Promise<void>) {
+  try {
+    await part();
+  } catch (error) {
+    const { message, stack } = error as Error;
+    raw.add('failed', { part: name, message });
+    print(`  ${name} could not be run to its end: ${message}`);
+    process.stderr.write(`${stack}\n`);
+    process.exitCode = 1;
+  }
 }
 
 main().catch(error => {

@@ -4,30 +4,27 @@ import {
   startFleetEmulator,
   type FleetEmulator,
 } from 'fleet-emulator';
-import { load, type Request } from './load';
+import { configSyncOf } from './configSyncOf';
+import { load } from './load';
 import { Portal, type Connection } from './Portal';
 import { mib, ms, print, quantilesOf, ratio, type RawData } from './report';
+import { ask, viewsOf, type View } from './views';
 
 const PROJECT = 'acme-fleet';
 const SEED = 2026;
 const UPSTREAM_MS = 20;
 const CLIENTS = [1, 8, 32];
-const SETTLE_MS = 2_000;
+/** The suite lists up to 200 of an entity, and counts the rest. */
+const SYNCS_A_CLUSTER = 4;
+const SETTLE_MS = 1_000;
+const LONGEST_SETTLE_MS = 30_000;
+/** Views that a measurement should have time for, and how long it may take. */
+const VIEWS = 4;
+const LONGEST_S = 30;
 const FAULTY_SIZE = 50;
 const FAULTY_TIMEOUT_S = 10;
-const CUSTOM_RESOURCES = ['rootsyncs', 'reposyncs'].map(plural => ({
-  group: 'configsync.gke.io',
-  apiVersion: 'v1beta1',
-  plural,
-}));
-
 const key = ({ location, name }: { location: string; name: string }) =>
   `${location}/${name}`;
-
-interface View {
-  name: string;
-  request: Request;
-}
 
 /**
  * The package syncs of one entity on all clusters of a fleet: this suite, the Kubernetes plugin asked
@@ -63,7 +60,7 @@ async function measureSize({
       seed: SEED,
       clusters: size,
       project: PROJECT,
-      packageSyncs: size * 5,
+      packageSyncs: size * SYNCS_A_CLUSTER,
       silentRate: 0,
       errorRate: 0,
     }),
@@ -74,6 +71,7 @@ async function measureSize({
     method: 'gateway.*',
     milliseconds: UPSTREAM_MS,
   });
+  const { total, namespaces } = configSyncOf(emulator);
   const portal = await Portal.start({
     folder,
     connection,
@@ -87,6 +85,8 @@ async function measureSize({
           name: 'service',
           annotations: {
             'anthos-fleet/cluster-selector': '!there-is-no-such-label',
+            // All of them, so that both sides are asked for the same RootSyncs and RepoSyncs.
+            'anthos-fleet/namespace': namespaces.join(','),
             // The Kubernetes plugin asks for labels always; this selector is met by everything.
             'backstage.io/kubernetes-label-selector': '!there-is-no-such-label',
           },
@@ -98,9 +98,9 @@ async function measureSize({
   try {
     await portal.clustersRead(size);
     print();
-    print(
-      `${size} clusters, ${size * 5} package syncs, ${UPSTREAM_MS} ms away`,
-    );
+    await portal.entityIsThere('service');
+    print(`${size} clusters, ${total} package syncs, ${UPSTREAM_MS} ms away`);
+    await countBoth(portal, raw, { size, total });
     for (const clients of CLIENTS) {
       await compare(portal, emulator, { size, clients, seconds, raw });
     }
@@ -153,12 +153,11 @@ async function compare(
   const p95 = new Map<string, number>();
   for (const view of viewsOf(portal)) {
     // What the view before left under way must not count here.
-    await sleep(SETTLE_MS);
-    emulator.requests.clear();
+    await settle(emulator);
     const before = await portal.process();
     const { times, failed } = await load(view.request, {
       clients,
-      seconds,
+      seconds: Math.max(seconds, await secondsFor(view)),
       timeout,
       mayFail: true,
     });
@@ -200,36 +199,49 @@ async function compare(
   );
 }
 
-function viewsOf(portal: Portal): View[] {
-  const { token } = portal;
-  const api = `${portal.url}/api`;
-  return [
-    {
-      name: 'this suite',
-      request: {
-        url: `${api}/anthos-fleet/entities/component/default/service`,
-        token,
-      },
-    },
-    {
-      name: 'Kubernetes plugin',
-      request: {
-        url: `${api}/kubernetes/resources/custom/query`,
-        token,
-        method: 'POST',
-        body: {
-          entityRef: 'component:default/service',
-          auth: {},
-          customResources: CUSTOM_RESOURCES,
-        },
-      },
-    },
-    {
-      name: 'floor',
-      request: {
-        url: `${api}/floor/entities/component/default/service`,
-        token,
-      },
-    },
-  ];
+/** Waits until nothing that was asked before is under way, and forgets it. */
+async function settle({ requests }: FleetEmulator) {
+  const end = Date.now() + LONGEST_SETTLE_MS;
+  let before: number;
+  do {
+    before = requests.count();
+    await sleep(SETTLE_MS);
+  } while (requests.count() !== before && Date.now() < end);
+  requests.clear();
+}
+
+/** Time in which a slow view has some answers. */
+async function secondsFor({ request }: View): Promise<number> {
+  const began = performance.now();
+  await ask(request).catch(() => {});
+  const seconds = (performance.now() - began) / 1000;
+  return Math.min(LONGEST_S, Math.ceil(seconds * VIEWS));
+}
+
+/** Says how many package syncs each side tells of. */
+async function countBoth(
+  portal: Portal,
+  raw: RawData,
+  { size, total }: { size: number; total: number },
+) {
+  const [suite, peer] = viewsOf(portal);
+  const own = await ask<{ totalSyncs: number; syncs: unknown[] }>(
+    suite.request,
+  );
+  const { items } = await ask<{
+    items: { resources: { resources: unknown[] }[] }[];
+  }>(peer.request);
+  const theirs = items
+    .flatMap(({ resources }) => resources)
+    .reduce((sum, { resources }) => sum + resources.length, 0);
+  raw.add('peersCounts', {
+    size,
+    total,
+    suite: own.totalSyncs,
+    listed: own.syncs.length,
+    kubernetes: theirs,
+  });
+  print(
+    `  of ${total} package syncs this suite tells ${own.totalSyncs} and lists ${own.syncs.length}, the Kubernetes plugin lists ${theirs}`,
+  );
 }

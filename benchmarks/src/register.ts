@@ -83,18 +83,26 @@ export async function register({
         )}`,
       );
       await againstFloor(portal, seconds, raw, `${size} clusters`, [
-        ['cluster list, 50 a page', 'anthos-fleet/clusters', 'floor/list'],
-        [
-          'cluster list, searched and sorted',
-          'anthos-fleet/clusters?q=prod&hosting=on-prem&sort=kubernetesVersion&order=desc',
-          'floor/list',
-        ],
-        ['overview', 'anthos-fleet/overview', 'floor/list'],
-        [
-          'entity',
-          'anthos-fleet/entities/component/default/service',
-          'floor/entities/component/default/service',
-        ],
+        {
+          name: 'cluster list, 50 a page',
+          path: 'anthos-fleet/clusters',
+          floor: 'floor/list',
+        },
+        {
+          name: 'cluster list, searched and sorted',
+          path: 'anthos-fleet/clusters?q=prod&hosting=on-prem&sort=kubernetesVersion&order=desc',
+          floor: 'floor/list',
+        },
+        {
+          name: 'overview',
+          path: 'anthos-fleet/overview',
+          floor: 'floor/list',
+        },
+        {
+          name: 'entity',
+          path: 'anthos-fleet/entities/component/default/service',
+          floor: 'floor/entities/component/default/service',
+        },
       ]);
     }
   } finally {

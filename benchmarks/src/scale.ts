@@ -1,5 +1,10 @@
-import { generateFleet, startFleetEmulator } from 'fleet-emulator';
-import { againstFloor } from './againstFloor';
+import {
+  generateFleet,
+  startFleetEmulator,
+  type FleetEmulator,
+} from 'fleet-emulator';
+import { againstFloor, type Pair } from './againstFloor';
+import { configSyncOf } from './configSyncOf';
 import { Portal, type Connection } from './Portal';
 import { mib, print, type RawData } from './report';
 import { RowVersions, written } from './RowVersions';
@@ -11,6 +16,11 @@ const SIZES = [
   { clusters: 10, packageSyncs: 200, syncErrors: 50 },
   { clusters: 1_000, packageSyncs: 20_000, syncErrors: 5_000 },
 ];
+/** More of them than answers are kept, so that in their turn none is there already. */
+const COMPONENTS = 120;
+const CLUSTERS_EACH = 3;
+const NAMESPACES_EACH = 2;
+const componentName = (index: number) => `service-${index}`;
 const TABLES = ['package_syncs', 'sync_errors', 'error_groups', 'clusters'];
 
 /** What a large fleet costs to show, with everything that its clusters tell. */
@@ -42,24 +52,7 @@ export async function scale({
       fleet: PROJECT,
       emulator,
       sweep: { requestsPerMinute: 1_000_000, clusterDeadline: { minutes: 5 } },
-      entities: [
-        {
-          apiVersion: 'backstage.io/v1alpha1',
-          kind: 'Component',
-          metadata: {
-            name: 'service',
-            annotations: {
-              'anthos-fleet/cluster': emulator.fleet
-                .listClusters()
-                .slice(0, 3)
-                .map(({ location, name }) => `${PROJECT}/${location}/${name}`)
-                .join(','),
-              'anthos-fleet/namespace': 'cadastre-main,charts-main',
-            },
-          },
-          spec: { type: 'service', lifecycle: 'production', owner: 'guests' },
-        },
-      ],
+      entities: components(emulator),
     });
     const rows = new RowVersions(connection, portal.database);
     try {
@@ -105,32 +98,13 @@ export async function scale({
           .join(', ')}`,
       );
       print(`  memory ${mib(memory.rss)}, at most ${mib(memory.peak)}`);
-      await portal.entityIsThere('service');
+      await portal.entityIsThere(componentName(COMPONENTS - 1));
       await againstFloor(
         portal,
         seconds,
         raw,
         `${size.clusters} clusters with syncs`,
-        [
-          [
-            'entity',
-            'anthos-fleet/entities/component/default/service',
-            'floor/entities/component/default/service',
-          ],
-          ['cluster list, 50 a page', 'anthos-fleet/clusters', 'floor/list'],
-          [
-            'package syncs, 50 a page',
-            'anthos-fleet/package-syncs',
-            'floor/list',
-          ],
-          [
-            'package syncs in error',
-            'anthos-fleet/package-syncs?state=error&sort=cluster',
-            'floor/list',
-          ],
-          ['error groups', 'anthos-fleet/sync-errors', 'floor/list'],
-          ['overview', 'anthos-fleet/overview', 'floor/list'],
-        ],
+        routes(),
       );
     } finally {
       await rows.close();
@@ -146,4 +120,77 @@ async function snapshots(rows: RowVersions) {
     found.push(await rows.snapshot(table));
   }
   return found;
+}
+
+/** Services of different teams: each on some clusters, with some namespaces there. */
+function components(emulator: FleetEmulator) {
+  const refs = emulator.fleet
+    .listClusters()
+    .map(({ location, name }) => `${PROJECT}/${location}/${name}`);
+  const { namespaces } = configSyncOf(emulator);
+  const some = (all: string[], from: number, count: number) =>
+    Array.from({ length: count }, (_, at) => all[(from + at) % all.length]);
+  return Array.from({ length: COMPONENTS }, (_, index) => ({
+    apiVersion: 'backstage.io/v1alpha1',
+    kind: 'Component',
+    metadata: {
+      name: componentName(index),
+      annotations: {
+        'anthos-fleet/cluster': some(refs, index, CLUSTERS_EACH).join(','),
+        'anthos-fleet/namespace': some(namespaces, index, NAMESPACES_EACH).join(
+          ',',
+        ),
+      },
+    },
+    spec: { type: 'service', lifecycle: 'production', owner: 'guests' },
+  }));
+}
+
+/** Each route twice: asked the same by everybody, and asked what nobody asked lately. */
+function routes(): Pair[] {
+  const entity = (index: number) =>
+    `entities/component/default/${componentName(index)}`;
+  const lists: [name: string, path: string, sorts: string[]][] = [
+    ['cluster list', 'clusters', ['name', 'syncState', 'errorCount']],
+    ['package syncs', 'package-syncs', ['state', 'cluster', 'namespace']],
+    [
+      'package syncs in error',
+      'package-syncs?state=error',
+      ['cluster', 'stateSince', 'name'],
+    ],
+    ['error groups', 'sync-errors', ['packageSyncs', 'clusters', 'code']],
+  ];
+  return [
+    {
+      name: 'entity',
+      path: `anthos-fleet/${entity(0)}`,
+      floor: `floor/${entity(0)}`,
+    },
+    {
+      name: 'entity, each time another',
+      path: request => `anthos-fleet/${entity(request % COMPONENTS)}`,
+      floor: `floor/${entity(0)}`,
+    },
+    ...lists.flatMap(([name, path, sorts]) => [
+      { name, path: `anthos-fleet/${path}`, floor: 'floor/list' },
+      {
+        name: `${name}, each time another`,
+        path: (request: number) =>
+          `anthos-fleet/${path}${path.includes('?') ? '&' : '?'}${variant(
+            request,
+            sorts,
+          )}`,
+        floor: 'floor/list',
+      },
+    ]),
+    { name: 'overview', path: 'anthos-fleet/overview', floor: 'floor/list' },
+  ];
+}
+
+/** A page of about 50 that differs from those before. */
+function variant(request: number, sorts: string[]): string {
+  const sort = sorts[request % sorts.length];
+  const order = Math.floor(request / sorts.length) % 2 ? 'asc' : 'desc';
+  const limit = 30 + (Math.floor(request / (2 * sorts.length)) % 41);
+  return `sort=${sort}&order=${order}&limit=${limit}`;
 }
