@@ -218,6 +218,58 @@ describe('ClusterDetailsContent of a cluster that is read itself', () => {
     ).toHaveTextContent(/not ready.*could not be provisioned/);
   });
 
+  it('shows a few of many violations, and all of them when they are asked for', async () => {
+    const details = detailsOf(demo('gcp-prod'));
+    const violations = Array.from({ length: 20 }, (_, at) => ({
+      kind: 'Pod',
+      namespace: 'kart-fliser',
+      name: `pod-${at}`,
+    }));
+    show('gcp-prod', {
+      getCluster: async () => ({
+        ...details,
+        policyConstraints: [
+          {
+            kind: 'K8sNoEnvVarSecrets',
+            name: 'no-secrets',
+            enforcement: 'warn',
+            totalViolations: 37,
+            violations,
+          },
+        ],
+      }),
+    });
+    const rule = (await screen.findByText('no-secrets')).closest('li')!;
+    expect(within(rule).getByText('pod-2')).toBeVisible();
+    expect(within(rule).queryByText('pod-3')).not.toBeInTheDocument();
+    await userEvent.click(
+      within(rule).getByRole('button', { name: '17 more violations' }),
+    );
+    expect(within(rule).getByText('pod-19')).toBeVisible();
+    expect(rule).toHaveTextContent('20 of 37 are listed');
+  });
+
+  it('folds the bundles of rules that are not installed', async () => {
+    const details = detailsOf(demo('gcp-prod'));
+    const bundle = (name: string, state = 'NOT_INSTALLED') => ({ name, state });
+    show('gcp-prod', {
+      getCluster: async () => ({
+        ...details,
+        policyBundles: [
+          bundle('cis-k8s'),
+          bundle('pss-restricted', 'ACTIVE'),
+          ...['nist', 'psp', 'pci-dss'].map(name => bundle(name)),
+        ],
+      }),
+    });
+    expect(await screen.findByText('pss-restricted')).toBeVisible();
+    expect(screen.getByText('pci-dss')).not.toBeVisible();
+    await userEvent.click(
+      screen.getByRole('button', { name: '4 that are not installed' }),
+    );
+    expect(screen.getByText('pci-dss')).toBeVisible();
+  });
+
   it('says who refused to let it be read, what to do, and when it is tried next', async () => {
     const { container } = showRead('onprem-lab');
     expect(

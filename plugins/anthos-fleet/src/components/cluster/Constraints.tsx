@@ -1,9 +1,14 @@
+import { Button } from '@backstage/ui';
 import type { PolicyConstraint } from 'backstage-plugin-anthos-fleet-common';
+import { useState } from 'react';
 import { usePageWords } from '../../hooks/usePageWords';
 import { toneOfEnforcement } from '../../model/tone';
 import { Subtitle } from '../sections/Section';
 import styles from '../sections/sections.module.css';
 import { Ago, Mono, Quiet, StateLabel } from '../ui';
+
+// With the number of all above them, examples are enough.
+const SHOWN_AT_FIRST = 3;
 
 /** The rules that something on the cluster breaks, and what breaks them. */
 export function Constraints(props: { constraints: PolicyConstraint[] }) {
@@ -28,7 +33,7 @@ export function Constraints(props: { constraints: PolicyConstraint[] }) {
 
 function ConstraintItem(props: { constraint: PolicyConstraint }) {
   const { constraint } = props;
-  const { enforcement, violations, totalViolations, auditedAt } = constraint;
+  const { enforcement, totalViolations, auditedAt } = constraint;
   const { t } = usePageWords();
   return (
     <li className={styles.item}>
@@ -51,8 +56,22 @@ function ConstraintItem(props: { constraint: PolicyConstraint }) {
           </Quiet>
         )}
       </span>
+      <Violations constraint={constraint} />
+    </li>
+  );
+}
+
+/** What breaks the rule: as much as one reads at once, and the rest when it is asked for. */
+function Violations(props: { constraint: PolicyConstraint }) {
+  const { violations, totalViolations } = props.constraint;
+  const { t } = usePageWords();
+  const [showsAll, setShowsAll] = useState(false);
+  const shown = showsAll ? violations : violations.slice(0, SHOWN_AT_FIRST);
+  const more = violations.length - shown.length;
+  return (
+    <>
       <ul className={styles.sublist}>
-        {violations.map(({ kind, namespace, name, message }) => (
+        {shown.map(({ kind, namespace, name, message }) => (
           <li key={`${kind} ${namespace} ${name} ${message}`}>
             {kind} <Mono>{name}</Mono>
             {namespace && <Quiet> · {namespace}</Quiet>}
@@ -60,14 +79,25 @@ function ConstraintItem(props: { constraint: PolicyConstraint }) {
           </li>
         ))}
       </ul>
-      {totalViolations !== undefined && violations.length < totalViolations && (
-        <Quiet>
-          {t('cluster.policy.listed', {
-            shown: String(violations.length),
-            total: String(totalViolations),
-          })}
-        </Quiet>
+      {more > 0 && (
+        <Button
+          size="small"
+          variant="tertiary"
+          onPress={() => setShowsAll(true)}
+        >
+          {t('cluster.policy.more', { count: more })}
+        </Button>
       )}
-    </li>
+      {!more &&
+        totalViolations !== undefined &&
+        violations.length < totalViolations && (
+          <Quiet>
+            {t('cluster.policy.listed', {
+              shown: String(violations.length),
+              total: String(totalViolations),
+            })}
+          </Quiet>
+        )}
+    </>
   );
 }

@@ -1,3 +1,4 @@
+import { Accordion, AccordionPanel, AccordionTrigger } from '@backstage/ui';
 import type {
   ClusterDetails,
   NamedState,
@@ -9,6 +10,9 @@ import { KnownState, Mono, Quiet } from '../ui';
 import { Constraints } from './Constraints';
 import { Fields, Section, Subtitle } from '../sections/Section';
 import styles from '../sections/sections.module.css';
+
+// As Policy Controller reports it.
+const NOT_INSTALLED = 'NOT_INSTALLED';
 
 /** Policy Controller of the cluster; absent where the fleet does not use it. */
 export function PolicySection(props: { details: ClusterDetails }) {
@@ -66,29 +70,54 @@ function Parts(props: {
   lastKnown: boolean;
 }) {
   const { title, parts, lastKnown } = props;
+  const { t } = usePageWords();
   if (!parts.length) {
     return null;
   }
+  const isUnused = ({ state }: NamedState) => state === NOT_INSTALLED;
+  const unused = parts.filter(isUnused);
+  // A few of them take less room than the fold.
+  const folds = unused.length > 3;
   return (
     <>
       <Subtitle>{title}</Subtitle>
-      <Fields
-        fields={parts.map(({ name, state, details }) => [
-          name,
-          <span key={name}>
-            <KnownState
-              tone={toneOfReportedState(state)}
-              word={state.toLowerCase().replace(/_/g, ' ')}
-              lastKnown={lastKnown}
-            />
-            {details && (
-              <p className={styles.message}>
-                <Quiet>{details}</Quiet>
-              </p>
-            )}
-          </span>,
-        ])}
+      <PartList
+        parts={folds ? parts.filter(part => !isUnused(part)) : parts}
+        lastKnown={lastKnown}
       />
+      {folds && (
+        <Accordion className={styles.fold}>
+          <AccordionTrigger
+            title={t('cluster.policy.unused', { count: unused.length })}
+          />
+          <AccordionPanel>
+            <PartList parts={unused} lastKnown={lastKnown} />
+          </AccordionPanel>
+        </Accordion>
+      )}
     </>
+  );
+}
+
+function PartList(props: { parts: NamedState[]; lastKnown: boolean }) {
+  const { parts, lastKnown } = props;
+  return (
+    <Fields
+      fields={parts.map(({ name, state, details }) => [
+        name,
+        <span key={name}>
+          <KnownState
+            tone={toneOfReportedState(state)}
+            word={state.toLowerCase().replace(/_/g, ' ')}
+            lastKnown={lastKnown}
+          />
+          {details && (
+            <p className={styles.message}>
+              <Quiet>{details}</Quiet>
+            </p>
+          )}
+        </span>,
+      ])}
+    />
   );
 }

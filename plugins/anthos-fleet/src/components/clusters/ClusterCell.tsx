@@ -14,6 +14,7 @@ import {
   StateLabel,
   VerdictLabel,
 } from '../ui';
+import { ErrorCount } from '../ui/ErrorCount';
 import styles from '../lists/lists.module.css';
 
 /** Columns of the table of clusters. */
@@ -86,16 +87,13 @@ function PlatformContent({ cluster }: CellProps) {
 }
 
 function SyncContent({ cluster, narrow }: CellProps) {
-  const { t } = usePageWords();
-  const { commit, errorCount, repository } = cluster.configSync;
+  const { commit, repository } = cluster.configSync;
   return (
     <>
       <VerdictLabel cluster={cluster} wrap />
       <span className={styles.meta}>
         {commit && <Commit commit={commit} repository={repository} />}
-        {errorCount > 0 && (
-          <Quiet>{t('clusters.errors', { count: errorCount })}</Quiet>
-        )}
+        <ErrorCount cluster={cluster} />
         {narrow && <ClusterAge cluster={cluster} />}
       </span>
     </>

@@ -42,6 +42,10 @@ describe('ClustersContent', () => {
     expect(row).toHaveTextContent(/Oslo DC1/);
     expect(row).toHaveTextContent(/sync error/);
     expect(row).toHaveTextContent(/9f8e7d6/);
+    expect(within(row).getByRole('link', { name: '2 errors' })).toHaveAttribute(
+      'href',
+      '/fleet/clusters/kartnord-fleet/europe-north1/onprem-prod',
+    );
     expect(screen.getByText('14 clusters')).toBeVisible();
     expect(await axeViolations(container)).toEqual([]);
   });

@@ -143,4 +143,34 @@ describe('EntityFleetCard of clusters that are read themselves', () => {
     expect(cloud.getByText('newest')).toBeVisible();
     expect(await axeViolations(container)).toEqual([]);
   });
+
+  it('names no file where the sample of the error is from another cluster', async () => {
+    const fleet = new GatewayFleet();
+    const status = await fleet.getEntityStatus({ name: 'grunnbok' });
+    const elsewhere = cluster({ name: 'elsewhere' });
+    show('grunnbok', async () => ({
+      ...status,
+      syncs: status.syncs.map(sync => ({
+        ...sync,
+        errorCount: sync.errorCount && 7,
+      })),
+      errors: status.errors.map(group => ({
+        ...group,
+        ...(group.sample && {
+          sample: { ...group.sample, cluster: elsewhere },
+        }),
+      })),
+    }));
+    expect(
+      await screen.findByRole('link', {
+        name: 'The cluster refused an object: quota exceeded',
+      }),
+    ).toBeVisible();
+    // The number is that of its own sync, where they are listed.
+    expect(screen.getByRole('link', { name: '7 errors' })).toHaveAttribute(
+      'href',
+      expect.stringMatching(/^\/fleet\/syncs\/.*onprem-prod/),
+    );
+    expect(screen.queryByText(/deployment\.yaml/)).not.toBeInTheDocument();
+  });
 });

@@ -23,6 +23,7 @@ import {
   ToneIcon,
   verdictWord,
 } from '../ui';
+import { ErrorCount } from '../ui/ErrorCount';
 import { FileLink } from '../ui/FileLink';
 import styles from './entity.module.css';
 
@@ -100,7 +101,9 @@ export function EntityClusterRow(props: {
   const place = placeOf(cluster);
   const { commit, sourceCommit, repository, errorCount } = cluster.configSync;
   const error = own?.error;
-  const [file] = error ? filesOf(sampleOf(error)) : [];
+  // The same error on another cluster may be in another file.
+  const [file] =
+    error?.sample?.cluster.ref === cluster.ref ? filesOf(sampleOf(error)) : [];
   return (
     <li className={styles.cluster}>
       <ToneIcon tone={verdict.tone} />
@@ -130,7 +133,7 @@ export function EntityClusterRow(props: {
         <span>{verdictWord(t, cluster, verdict)}</span>
         {own && <Progress sync={own.sync} />}
         {errorCount > 1 && (
-          <Quiet>{t('clusters.errors', { count: errorCount })}</Quiet>
+          <ErrorCount cluster={cluster} syncId={own?.sync.id} />
         )}
         <ClusterAge cluster={cluster} />
       </span>
@@ -146,7 +149,7 @@ export function EntityClusterRow(props: {
           </MaybeLink>
           {file && (
             <span className={styles.file}>
-              <FileLink file={file} />
+              <FileLink file={file} small />
             </span>
           )}
         </span>

@@ -124,7 +124,7 @@ function ErrorCell(props: { group: ErrorGroup; narrow: boolean }) {
             {group.namespaces.length > 3 && ' …'}
           </Quiet>
         )}
-        {file && <FileLink file={file} />}
+        {file && <FileLink file={file} small />}
         {group.heldBackObjects !== undefined && group.heldBackObjects > 0 && (
           <Quiet>{t('errors.held', { count: group.heldBackObjects })}</Quiet>
         )}

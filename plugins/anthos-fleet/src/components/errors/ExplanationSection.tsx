@@ -23,7 +23,7 @@ export function ExplanationSection(props: { details: ErrorGroupDetails }) {
   return (
     <Section title={t('error.section.what')}>
       <div className={styles.cause}>
-        {explanation.title !== group.headline && (
+        {!group.headline.startsWith(explanation.title) && (
           <p className={sections.message}>{explanation.title}</p>
         )}
         <Fields

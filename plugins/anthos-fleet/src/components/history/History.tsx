@@ -4,6 +4,7 @@ import type { TransitionQuery } from '../../api';
 import { useFleetLinks } from '../../hooks/useFleetLinks';
 import { usePageWords } from '../../hooks/usePageWords';
 import { messageOf } from '../../model/failure';
+import { errorHeadline } from '../../model/syncErrors';
 import { syncName } from '../../model/syncName';
 import { toneOfChange, wordOfChange } from '../../model/transitions';
 import { useTransitions } from '../../queries';
@@ -67,7 +68,7 @@ function Change(props: { transition: Transition; named: boolean }) {
         </span>
       )}
       {flapping && <Quiet>{t('history.flapping')}</Quiet>}
-      {message && <p className={sections.message}>{message}</p>}
+      {message && <p className={sections.message}>{errorHeadline(message)}</p>}
     </div>
   );
 }

@@ -19,6 +19,7 @@ import {
   ToneIcon,
   VerdictLabel,
 } from '../ui';
+import { ErrorCount } from '../ui/ErrorCount';
 import styles from './overview.module.css';
 
 interface Count {
@@ -113,7 +114,6 @@ function AttentionRow(props: { cluster: Cluster }) {
   const { cluster } = props;
   const { t } = usePageWords();
   const links = useFleetLinks();
-  const { errorCount } = cluster.configSync;
   const { gateway } = cluster.freshness;
   return (
     <li className={styles.row}>
@@ -132,15 +132,13 @@ function AttentionRow(props: { cluster: Cluster }) {
         <Quiet title={cluster.ref}>
           {placeOf(cluster) ?? t('clusters.noPlace')}
         </Quiet>
-        {errorCount > 0 && (
-          <Quiet>{t('clusters.errors', { count: errorCount })}</Quiet>
-        )}
+        <ErrorCount cluster={cluster} />
         <ClusterAge cluster={cluster} />
       </div>
       {gateway && gateway.outcome !== 'ok' && gateway.message && (
-        <Text variant="body-small">
+        <p className={styles.why} title={gateway.message}>
           {t('state.stale.reason', { message: gateway.message })}
-        </Text>
+        </p>
       )}
     </li>
   );

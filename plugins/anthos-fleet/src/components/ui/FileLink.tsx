@@ -5,13 +5,18 @@ import { MaybeLink } from './MaybeLink';
 import { Mono } from './Quiet';
 
 /** A file at a commit, the way to it on its Git host. */
-export function FileLink(props: { file: ErrorFile }) {
+export function FileLink(props: {
+  file: ErrorFile;
+  /** Beside other small print. */
+  small?: boolean;
+}) {
   const { path, commit, url } = props.file;
   const { t } = useWords();
   const file = <Mono>{path}</Mono>;
   return (
     <MaybeLink
       href={url}
+      variant={props.small ? 'body-small' : 'body-medium'}
       {...(url ? { target: '_blank', rel: 'noopener noreferrer' } : {})}
     >
       {commit
