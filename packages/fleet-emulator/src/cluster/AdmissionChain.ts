@@ -1,3 +1,4 @@
+import { checkPodSecurity } from './admission/podSecurity';
 import type { ClusterObjects } from './ClusterObjects';
 import { Admission } from './clusterOptions';
 import { Kind } from './Kind';
@@ -33,6 +34,7 @@ export class AdmissionChain {
     if (operation !== 'DELETE' && user) {
       checkEscalation(this.cluster.rights, { kind, object, before, user });
     }
+    checkPodSecurity(this.cluster, request);
     if (operation === 'CREATE' && kind.groupResource === 'pods') {
       const { namespace } = object.metadata;
       checkLimitRanges(

@@ -234,8 +234,19 @@ export const policyDefaultsSchema = strict({
 
 /** What a constraint of Policy Controller does and found. */
 const constraintSchema = strict({
-  /** Of a bundle, such as `pss-restricted-v2022-psp-seccomp`. */
+  /** Of a bundle, such as `pss-restricted-v2022-psp-seccomp`, or any other with a `kind`. */
   name: z.string(),
+  /** `K8sRequiredLabels`: makes it a constraint of the cluster's own. */
+  kind: z
+    .string()
+    .regex(/^[A-Z][A-Za-z0-9]*$/, {
+      error: 'must be the kind of a constraint, such as K8sRequiredLabels',
+    })
+    .optional(),
+  /** Kinds of the objects that a constraint of the cluster's own is about. */
+  kinds: z.array(z.string()).optional(),
+  /** `spec.parameters` of a constraint of the cluster's own. */
+  parameters: z.record(z.string(), z.unknown()).optional(),
   action: oneOf('an enforcement action', ['deny', 'warn', 'dryrun']).optional(),
   violations: z.int().min(0).optional(),
   /** Where it holds. Default: everywhere. */

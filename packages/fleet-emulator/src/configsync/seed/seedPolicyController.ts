@@ -1,8 +1,11 @@
+import { enforceConstraints } from '../../cluster/admission/enforceConstraints';
 import type { ClusterObjects } from '../../cluster/ClusterObjects';
 import { installPolicyController } from '../../cluster/installations';
-import { KubeError } from '../../cluster/KubeError';
-import type { Json, KubeObject } from '../../cluster/objects';
-import { policyDefaultsSchema } from '../../fleet/featureSchemas';
+import { Json } from '../../cluster/objects';
+import {
+  PolicyController,
+  policyDefaultsSchema,
+} from '../../fleet/featureSchemas';
 import { Random } from '../../generator/Random';
 import type { ClusterSeed } from './seedCluster';
 
@@ -11,11 +14,9 @@ interface Rule {
   /** After the name of the bundle. */
   suffix: string;
   message: string;
-  /** What is wrong with a container; undefined when nothing is. */
-  check?: (container: Json, pod: Json) => string | undefined;
 }
 
-/** Rules of Google's bundles, as many as make a picture. Those with a check also refuse. */
+/** Rules of Google's bundles, as many as make a picture. */
 const RULES: Record<string, Rule[]> = {
   'policy-essentials-v2022': [
     {
@@ -23,10 +24,6 @@ const RULES: Record<string, Rule[]> = {
       suffix: 'psp-privileged-container',
       message:
         'Privileged container is not allowed: app, securityContext: {"privileged": true}',
-      check: ({ name, securityContext }) =>
-        securityContext?.privileged
-          ? `Privileged container is not allowed: ${name}, securityContext: {"privileged": true}`
-          : undefined,
     },
     {
       kind: 'K8sPSPAllowPrivilegeEscalationContainer',
@@ -45,10 +42,6 @@ const RULES: Record<string, Rule[]> = {
       suffix: 'psp-pods-allowed-user-ranges',
       message:
         'Container app is attempting to run without a required securityContext/runAsNonRoot',
-      check: ({ name, securityContext }, pod) =>
-        securityContext?.runAsNonRoot || pod.securityContext?.runAsNonRoot
-          ? undefined
-          : `Container ${name} is attempting to run without a required securityContext/runAsNonRoot`,
     },
     {
       kind: 'K8sPSPSeccomp',
@@ -85,23 +78,55 @@ const EXEMPT = [
 ];
 const WORKLOADS = ['Deployment', 'StatefulSet', 'DaemonSet'];
 
-interface Constraint extends Rule {
+interface Constraint extends Pick<Rule, 'kind' | 'message'> {
   name: string;
-  bundle: string;
+  bundle?: string;
   action: 'deny' | 'warn' | 'dryrun';
   violations: number;
-  namespaces: string[] | undefined;
+  namespaces?: string[];
+  match: { apiGroups: string[]; kinds: string[] };
+  parameters?: Json;
 }
 
-function constraintsOf({ fleet, definition }: ClusterSeed): Constraint[] {
-  const policy = definition.policyController;
+/** What a rule is about, where it is not about pods and what makes them. */
+const MATCHES: Record<string, Constraint['match']> = {
+  AllowedServicePortName: { apiGroups: [''], kinds: ['Service'] },
+  K8sRequiredLabels: { apiGroups: [''], kinds: ['Namespace'] },
+};
+const PODS = { apiGroups: ['', 'apps'], kinds: ['Pod', ...WORKLOADS] };
+
+/** Constraints that the platform team of a cluster wrote itself. */
+function ownConstraints(policy: PolicyController): Constraint[] {
+  return policy.constraints.flatMap(
+    ({ kind, kinds, action = 'deny', violations = 0, ...rest }) =>
+      kind
+        ? [
+            {
+              ...rest,
+              kind,
+              action,
+              violations,
+              message: `${kind} is violated`,
+              match: kinds
+                ? { apiGroups: ['*'], kinds }
+                : MATCHES[kind] ?? PODS,
+            },
+          ]
+        : [],
+  );
+}
+
+function bundleConstraints(
+  { fleet, definition }: ClusterSeed,
+  policy: PolicyController,
+): Constraint[] {
   const defaults =
     fleet.features.policyController?.default ?? policyDefaultsSchema.parse({});
-  const bundles = policy?.bundles ?? defaults.bundles;
+  const bundles = policy.bundles ?? defaults.bundles;
   return bundles.flatMap(bundle =>
-    (RULES[bundle] ?? []).map(rule => {
-      const name = `${bundle}-${rule.suffix}`;
-      const own = policy?.constraints.find(entry => entry.name === name);
+    (RULES[bundle] ?? []).map(({ suffix, ...rule }) => {
+      const name = `${bundle}-${suffix}`;
+      const own = policy.constraints.find(entry => entry.name === name);
       const random = new Random(
         `${definition.location}/${definition.name}/${name}`,
       );
@@ -112,6 +137,7 @@ function constraintsOf({ fleet, definition }: ClusterSeed): Constraint[] {
         action: own?.action ?? 'dryrun',
         violations: own?.violations ?? Math.max(0, random.int(-20, 60)),
         namespaces: own?.namespaces,
+        match: PODS,
       };
     }),
   );
@@ -144,24 +170,30 @@ function template(kind: string) {
 function constraintObject(constraint: Constraint, at: string) {
   const { kind, name, bundle, action, violations, namespaces, message } =
     constraint;
+  const { match, parameters } = constraint;
   const places = namespaces ?? NAMESPACES;
   return {
     apiVersion: 'constraints.gatekeeper.sh/v1beta1',
     kind,
     metadata: {
       name,
-      labels: { 'policycontroller.gke.io/bundleName': bundle },
-      annotations: {
-        'policycontroller.gke.io/constraintData': `"{ bundleName: '${bundle}' }"`,
-      },
+      ...(bundle
+        ? {
+            labels: { 'policycontroller.gke.io/bundleName': bundle },
+            annotations: {
+              'policycontroller.gke.io/constraintData': `"{ bundleName: '${bundle}' }"`,
+            },
+          }
+        : {}),
     },
     spec: {
       enforcementAction: action,
       match: {
-        kinds: [{ apiGroups: ['', 'apps'], kinds: ['Pod', ...WORKLOADS] }],
+        kinds: [match],
         ...(namespaces ? { namespaces } : {}),
         excludedNamespaces: EXEMPT,
       },
+      ...(parameters ? { parameters } : {}),
     },
     status: {
       auditTimestamp: at,
@@ -190,50 +222,6 @@ function constraintObject(constraint: Constraint, at: string) {
   };
 }
 
-/** Refuses what a constraint denies, in the words of its webhook. */
-function enforce(cluster: ClusterObjects, constraints: Constraint[]): void {
-  const enforced = constraints.filter(
-    ({ action, check }) => action === 'deny' && check,
-  );
-  if (!enforced.length) {
-    return;
-  }
-  cluster.addAdmission(({ operation, kind, object, subresource }) => {
-    const { namespace = '', name } = object.metadata;
-    const pod = podOf(object);
-    const ignored =
-      operation === 'DELETE' || subresource || EXEMPT.includes(namespace);
-    if (ignored || !pod) {
-      return;
-    }
-    const found = enforced
-      .filter(({ namespaces }) => !namespaces || namespaces.includes(namespace))
-      .flatMap(({ name: constraint, check }) =>
-        ((pod.containers ?? []) as Json[]).flatMap(container => {
-          const message = check?.(container, pod);
-          return message ? [`[${constraint}] ${message}`] : [];
-        }),
-      );
-    if (found.length) {
-      throw new KubeError(
-        'Forbidden',
-        `admission webhook "validation.gatekeeper.sh" denied the request: ${found.join(
-          '\n',
-        )}`,
-        { name, kind: kind.plural },
-      );
-    }
-  });
-}
-
-/** Pods that somebody owns were looked at with their owner. */
-function podOf({ kind, metadata, spec }: KubeObject): Json | undefined {
-  if (kind === 'Pod') {
-    return metadata.ownerReferences?.length ? undefined : spec;
-  }
-  return WORKLOADS.includes(kind) ? spec?.template?.spec : undefined;
-}
-
 /** Templates, constraints and what the audit found. */
 export function seedPolicyController(
   cluster: ClusterObjects,
@@ -244,7 +232,10 @@ export function seedPolicyController(
     return;
   }
   installPolicyController(cluster);
-  const constraints = constraintsOf(seed);
+  const constraints = [
+    ...ownConstraints(policy),
+    ...bundleConstraints(seed, policy),
+  ];
   const at = policy.reported ?? cluster.timestamp();
   new Set(constraints.map(({ kind }) => kind)).forEach(kind =>
     cluster.create(template(kind), { withStatus: true }),
@@ -253,6 +244,6 @@ export function seedPolicyController(
     cluster.create(constraintObject(constraint, at), { withStatus: true }),
   );
   if (policy.status !== 'suspended') {
-    enforce(cluster, constraints);
+    enforceConstraints(cluster);
   }
 }
