@@ -6,9 +6,13 @@ import { ScmIntegrations } from '@backstage/integration';
 import { scaffolderActionsExtensionPoint } from '@backstage/plugin-scaffolder-node';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { anthosFleetServiceRef } from 'backstage-plugin-anthos-fleet-node';
+import { createClustersSelectAction } from './actions/clustersSelect';
 import { createConfigRepoPublishAction } from './actions/configRepoPublish';
+import { createFleetNamespaceCreateAction } from './actions/fleetNamespaceCreate';
 import { createMeshServiceCreateAction } from './actions/meshServiceCreate';
 import { createNamespaceCreateAction } from './actions/namespaceCreate';
+import { createSyncWaitAction } from './actions/syncWait';
+import { GitRepositories, isAncestor } from './git';
 
 /**
  * Adds the actions of the fleet to the scaffolder.
@@ -28,10 +32,17 @@ export const scaffolderModuleAnthosFleet = createBackendModule({
       },
       async init({ catalog, config, fleet, scaffolder }) {
         const integrations = ScmIntegrations.fromConfig(config);
+        const repositories = new GitRepositories({ config, integrations });
         scaffolder.addActions(
+          createClustersSelectAction({ fleet }),
           createConfigRepoPublishAction({ config, integrations }),
+          createFleetNamespaceCreateAction({ fleet }),
           createMeshServiceCreateAction({ catalog, config, fleet }),
           createNamespaceCreateAction({ catalog, config, fleet }),
+          createSyncWaitAction({
+            fleet,
+            isAncestor: (...question) => isAncestor(repositories, ...question),
+          }),
         );
       },
     });

@@ -16,6 +16,8 @@ export {
   checkObjectName,
   shown,
 } from './fields';
+export { durationSchema, readDuration } from './duration';
+export { PlainError } from './PlainError';
 export { WorkspaceFolder } from './workspace';
 export type { WorkspaceFile } from './workspace';
 export type { Zod } from './zod';

@@ -1,0 +1,2 @@
+export { createClustersSelectAction } from './createClustersSelectAction';
+export type { ClustersSelectOptions } from './createClustersSelectAction';

@@ -1,0 +1,2 @@
+export { createFleetNamespaceCreateAction } from './createFleetNamespaceCreateAction';
+export type { FleetNamespaceCreateOptions } from './createFleetNamespaceCreateAction';

@@ -1,0 +1,2 @@
+export { createSyncWaitAction } from './createSyncWaitAction';
+export type { SyncWaitOptions } from './createSyncWaitAction';
