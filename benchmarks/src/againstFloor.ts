@@ -36,7 +36,7 @@ class Measured {
     this.times.push(...times);
     this.cpuMs += (await portal.cpuMs()) - before;
     if (this.times.length === 0) {
-      throw new Error(`No answer of ${path} within ${seconds} s`);
+      throw new Error(`no answer within ${seconds} s`);
     }
   }
 

@@ -39,7 +39,12 @@ export async function clusterSweep({
     connection,
     fleet: PROJECT,
     emulator,
-    sweep: { concurrency: CONCURRENCY, requestsPerMinute: 1_000_000 },
+    sweep: {
+      concurrency: CONCURRENCY,
+      requestsPerMinute: 1_000_000,
+      // The scheduler looks for tasks every five seconds; of several it may find some a turn later.
+      shards: 1,
+    },
     entities: [],
   });
   const database = await DatabaseProcessor.of(connection);

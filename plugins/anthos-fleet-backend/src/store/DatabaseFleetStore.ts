@@ -129,6 +129,7 @@ export class DatabaseFleetStore implements FleetStore {
       documentationUrl: options.documentationUrl,
       historyMs: options.historyMs ?? DEFAULT_HISTORY_MS,
       looks: new LookLog(knex, now),
+      answers: this.#answers,
       now,
       observations: async () =>
         new ObservationIndex(await this.#cache.get(), now(), frequencyMs),

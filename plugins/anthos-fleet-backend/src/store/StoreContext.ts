@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import type { AnswerCache } from './AnswerCache';
 import type { GitLinks } from './GitLinks';
 import type { ObservationIndex } from './observations';
 import type { LookLog } from './packageSyncs/LookLog';
@@ -26,6 +27,8 @@ export interface StoreContext {
   /** How long it is remembered that there was an error, milliseconds. */
   historyMs: number;
   looks: LookLog;
+  /** Keeps answers, and what several of them have in common. */
+  answers: AnswerCache;
   now(): Date;
   observations(): Promise<ObservationIndex>;
 }

@@ -88,6 +88,26 @@ describe('answers that are kept', () => {
       expect(statements).toHaveLength(1);
     });
 
+    it('share what does not depend on the order and the page', async () => {
+      await read(T1, broken);
+      const { items: all, ...totals } = await store.listErrorGroups(
+        {},
+        EVERYTHING,
+      );
+      const cost = async (filters: {
+        q?: string;
+        sort?: 'code' | 'clusters';
+      }) => {
+        statements.length = 0;
+        const list = await store.listErrorGroups(filters, EVERYTHING);
+        expect(list).toEqual({ ...totals, items: all });
+        return statements.length;
+      };
+      const sorted = await cost({ sort: 'code' });
+      const searched = await cost({ q: 'f1' });
+      expect(sorted).toBeLessThan(searched);
+    });
+
     it('end with what another replica wrote', async () => {
       const groups = () => store.listErrorGroups({}, EVERYTHING);
       const states = async () =>

@@ -32,6 +32,13 @@ export interface SortedRow {
   sort_tie: string;
 }
 
+/** What of a list's query chooses its rows, whatever their order and the page. */
+export function filtersOf<
+  T extends { sort?: string; order?: string; limit?: number; cursor?: string },
+>({ sort, order, limit, cursor, ...filters }: T) {
+  return filters;
+}
+
 /** Where one page ends and the next begins: the sorted value, and a unique one to break ties. */
 export class PageOrder<TSort extends string> {
   readonly #sorted: SortColumn;

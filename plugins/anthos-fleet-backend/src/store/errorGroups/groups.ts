@@ -15,14 +15,24 @@ export async function toErrorGroups(
     errors,
     message = 'sync_errors.message',
     namespaces = [],
-  }: { open: boolean } & Pick<ErrorRows, 'errors'> & Partial<ErrorRows>,
+    kept,
+  }: {
+    open: boolean;
+    /** All that samples depend on, to give the same to other pages of the list. */
+    kept?: unknown[];
+  } & Pick<ErrorRows, 'errors'> &
+    Partial<ErrorRows>,
 ): Promise<ErrorGroup[]> {
   const fingerprints = rows.map(row => row.fingerprint);
-  const samples = await readSamples(context, rows, {
-    errors: () => errors().whereIn('sync_errors.fingerprint', fingerprints),
-    message,
-    namespaces,
-  });
+  const read = () =>
+    readSamples(context, rows, {
+      errors: () => errors().whereIn('sync_errors.fingerprint', fingerprints),
+      message,
+      namespaces,
+    });
+  const samples = await (kept
+    ? context.answers.get([...kept, [...fingerprints].sort()], read)
+    : read());
   const { documentationUrl } = context;
   return rows.map(row => {
     const { message: text, sample, ...places } = samples.get(row.fingerprint)!;

@@ -3,7 +3,12 @@ import type {
   ErrorGroupSort,
 } from 'backstage-plugin-anthos-fleet-common';
 import type { ErrorGroupQuery } from '../FleetStore';
-import { PageOrder, type SortedRow, type SortFields } from '../sorting';
+import {
+  filtersOf,
+  PageOrder,
+  type SortedRow,
+  type SortFields,
+} from '../sorting';
 import type { StoreContext } from '../StoreContext';
 import type { Visible } from '../visibility';
 import { toErrorGroups } from './groups';
@@ -32,6 +37,7 @@ export async function listErrorGroups(
   const { knex } = context;
   const matching = () => matchingErrors(context, query, visible);
   const sort = query.sort ?? 'packageSyncs';
+  const filters = filtersOf(query);
   const order = new PageOrder(
     SORTING,
     sort,
@@ -49,19 +55,22 @@ export async function listErrorGroups(
     Record<'items' | 'syncs' | 'clusters', number | string>,
   ] = await Promise.all([
     page,
-    matching()
-      .countDistinct({
-        items: 'sync_errors.fingerprint',
-        syncs: 'package_syncs.id',
-        clusters: 'package_syncs.ref',
-      })
-      .first(),
+    context.answers.get(['error groups, counted', filters, visible], () =>
+      matching()
+        .countDistinct({
+          items: 'sync_errors.fingerprint',
+          syncs: 'package_syncs.id',
+          clusters: 'package_syncs.ref',
+        })
+        .first(),
+    ),
   ]);
   const shown = rows.slice(0, limit);
   return {
     items: await toErrorGroups(context, shown, {
       open: query.open ?? true,
       errors: matching,
+      kept: ['error groups, sampled', filters, visible],
     }),
     totalItems: Number(totals.items),
     totalPackageSyncs: Number(totals.syncs),

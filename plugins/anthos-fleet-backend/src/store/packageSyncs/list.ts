@@ -4,7 +4,12 @@ import type {
   PackageSyncSort,
 } from 'backstage-plugin-anthos-fleet-common';
 import type { PackageSyncQuery } from '../FleetStore';
-import { PageOrder, type SortedRow, type SortFields } from '../sorting';
+import {
+  filtersOf,
+  PageOrder,
+  type SortedRow,
+  type SortFields,
+} from '../sorting';
 import type { StoreContext } from '../StoreContext';
 import type { Visible } from '../visibility';
 import { whereWords } from '../words';
@@ -55,7 +60,13 @@ export async function listPackageSyncs(
   const [rows, states]: [
     (PackageSyncRow & SortedRow)[],
     PackageSyncList['states'],
-  ] = await Promise.all([page, countStates(matching())]);
+  ] = await Promise.all([
+    page,
+    context.answers.get(
+      ['package syncs, counted', filtersOf(query), visible],
+      () => countStates(matching()),
+    ),
+  ]);
   const shown = rows.slice(0, limit);
   return {
     items: await toPackageSyncs(context, shown),
