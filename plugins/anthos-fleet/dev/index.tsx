@@ -4,6 +4,8 @@ import { createDevApp } from '@backstage/frontend-dev-utils';
 import {
   ApiBlueprint,
   createFrontendModule,
+  createFrontendPlugin,
+  PageBlueprint,
 } from '@backstage/frontend-plugin-api';
 import catalogPlugin from '@backstage/plugin-catalog/alpha';
 import { catalogApiRef } from '@backstage/plugin-catalog-react';
@@ -16,6 +18,7 @@ import plugin, {
 import {
   demoEntities,
   FakeFleet,
+  formEntities,
   GatewayFleet,
   overviewOf,
   responseError,
@@ -96,12 +99,35 @@ const catalogInMemory = createFrontendModule({
         defineParams({
           api: catalogApiRef,
           deps: {},
-          factory: () => catalogApiMock({ entities: demoEntities }),
+          factory: () =>
+            catalogApiMock({ entities: [...demoEntities, ...formEntities] }),
         }),
     }),
   ],
 });
 
+// The fields of templates, in the scaffolder's form: /form
+const form = createFrontendPlugin({
+  pluginId: 'form',
+  extensions: [
+    PageBlueprint.make({
+      params: {
+        path: '/form',
+        title: 'Form',
+        loader: () =>
+          import('../src/__fixtures__/TemplateForm').then(m => (
+            <main style={{ maxWidth: '60rem', margin: '2rem auto' }}>
+              <m.TemplateForm
+                properties={m.everyField}
+                required={['owner', 'name', 'clusters']}
+              />
+            </main>
+          )),
+      },
+    }),
+  ],
+});
+
 createDevApp({
-  features: [plugin, fleetInMemory, catalogPlugin, catalogInMemory],
+  features: [plugin, fleetInMemory, catalogPlugin, catalogInMemory, form],
 });

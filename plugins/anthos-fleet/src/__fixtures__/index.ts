@@ -7,3 +7,4 @@ export * from './syncs';
 export * from './errors';
 export * from './GatewayFleet';
 export * from './namespaces';
+export * from './forms';

@@ -1,9 +1,4 @@
-import {
-  Accordion,
-  AccordionPanel,
-  AccordionTrigger,
-  Combobox,
-} from '@backstage/ui';
+import { Combobox } from '@backstage/ui';
 import {
   ANNOTATION_NAMESPACE,
   ANNOTATION_SERVICE_ACCOUNT,
@@ -150,12 +145,10 @@ function MissingService() {
     )}`,
   ].join('\n');
   return (
-    <Accordion>
-      <AccordionTrigger title={t('callerPicker.missing.title')} />
-      <AccordionPanel>
-        <p>{t('callerPicker.missing.text')}</p>
-        <Snippet label={t('callerPicker.missing.lines')} text={lines} />
-      </AccordionPanel>
-    </Accordion>
+    <details className={styles.missing}>
+      <summary>{t('callerPicker.missing.title')}</summary>
+      <p>{t('callerPicker.missing.text')}</p>
+      <Snippet label={t('callerPicker.missing.lines')} text={lines} />
+    </details>
   );
 }

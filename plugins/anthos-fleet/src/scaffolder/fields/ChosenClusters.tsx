@@ -11,15 +11,17 @@ export function ChosenClusters(props: {
   id: string;
   value: string[];
   offer: Pick<ClusterOffer, 'minItems' | 'maxItems'>;
+  /** The form was sent without enough of them. */
+  isTooFew: boolean;
   isDisabled: boolean;
   onChange: (value: string[]) => void;
 }) {
-  const { id, value, isDisabled, onChange } = props;
+  const { id, value, isTooFew, isDisabled, onChange } = props;
   const { minItems, maxItems } = props.offer;
   const { t, locale } = useFormWords();
   return (
     <div className={styles.bar}>
-      <Status id={id}>
+      <Status id={id} tone={isTooFew ? 'broken' : undefined}>
         {value.length
           ? t('clusterPicker.chosen', {
               count: value.length,
@@ -27,7 +29,8 @@ export function ChosenClusters(props: {
             })
           : t('clusterPicker.none')}{' '}
         <Quiet>
-          {minItems > 1 && t('clusterPicker.atLeast', { count: minItems })}{' '}
+          {(minItems > 1 || isTooFew) &&
+            t('clusterPicker.atLeast', { count: minItems })}{' '}
           {maxItems !== undefined &&
             t('clusterPicker.atMost', { count: maxItems })}
         </Quiet>

@@ -41,10 +41,10 @@ export function ClusterGroupList(props: GroupProps) {
 
   return (
     <div>
-      <GroupHead {...props} open={open} onChoose={choose} />
+      <GroupHead {...props} open={open} isFull={isFull} onChoose={choose} />
       <List
         aria-label={words(`hosting.${group.hosting}`)}
-        items={group.clusters}
+        items={group.clusters.map(cluster => ({ id: cluster.ref, cluster }))}
         // What a row shows depends on more than its cluster.
         dependencies={[value, offer, shared, isDisabled]}
         selectionMode={offer.maxItems === 1 ? 'single' : 'multiple'}
@@ -57,7 +57,7 @@ export function ClusterGroupList(props: GroupProps) {
           choose(new Set(keys === 'all' ? open : [...keys].map(String)))
         }
       >
-        {cluster => (
+        {({ cluster }) => (
           <ClusterRow
             cluster={cluster}
             offer={offer}
@@ -73,14 +73,16 @@ export function ClusterGroupList(props: GroupProps) {
 function GroupHead(
   props: GroupProps & {
     open: string[];
+    isFull: boolean;
     onChoose: (chosen: ReadonlySet<string>) => void;
   },
 ) {
-  const { group, offer, value, open, isDisabled, onChoose } = props;
+  const { group, offer, value, open, isFull, isDisabled, onChoose } = props;
   const { t, words } = useFormWords();
   const hosting = words(`hosting.${group.hosting}`);
   const chosen = group.clusters.filter(({ ref }) => value.includes(ref)).length;
-  const isAll = open.length > 0 && open.every(ref => value.includes(ref));
+  const free = group.clusters.filter(each => !refusalOf(each, offer));
+  const isAll = free.length > 0 && free.every(({ ref }) => value.includes(ref));
   return (
     <div className={styles.groupHead}>
       {offer.maxItems === 1 ? (
@@ -91,7 +93,8 @@ function GroupHead(
           isSelected={isAll}
           isIndeterminate={chosen > 0 && !isAll}
           isDisabled={isDisabled || open.length === 0}
-          onChange={() => onChoose(new Set(isAll ? [] : open))}
+          // With no room for more, what it can do is take out.
+          onChange={() => onChoose(new Set(isAll || isFull ? [] : open))}
         >
           {hosting}
         </Checkbox>
@@ -139,7 +142,9 @@ function ClusterRow(props: {
         <Checkbox slot="selection" aria-label={cluster.name} />
         <span className={styles.name}>
           <span>{cluster.name}</span>
-          <Quiet title={cluster.ref}>{place}</Quiet>
+          {!(where && place === cluster.location) && (
+            <Quiet title={cluster.ref}>{place}</Quiet>
+          )}
           {where && <Quiet>{where}</Quiet>}
           {reason && (
             <span className={styles.reason}>

@@ -59,6 +59,7 @@ function Picker(props: ClusterPickerProps) {
       aria-describedby={parts.describedBy}
     >
       <FieldLabel
+        className={styles.title}
         id={parts.ids.label}
         label={parts.title}
         secondaryLabel={required ? t('form.required') : null}
@@ -121,6 +122,7 @@ function Picker(props: ClusterPickerProps) {
         id={parts.ids.status}
         value={value}
         offer={offer}
+        isTooFew={parts.isUnexplained && value.length < offer.minItems}
         isDisabled={parts.isDisabled}
         onChange={change}
       />

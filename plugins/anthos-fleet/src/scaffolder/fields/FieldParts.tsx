@@ -10,8 +10,19 @@ export interface FramedField {
   schema: { title?: string; description?: string };
   uiSchema: { 'ui:title'?: string; 'ui:description'?: unknown };
   rawErrors?: string[];
+  errorSchema?: object;
   disabled?: boolean;
   readonly?: boolean;
+}
+
+function hasErrorsWithin(errors: unknown): boolean {
+  return typeof errors === 'object' && errors !== null
+    ? Object.entries(errors).some(([key, value]) =>
+        key === '__errors'
+          ? Array.isArray(value) && value.length > 0
+          : hasErrorsWithin(value),
+      )
+    : false;
 }
 
 /** The ids of a field's parts; the text of its errors is the form's, under an id of the form's. */
@@ -21,7 +32,9 @@ export function fieldParts(props: FramedField, fallbackTitle: string) {
     props.uiSchema?.['ui:description'],
     props.schema?.description,
   ].find((text): text is string => typeof text === 'string' && text !== '');
-  const hasErrors = (props.rawErrors?.length ?? 0) > 0;
+  const hasText = (props.rawErrors?.length ?? 0) > 0;
+  // A form that fills a list up to its minimum complains of the items, not of the field.
+  const hasErrors = hasText || hasErrorsWithin(props.errorSchema);
   const ids = {
     input: id,
     label: `${id}__label`,
@@ -33,9 +46,11 @@ export function fieldParts(props: FramedField, fallbackTitle: string) {
     title: props.uiSchema?.['ui:title'] ?? props.schema?.title ?? fallbackTitle,
     description,
     hasErrors,
+    /** The form says nothing about the field itself. */
+    isUnexplained: hasErrors && !hasText,
     isDisabled: Boolean(props.disabled || props.readonly),
     describedBy: [
-      ...(hasErrors ? [`${id}__error`] : []),
+      ...(hasText ? [`${id}__error`] : []),
       ids.status,
       ...(description ? [ids.about] : []),
     ].join(' '),

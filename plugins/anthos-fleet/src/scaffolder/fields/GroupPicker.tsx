@@ -4,6 +4,7 @@ import { FailureState } from '../../components/states';
 import type { FormTranslation } from '../../formTranslation';
 import { useDebounced } from '../../hooks/useDebounced';
 import { useFormWords } from '../../hooks/useFormWords';
+import { entityWord } from '../../model/entityWord';
 import { FleetQueryProvider } from '../../queries';
 import { isGroupRef, type Team } from '../model/teams';
 import { shortened, textOf } from '../model/values';
@@ -25,17 +26,22 @@ export function GroupPicker(props: GroupPickerProps) {
 
 function Picker(props: GroupPickerProps) {
   const { t } = useFormWords();
-  const { formData, onChange, required, uiSchema, autofocus } = props;
+  const { formData, onChange, required, uiSchema } = props;
   const parts = fieldParts(props, t('groupPicker.title'));
   const allowAll = uiSchema?.['ui:options']?.allowAll === true;
   const value = textOf(formData);
 
-  const [text, setText] = useState('');
+  const [written, setWritten] = useState<string>();
   const [settled, setSettled] = useState('');
   const own = useOwnTeams();
-  const chosen = useTeam(value);
-  // The name of what is chosen stands in the input; nobody searches for that.
-  const typed = text.trim() === chosen.data?.title ? '' : text.trim();
+  const [picked, setPicked] = useState<Team>();
+  const lookedUp = useTeam(value);
+  // What is chosen has a name also when the catalog does not say it any more.
+  const team = lookedUp.data ?? (picked?.ref === value ? picked : undefined);
+  const title = team?.title ?? shortened(entityWord(value));
+  // The name of what is chosen stands in the input until somebody writes; nobody searches for it.
+  const text = written ?? title;
+  const typed = text.trim() === title ? '' : text.trim();
   useDebounced(typed, setSettled);
   const all = useAllTeams(settled, allowAll);
 
@@ -55,10 +61,10 @@ function Picker(props: GroupPickerProps) {
       sections(t, {
         own: own.data ?? [],
         all: allowAll ? all.data ?? [] : [],
-        chosen: chosen.data ?? undefined,
+        chosen: value === '' ? undefined : team ?? { ref: value, title },
         text: typed,
       }),
-    [t, own.data, all.data, allowAll, chosen.data, typed],
+    [t, own.data, all.data, allowAll, team, value, title, typed],
   );
   const isEmpty = own.data?.length === 0 && !allowAll;
 
@@ -71,21 +77,25 @@ function Picker(props: GroupPickerProps) {
         placeholder={t('groupPicker.placeholder')}
         size="medium"
         options={options}
-        search={{ mode: 'server', inputValue: text, onInputChange: setText }}
+        search={{ mode: 'server', inputValue: text, onInputChange: setWritten }}
         loading={{
           state:
             own.isPending || (allowAll && all.isPending) ? 'loading' : 'idle',
         }}
         value={value === '' ? null : value}
-        onChange={ref => onChange(ref === null ? undefined : String(ref))}
-        // A list that opens by itself would cover the form.
-        menuTrigger={autofocus ? 'input' : 'focus'}
+        onChange={ref => {
+          setPicked(
+            [...(own.data ?? []), ...(all.data ?? [])].find(
+              each => each.ref === ref,
+            ),
+          );
+          onChange(ref === null ? undefined : String(ref));
+        }}
         isRequired={required}
         validationBehavior="aria"
         isInvalid={parts.hasErrors}
         isDisabled={parts.isDisabled || isEmpty}
         aria-describedby={parts.describedBy}
-        {...(autofocus && { autoFocus: true })}
       />
       {own.error && !own.data ? (
         <FailureState
@@ -98,7 +108,7 @@ function Picker(props: GroupPickerProps) {
           id={parts.ids.status}
           value={value}
           isEmpty={isEmpty}
-          team={chosen.data}
+          team={lookedUp.data === null ? null : team}
         />
       )}
       <About id={parts.ids.about} text={parts.description} />

@@ -7,13 +7,14 @@ import { useDebounced } from '../../hooks/useDebounced';
 import { useFormWords } from '../../hooks/useFormWords';
 import { classifyFailure } from '../../model/failure';
 import { FleetQueryProvider } from '../../queries';
-import { clusterWord, namesInRow } from '../model/clusterNames';
 import {
+  clustersPhrase,
   judgeNamespace,
   longestName,
   ownerInForm,
   problemSentence,
   readRules,
+  takenSentence,
   toneOfVerdict,
   type NamespaceVerdict,
 } from '../model/namespaceVerdict';
@@ -35,7 +36,7 @@ export function NamespaceName(props: NamespaceNameProps) {
 }
 
 function NameField(props: NamespaceNameProps) {
-  const { t } = useFormWords();
+  const { t, locale } = useFormWords();
   const { formData, formContext, onChange, required, uiSchema } = props;
   const parts = fieldParts(props, t('namespaceName.title'));
   const options = uiSchema?.['ui:options'];
@@ -54,6 +55,10 @@ function NameField(props: NamespaceNameProps) {
     answer.data && mine && asked === answer.data.name
       ? judgeNamespace(answer.data, mine)
       : undefined;
+  const sentence = problem && problemSentence(t, problem);
+  const stopper =
+    sentence ??
+    (verdict?.kind === 'taken' ? takenSentence(t, locale, verdict) : undefined);
   const isWaiting =
     name !== settled ||
     (asked !== undefined &&
@@ -65,6 +70,7 @@ function NameField(props: NamespaceNameProps) {
     <div className={styles.field}>
       <TextField
         id={parts.ids.input}
+        size="medium"
         label={parts.title}
         secondaryLabel={required ? t('form.required') : null}
         value={name}
@@ -73,7 +79,7 @@ function NameField(props: NamespaceNameProps) {
         isRequired={required}
         // The form says what is missing, for all of its fields in the same way.
         validationBehavior="aria"
-        isInvalid={parts.hasErrors || Boolean(problem) || isTaken(verdict)}
+        isInvalid={parts.hasErrors || stopper !== undefined}
         aria-describedby={parts.describedBy}
         autoComplete="off"
         spellCheck="false"
@@ -82,9 +88,13 @@ function NameField(props: NamespaceNameProps) {
       <div className={styles.overlay}>
         <NameStatus
           id={parts.ids.status}
-          problem={problem && problemSentence(t, problem)}
+          problem={sentence}
           verdict={isWaiting ? undefined : verdict}
           error={isWaiting ? undefined : answer.error}
+          // The form repeats what stopped it right below.
+          isTold={
+            stopper !== undefined && Boolean(props.rawErrors?.includes(stopper))
+          }
           hint={
             name === ''
               ? t('namespaceName.hint', { limit: String(longestName(rules)) })
@@ -101,20 +111,21 @@ function NameField(props: NamespaceNameProps) {
   );
 }
 
-const isTaken = (verdict: NamespaceVerdict | undefined) =>
-  verdict?.kind === 'taken';
-
 function NameStatus(props: {
   id: string;
   problem: string | undefined;
   verdict: NamespaceVerdict | undefined;
   error: unknown;
+  isTold: boolean;
   hint: string | undefined;
 }) {
-  const { id, problem, verdict, error, hint } = props;
+  const { id, problem, verdict, error, isTold, hint } = props;
   const { t, words } = useFormWords();
   if (hint !== undefined) {
     return <Status id={id}>{hint}</Status>;
+  }
+  if (isTold) {
+    return <Status id={id} />;
   }
   if (problem) {
     return (
@@ -156,9 +167,7 @@ function VerdictWords(props: { verdict: NamespaceVerdict }) {
       </>
     );
   }
-  const clusters = verdict.clusters.length
-    ? namesInRow(t, locale, verdict.clusters.map(clusterWord))
-    : t('namespaceName.noCluster');
+  const clusters = clustersPhrase(t, locale, verdict.clusters);
   return (
     <>
       {verdict.kind === 'taken' &&

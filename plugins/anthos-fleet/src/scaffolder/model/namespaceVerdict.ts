@@ -5,7 +5,9 @@ import {
   type NamespaceStatus,
 } from 'backstage-plugin-anthos-fleet-common';
 import type { FormTranslation } from '../../formTranslation';
+import { entityWord } from '../../model/entityWord';
 import type { Tone } from '../../model/tone';
+import { clusterWord, namesInRow } from './clusterNames';
 import { textOf, textsOf } from './values';
 
 /** What is known of a name that breaks no rule. */
@@ -91,6 +93,29 @@ function characterWord(t: FormTranslation, character: string): string {
   return /^[!-~]$/.test(character)
     ? `“${character}”`
     : `U+${code.padStart(4, '0')}`;
+}
+
+/** Where a namespace is, in one phrase. */
+export function clustersPhrase(
+  t: FormTranslation,
+  locale: string,
+  clusters: readonly string[],
+): string {
+  return clusters.length
+    ? namesInRow(t, locale, clusters.map(clusterWord))
+    : t('namespaceName.noCluster');
+}
+
+/** Whose a namespace is that is not the reader's. */
+export function takenSentence(
+  t: FormTranslation,
+  locale: string,
+  { owner, clusters }: { owner: string; clusters: readonly string[] },
+): string {
+  return t('namespaceName.taken', {
+    owner: entityWord(owner),
+    clusters: clustersPhrase(t, locale, clusters),
+  });
 }
 
 /** A problem of a name in the reader's language. */

@@ -25,7 +25,7 @@ export async function validateClusters(
   const value = textsOf(data);
   const offer = readOffer(context.uiSchema?.['ui:options'], context.schema);
   const { minItems, maxItems } = offer;
-  if (value.length > 0 && value.length < minItems) {
+  if (value.length < minItems) {
     errors.addError(t('clusterPicker.atLeast', { count: minItems }));
   }
   if (maxItems !== undefined && value.length > maxItems) {

@@ -1,14 +1,17 @@
-import { identityApiRef } from '@backstage/frontend-plugin-api';
+import {
+  appLanguageApiRef,
+  identityApiRef,
+} from '@backstage/frontend-plugin-api';
 import { checkNamespaceName } from 'backstage-plugin-anthos-fleet-common';
 import { anthosFleetApiRef } from '../../api';
-import { entityWord } from '../../model/entityWord';
+import { pickLocale } from '../../hooks/useWords';
 import { formWords } from '../formWords';
-import { clusterWord, namesInRow } from '../model/clusterNames';
 import {
   judgeNamespace,
   ownerInForm,
   problemSentence,
   readRules,
+  takenSentence,
 } from '../model/namespaceVerdict';
 import { textOf } from '../model/values';
 import type { FieldErrors, ValidationContext } from './types';
@@ -38,15 +41,13 @@ export async function validateNamespaceName(
   ]).catch(() => []);
   const verdict = status && mine && judgeNamespace(status, mine);
   if (verdict?.kind === 'taken') {
-    errors.addError(
-      t('namespaceName.taken', {
-        owner: entityWord(verdict.owner),
-        clusters: verdict.clusters.length
-          ? namesInRow(t, navigator.language, verdict.clusters.map(clusterWord))
-          : t('namespaceName.noCluster'),
-      }),
-    );
+    errors.addError(takenSentence(t, localeOf(context), verdict));
   }
+}
+
+function localeOf({ apiHolder }: ValidationContext): string {
+  const language = apiHolder.get(appLanguageApiRef)?.getLanguage().language;
+  return pickLocale(language, navigator.languages);
 }
 
 async function ownersOf(
