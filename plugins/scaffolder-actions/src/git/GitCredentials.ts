@@ -27,6 +27,11 @@ const TOKEN_USERS: Readonly<Record<string, string>> = {
   bitbucketServer: 'x-token-auth',
 };
 
+const NOBODY: GitAuthorization = {
+  secrets: [],
+  whose: 'nobody in particular (the portal has no credentials for this host)',
+};
+
 /** Finds out how the portal, or the user, signs in to a repository. */
 export class GitCredentials {
   readonly #integrations: ScmIntegrationRegistry;
@@ -142,11 +147,6 @@ export class GitCredentials {
     return account(config?.username, config?.appPassword, whose);
   }
 }
-
-const NOBODY: GitAuthorization = {
-  secrets: [],
-  whose: 'nobody in particular (the portal has no credentials for this host)',
-};
 
 function account(
   username: string | undefined,

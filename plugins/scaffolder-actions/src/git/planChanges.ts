@@ -46,12 +46,13 @@ export interface PlanOptions {
 export function planChanges(
   produced: ReadonlyMap<string, ProducedFile>,
   existing: ReadonlyMap<string, ExistingFile>,
-  lockBefore: Lock,
+  lock: Lock,
   options: PlanOptions = {},
 ): Plan {
-  // Whoever deletes a whole folder easily leaves the hidden file behind.
-  const deleted = [...lockBefore.keys()].every(path => !existing.has(path));
-  const lock: Lock = deleted ? new Map() : lockBefore;
+  // Whoever deletes all the files easily leaves the hidden record of them behind.
+  const deleted = [...produced.keys()].every(
+    path => !lock.has(path) || !existing.has(path),
+  );
   const plan: Plan = {
     added: [],
     updated: [],
@@ -63,7 +64,7 @@ export function planChanges(
   };
   for (const [path, file] of produced) {
     const at = existing.get(path);
-    const locked = lock.get(path);
+    const locked = deleted ? undefined : lock.get(path);
     const verdict = judge(file, at, locked, options);
     if (verdict === 'added' || verdict === 'updated') {
       plan[verdict].push(path);

@@ -19,6 +19,9 @@ function toFiles(texts: Record<string, string>): Map<string, SourceFile> {
   );
 }
 
+// Git itself runs many times over.
+jest.setTimeout(60_000);
+
 describe('publishing', () => {
   let server: GitServer;
   let folder: string;
@@ -526,9 +529,9 @@ describe('publishing', () => {
       'application/x-git-upload-pack-advertisement',
       '001e# service=git-upload-pack\n0000zzzzNOISE',
     ],
-  ])('does not take %s for Git', async (_, type, body) => {
+  ])('does not take %s for Git', async (_what, type, body) => {
     await server.create('noise', { 'README.md': 'Hello\n' });
-    server.intercept = (_, res) => {
+    server.intercept = (_req, res) => {
       res.writeHead(200, { 'content-type': type }).end(body);
       return true;
     };

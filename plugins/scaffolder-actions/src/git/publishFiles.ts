@@ -195,14 +195,15 @@ async function readExisting(
     return undefined;
   }
   const { oid, mode } = entry;
-  const ordinary =
-    entry.type === 'blob' && mode !== '120000' && !entry.inTheWay;
-  return {
-    oid: entry.inTheWay ? '' : oid,
-    mode,
-    // Only who was published before is compared by content.
-    sha256: ordinary ? (hashed ? sha256(await tree.read(oid)) : '') : undefined,
-  };
+  if (entry.inTheWay) {
+    return { oid: '', mode, sha256: undefined };
+  }
+  const ordinary = entry.type === 'blob' && mode !== '120000';
+  if (!ordinary) {
+    return { oid, mode, sha256: undefined };
+  }
+  // Only who was published before is compared by content.
+  return { oid, mode, sha256: hashed ? sha256(await tree.read(oid)) : '' };
 }
 
 /** Throws when something in the repository is in the way. */
