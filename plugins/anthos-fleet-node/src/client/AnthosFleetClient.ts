@@ -3,7 +3,15 @@ import type {
   DiscoveryService,
 } from '@backstage/backend-plugin-api';
 import { parseEntityRef } from '@backstage/catalog-model';
-import { ForwardedError, ResponseError } from '@backstage/errors';
+import {
+  AuthenticationError,
+  ConflictError,
+  ForwardedError,
+  InputError,
+  NotAllowedError,
+  NotFoundError,
+  ResponseError,
+} from '@backstage/errors';
 import type { JsonObject } from '@backstage/types';
 import {
   DefaultApiClient,
@@ -35,6 +43,20 @@ const PAGE_SIZE = 500;
 // Far more than a fleet has; a server that never ends its list must not fill the memory.
 const MAX_PAGES = 500;
 const CALL_DEADLINE_MS = 30_000;
+
+type Call<T> = (
+  client: DefaultApiClient,
+  request: RequestOptions,
+) => Promise<TypedResponse<T>>;
+
+/** Refusals that whoever asks can do something about. */
+const REFUSALS = [
+  AuthenticationError,
+  ConflictError,
+  InputError,
+  NotAllowedError,
+  NotFoundError,
+];
 
 /** {@link AnthosFleetService} over HTTP. */
 export class AnthosFleetClient implements AnthosFleetService {
@@ -103,7 +125,7 @@ export class AnthosFleetClient implements AnthosFleetService {
     options: AnthosFleetRequestOptions,
   ): Promise<ClusterDetails> {
     const path = { project, location, name };
-    return await this.#read(options, (client, request) =>
+    return await this.#ask(options, (client, request) =>
       client.getCluster({ path }, request),
     );
   }
@@ -113,7 +135,7 @@ export class AnthosFleetClient implements AnthosFleetService {
     options: AnthosFleetRequestOptions,
   ): Promise<RefreshReceipt> {
     const path = { project, location, name };
-    return await this.#read(options, (client, request) =>
+    return await this.#ask(options, (client, request) =>
       client.refreshCluster({ path }, request),
     );
   }
@@ -122,7 +144,7 @@ export class AnthosFleetClient implements AnthosFleetService {
     query: GetPackageSyncs['query'],
     options: AnthosFleetRequestOptions,
   ): Promise<PackageSyncList> {
-    return await this.#read(options, (client, request) =>
+    return await this.#ask(options, (client, request) =>
       client.getPackageSyncs({ query }, request),
     );
   }
@@ -131,7 +153,7 @@ export class AnthosFleetClient implements AnthosFleetService {
     id: string,
     options: AnthosFleetRequestOptions,
   ): Promise<PackageSyncDetails> {
-    return await this.#read(options, (client, request) =>
+    return await this.#ask(options, (client, request) =>
       client.getPackageSync({ path: { id } }, request),
     );
   }
@@ -140,7 +162,7 @@ export class AnthosFleetClient implements AnthosFleetService {
     name: string,
     options: AnthosFleetRequestOptions,
   ): Promise<NamespaceStatus> {
-    return await this.#read(options, (client, request) =>
+    return await this.#ask(options, (client, request) =>
       client.getNamespace({ path: { name } }, request),
     );
   }
@@ -151,7 +173,7 @@ export class AnthosFleetClient implements AnthosFleetService {
     options: AnthosFleetRequestOptions,
   ): Promise<DryRunReport> {
     const path = { project, location, name };
-    return await this.#read(options, (client, request) =>
+    return await this.#ask(options, (client, request) =>
       client.dryRunManifests({ path, body: { manifests } }, request),
     );
   }
@@ -161,17 +183,23 @@ export class AnthosFleetClient implements AnthosFleetService {
     body: FleetNamespaceRequest,
     options: AnthosFleetRequestOptions,
   ): Promise<FleetNamespaceStatus> {
-    return await this.#read(options, (client, request) =>
+    return await this.#ask(options, (client, request) =>
       client.ensureFleetNamespace({ path, body }, request),
     );
   }
 
+  /** Asks for something that may be refused, and throws what the refusal means. */
+  async #ask<T>(options: AnthosFleetRequestOptions, call: Call<T>): Promise<T> {
+    try {
+      return await this.#read(options, call);
+    } catch (error) {
+      throw meaningOf(error);
+    }
+  }
+
   async #read<T>(
     { credentials, signal }: AnthosFleetRequestOptions,
-    call: (
-      client: DefaultApiClient,
-      request: RequestOptions,
-    ) => Promise<TypedResponse<T>>,
+    call: Call<T>,
   ): Promise<T> {
     signal?.throwIfAborted();
     const { token } = await this.#auth.getPluginRequestToken({
@@ -199,6 +227,16 @@ export class AnthosFleetClient implements AnthosFleetService {
       },
     });
   }
+}
+
+/** A refusal as the back end threw it, in its words; anything else as it is. */
+function meaningOf(error: unknown): unknown {
+  if (!(error instanceof ResponseError)) {
+    return error;
+  }
+  const { name, message } = error.cause;
+  const Refusal = REFUSALS.find(refusal => refusal.name === name);
+  return Refusal ? new Refusal(message, error) : error;
 }
 
 function explain(error: unknown): unknown {
