@@ -224,6 +224,13 @@ export interface Config {
        * @visibility backend
        */
       minSeverity?: 'low' | 'normal' | 'high' | 'critical';
+      /**
+       * Whether owners of namespaces are told of errors of RootSyncs that speak of their
+       * namespaces. Nobody can ask a permission policy for a group, so where `permission.enabled`
+       * is true this is false by default: switch it on if those owners may see such errors.
+       * @visibility backend
+       */
+      namespaceOwners?: boolean;
     };
 
     errors?: {

@@ -38,6 +38,7 @@ describe('readAnthosFleetConfig', () => {
         enabled: true,
         platformGroup: 'group:default/platform',
         minSeverity: 'low',
+        namespaceOwners: true,
       },
       errors: {},
       git: { hosts: [] },
@@ -52,6 +53,30 @@ describe('readAnthosFleetConfig', () => {
       },
     ]);
   });
+
+  it.each([
+    ['no permissions', {}, undefined, true],
+    ['a policy that may hide them', { enabled: true }, undefined, false],
+    ['a policy that shows them', { enabled: true }, true, true],
+    ['no wish for it', {}, false, false],
+  ])(
+    'tells owners of namespaces of RootSyncs with %s: %p',
+    (_what, permission, namespaceOwners, expected) => {
+      const config = mockServices.rootConfig({
+        data: {
+          permission,
+          anthosFleet: {
+            ...(namespaceOwners !== undefined && {
+              notifications: { namespaceOwners },
+            }),
+          },
+        },
+      });
+      expect(readAnthosFleetConfig(config).notifications.namespaceOwners).toBe(
+        expected,
+      );
+    },
+  );
 
   it('reads everything', () => {
     expect(
@@ -123,6 +148,7 @@ describe('readAnthosFleetConfig', () => {
             caFile: 'ca.pem',
           },
           auth: { impersonate: 'sa@acme', accessToken: 'secret' },
+          provisioning: { enabled: false },
         },
       ],
       sweep: {
@@ -156,6 +182,7 @@ describe('readAnthosFleetConfig', () => {
         enabled: false,
         platformGroup: 'group:ops/runners',
         minSeverity: 'high',
+        namespaceOwners: true,
       },
       errors: { documentationUrl: 'https://wiki.example.com/errors' },
       git: {

@@ -86,6 +86,8 @@ export interface NotificationsConfig {
   platformGroup: string;
   /** What is less severe than this is not sent. */
   minSeverity: (typeof NOTIFICATION_SEVERITIES)[number];
+  /** Owners of namespaces are told of errors of RootSyncs that speak of their namespaces. */
+  namespaceOwners: boolean;
 }
 
 /** Products whose pages are known, and `plain` for those that templates describe. */
@@ -148,6 +150,7 @@ export function readAnthosFleetConfig(root: Config): AnthosFleetConfig {
     notifications: readNotifications(
       config?.getOptionalConfig('notifications'),
       ownership.platform,
+      root.getOptionalBoolean('permission.enabled') ?? false,
     ),
     errors: {
       documentationUrl: readDocumentationUrl(
@@ -247,6 +250,7 @@ function readOwnerRule(rule: Config, key: string): OwnerRule {
 function readNotifications(
   config: Config | undefined,
   platform: string,
+  permissions: boolean,
 ): NotificationsConfig {
   const key = 'anthosFleet.notifications';
   const values = new ConfigValues(config, key);
@@ -257,6 +261,8 @@ function readNotifications(
       `${key}.platformGroup`,
     ),
     minSeverity: values.oneOf('minSeverity', NOTIFICATION_SEVERITIES, 'low'),
+    namespaceOwners:
+      config?.getOptionalBoolean('namespaceOwners') ?? !permissions,
   };
 }
 

@@ -116,6 +116,16 @@ export class ErrorSpans {
     }
   }
 
+  /** Fingerprint and package sync of each error that counts as open, with a slash. */
+  get openIds(): ReadonlySet<string> {
+    return new Set(this.#open.keys());
+  }
+
+  /** Marks a group because who is told of it changed. */
+  touchGroup(fingerprint: string, at: string) {
+    this.#touch(fingerprint, at);
+  }
+
   async save(): Promise<void> {
     await upsert(
       this.#tx,

@@ -130,8 +130,18 @@ describe('Noticing, delivery of notifications', () => {
     });
 
     it.each([
-      ['switched off', { enabled: false, minSeverity: 'low' as const }],
-      ['for worse only', { enabled: true, minSeverity: 'critical' as const }],
+      [
+        'switched off',
+        { enabled: false, minSeverity: 'low' as const, namespaceOwners: true },
+      ],
+      [
+        'for worse only',
+        {
+          enabled: true,
+          minSeverity: 'critical' as const,
+          namespaceOwners: true,
+        },
+      ],
     ])('sends nothing when it is %s', async (_, config) => {
       const quiet = await NoticedFleet.create(knex, {
         notifications: { platformGroup: PLATFORM, ...config },

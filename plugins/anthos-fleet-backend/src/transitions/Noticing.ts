@@ -79,6 +79,7 @@ export class Noticing {
     this.#marks = new NoticeMarks({
       outbox: this.#outbox,
       platformGroup: told ? config.platformGroup : undefined,
+      namespaceOwners: config.namespaceOwners,
       now,
     });
     this.mutes = new MuteStore({ knex, marks: this.#marks, now });

@@ -13,6 +13,7 @@ import {
   writeNoticedSyncs,
   type NoticedSync,
 } from './NoticedSyncs';
+import { observeSpokenOwners } from './spokenOwners';
 import type { Steadiness } from './steadiness';
 
 /** What one observation made known. */
@@ -97,6 +98,7 @@ async function observeSyncs(
   spans.end(id => ended.has(id), at);
   spans.touch(new Set(changed.map(({ id }) => id)), at);
   await spans.save();
+  await observeSpokenOwners(tx, { ref: owner.ref, open }, spans, at);
   return spans.touched;
 }
 

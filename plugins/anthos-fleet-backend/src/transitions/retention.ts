@@ -23,6 +23,19 @@ export async function deleteOldHistory(
       query => query.where('closed_at', '<', before),
     ],
     [
+      'error_span_owners',
+      ['fingerprint', 'sync_id', 'owner'],
+      query =>
+        query.whereNotExists(builder =>
+          builder
+            .select(knex.raw('1'))
+            .from('error_spans')
+            .whereRaw('error_spans.sync_id = error_span_owners.sync_id')
+            .whereRaw('error_spans.fingerprint = error_span_owners.fingerprint')
+            .whereNull('error_spans.closed_at'),
+        ),
+    ],
+    [
       'noticed_syncs',
       ['id'],
       query =>

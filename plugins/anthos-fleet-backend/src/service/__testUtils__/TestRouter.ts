@@ -85,6 +85,7 @@ export class TestRouter {
         enabled: false,
         platformGroup: 'group:default/platform',
         minSeverity: 'low',
+        namespaceOwners: true,
       },
       services: {},
       now,

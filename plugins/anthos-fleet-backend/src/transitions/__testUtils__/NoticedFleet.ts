@@ -8,6 +8,7 @@ import type { SignalPayload } from '@backstage/plugin-signals-node';
 import type {
   ClusterReading,
   ObservedCluster,
+  ObservedNamespace,
   ObservedPackageSync,
 } from 'backstage-plugin-anthos-fleet-common';
 import type { Knex } from 'knex';
@@ -52,6 +53,8 @@ export class NoticedFleet {
   publish: (event: EventParams) => Promise<void> = async () => {};
   /** Owners of namespaces that do not belong to the group of their name. */
   readonly owners = new Map<string, string>();
+  /** Namespaces that each cluster has. */
+  readonly namespaces: ObservedNamespace[] = [];
   #sweeps = 0;
 
   static async create(
@@ -93,6 +96,7 @@ export class NoticedFleet {
         enabled: true,
         platformGroup: PLATFORM,
         minSeverity: 'low',
+        namespaceOwners: true,
       },
       outbox: OUTBOX,
       services: {
@@ -149,7 +153,9 @@ export class NoticedFleet {
     syncs: ObservedPackageSync[],
   ): Promise<void> {
     await this.observe(
-      clusterReading(cluster, this.#tick(), syncs, { namespaces: [] }),
+      clusterReading(cluster, this.#tick(), syncs, {
+        namespaces: this.namespaces,
+      }),
     );
   }
 

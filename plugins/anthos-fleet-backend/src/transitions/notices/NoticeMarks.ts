@@ -7,6 +7,8 @@ export interface NoticeMarksOptions {
   outbox: Outbox;
   /** Entity ref of who is told of every failure; undefined when nobody is told of anything. */
   platformGroup: string | undefined;
+  /** Owners of namespaces that the errors of RootSyncs speak of are told too. */
+  namespaceOwners: boolean;
   now: () => Date;
 }
 
@@ -27,7 +29,7 @@ export class NoticeMarks {
     urgent: ReadonlySet<string>,
     again = false,
   ): Promise<void> {
-    const { outbox, platformGroup, now } = this.#options;
+    const { outbox, platformGroup, namespaceOwners, now } = this.#options;
     if (platformGroup === undefined) {
       return;
     }
@@ -35,7 +37,11 @@ export class NoticeMarks {
       await outbox.mark(
         tx,
         stringifyScope({ kind: 'error-group', fingerprint }),
-        [platformGroup, ...(await ownersOf(tx, fingerprint))],
+        [
+          platformGroup,
+          ...(await ownersOf(tx, fingerprint)),
+          ...(namespaceOwners ? await spokenOwnersOf(tx, fingerprint) : []),
+        ],
         { now: now(), urgent: urgent.has(fingerprint), again },
       );
     }
@@ -86,6 +92,23 @@ async function ownersOf(
     .whereNull('closed_at')
     .whereNot('owner', '')
     .distinct('owner');
+  return rows.map(({ owner }) => owner);
+}
+
+/** Owners of the namespaces that open errors of RootSyncs speak of. */
+async function spokenOwnersOf(
+  tx: Knex.Transaction,
+  fingerprint: string,
+): Promise<string[]> {
+  const rows: { owner: string }[] = await tx('error_span_owners')
+    .join('error_spans', join =>
+      join
+        .on('error_spans.sync_id', 'error_span_owners.sync_id')
+        .andOn('error_spans.fingerprint', 'error_span_owners.fingerprint'),
+    )
+    .where('error_spans.fingerprint', fingerprint)
+    .whereNull('error_spans.closed_at')
+    .distinct('error_span_owners.owner');
   return rows.map(({ owner }) => owner);
 }
 

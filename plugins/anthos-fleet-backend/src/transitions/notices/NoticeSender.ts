@@ -19,7 +19,10 @@ export interface NoticeSenderOptions {
   knex: Knex;
   outbox: Outbox;
   notifications: NotificationService;
-  config: Pick<NotificationsConfig, 'platformGroup' | 'minSeverity'>;
+  config: Pick<
+    NotificationsConfig,
+    'platformGroup' | 'minSeverity' | 'namespaceOwners'
+  >;
   logger: LoggerService;
   /** Where the pages of the fleet begin, as in `/fleet`. */
   pages: string;
@@ -104,6 +107,7 @@ export class NoticeSender {
     return scope.kind === 'error-group'
       ? errorGroupStanding(knex, scope.fingerprint, {
           owner: platform ? undefined : notice.recipient,
+          namespaceOwners: config.namespaceOwners,
           mutes,
           pages,
         })

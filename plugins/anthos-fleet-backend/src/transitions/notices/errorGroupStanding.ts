@@ -35,13 +35,15 @@ export async function errorGroupStanding(
   options: {
     /** Entity ref; undefined for who is told of every sync. */
     owner: string | undefined;
+    /** It hears too of errors of RootSyncs that speak of its namespaces. */
+    namespaceOwners: boolean;
     mutes: MuteTarget[];
     pages: string;
   },
 ): Promise<Standing> {
   const { owner, mutes, pages } = options;
-  const errors = await readOpen(knex, fingerprint, owner);
-  const namespaces = await readNamespaces(knex, fingerprint);
+  const errors = await readOpen(knex, fingerprint, options);
+  const namespaces = await readNamespaces(knex, fingerprint, owner);
   const namespacesOf = ({ kind, namespace, sync_id }: OpenError) =>
     kind === 'RepoSync' ? [namespace] : namespaces.get(sync_id) ?? [];
   const heard = errors.filter(
@@ -88,7 +90,7 @@ export async function errorGroupStanding(
             title: asTitle(`Healed: ${headline}`),
             description: asDescription([
               `${
-                owner ? 'No package sync of yours' : 'No package sync'
+                owner ? 'Nothing of yours' : 'No package sync'
               } fails${withCode(code)} in this way any more.`,
             ]),
             severity: 'low',
@@ -131,7 +133,10 @@ function toCluster({ ref, location, name }: OpenError) {
 async function readOpen(
   knex: Knex,
   fingerprint: string,
-  owner: string | undefined,
+  {
+    owner,
+    namespaceOwners,
+  }: { owner: string | undefined; namespaceOwners: boolean },
 ): Promise<OpenError[]> {
   const query = knex('error_spans')
     .join('noticed_syncs', 'noticed_syncs.id', 'error_spans.sync_id')
@@ -140,7 +145,19 @@ async function readOpen(
     .whereNull('closed_at')
     .limit(MAX_ERRORS);
   if (owner !== undefined) {
-    query.where('noticed_syncs.owner', owner);
+    query.andWhere(own => {
+      own.where('noticed_syncs.owner', owner);
+      if (namespaceOwners) {
+        own.orWhereExists(spoken =>
+          spoken
+            .select(knex.raw('1'))
+            .from('error_span_owners')
+            .whereRaw('error_span_owners.sync_id = error_spans.sync_id')
+            .whereRaw('error_span_owners.fingerprint = error_spans.fingerprint')
+            .where('error_span_owners.owner', owner),
+        );
+      }
+    });
   }
   return query.select(
     'error_spans.sync_id',
@@ -153,17 +170,38 @@ async function readOpen(
   );
 }
 
+/** Namespaces that the errors of a group speak of; to an owner of namespaces only its own. */
 async function readNamespaces(
   knex: Knex,
   fingerprint: string,
+  owner: string | undefined,
 ): Promise<Map<string, string[]>> {
-  const rows: { sync_id: string; namespace: string }[] = await knex(
-    'sync_error_namespaces',
-  )
+  const query = knex('sync_error_namespaces')
     .where({ fingerprint })
-    .whereNot('namespace', '')
-    .limit(MAX_ERRORS)
-    .select('sync_id', 'namespace');
+    .whereNot('sync_error_namespaces.namespace', '')
+    .limit(MAX_ERRORS);
+  if (owner !== undefined) {
+    query
+      .join(
+        'noticed_syncs',
+        'noticed_syncs.id',
+        'sync_error_namespaces.sync_id',
+      )
+      .leftJoin('namespaces', join =>
+        join
+          .on('namespaces.ref', 'sync_error_namespaces.ref')
+          .andOn('namespaces.name', 'sync_error_namespaces.namespace'),
+      )
+      .andWhere(own =>
+        own
+          .where('noticed_syncs.owner', owner)
+          .orWhere('namespaces.owner', owner),
+      );
+  }
+  const rows: { sync_id: string; namespace: string }[] = await query.select(
+    'sync_error_namespaces.sync_id',
+    'sync_error_namespaces.namespace',
+  );
   const namespaces = new Map<string, string[]>();
   for (const { sync_id, namespace } of rows) {
     namespaces.set(sync_id, [...(namespaces.get(sync_id) ?? []), namespace]);
