@@ -34,7 +34,7 @@ export async function openRequest(
   job: PublishJob,
   options: RequestOptions,
 ): Promise<Outcome> {
-  const { ctx, repositories, repository, pullRequest } = job;
+  const { ctx, repositories, repository, pullRequest, key } = job;
   if (!pullRequest) {
     throw new InputError('pullRequest: nothing is known of the request');
   }
@@ -69,11 +69,27 @@ export async function openRequest(
       const source = pullRequest.sourceBranch ?? nameOf(job);
       checkSource(job, source, target);
       const planned = { pullRequest, target, source, request };
-      const opened =
-        opener.kind === 'github'
-          ? await requestByGithub(job, remote, planned, comparison, opener)
-          : await requestByPush(job, remote, planned, opener);
-      return { ...outcome, ...opened };
+      const { commit, changed, pullRequestUrl } = await ctx.checkpoint({
+        key: `anthos-fleet.request.${key}.${source}`,
+        fn: async () => {
+          const opened =
+            opener.kind === 'github'
+              ? await requestByGithub(job, remote, planned, comparison, opener)
+              : await requestByPush(job, remote, planned, opener);
+          // Null, because a checkpoint is stored as JSON.
+          return {
+            commit: opened.commit ?? null,
+            changed: opened.changed ?? true,
+            pullRequestUrl: opened.pullRequestUrl ?? null,
+          };
+        },
+      });
+      return {
+        ...outcome,
+        changed,
+        commit: commit ?? undefined,
+        pullRequestUrl: pullRequestUrl ?? undefined,
+      };
     },
   );
 }
