@@ -91,6 +91,10 @@ describe('readAnthosFleetConfig', () => {
               caFile: 'ca.pem',
             },
             auth: { impersonate: 'sa@acme', accessToken: 'secret' },
+            provisioning: {
+              enabled: true,
+              auth: { impersonate: 'provisioner@acme' },
+            },
           },
         ],
         sweep: {
@@ -148,7 +152,10 @@ describe('readAnthosFleetConfig', () => {
             caFile: 'ca.pem',
           },
           auth: { impersonate: 'sa@acme', accessToken: 'secret' },
-          provisioning: { enabled: false },
+          provisioning: {
+            enabled: true,
+            auth: { impersonate: 'provisioner@acme' },
+          },
         },
       ],
       sweep: {

@@ -136,7 +136,9 @@ describe('a dry run through the emulated gateway', () => {
     const hall = emulator.clusters.get('europe-north1/hall');
     expect(hall?.find('configmaps', 'settings', 'default')).toBeUndefined();
     expect(
-      emulator.requests.list().filter(({ method }) => /patch/i.test(String(method))),
+      emulator.requests
+        .list()
+        .filter(({ method }) => /patch/i.test(String(method))),
     ).toHaveLength(1);
   });
 
@@ -188,10 +190,15 @@ describe('a dry run through the emulated gateway', () => {
     ]);
   });
 
-  it('tells a wrong field, a wrong value and an unknown kind', async () => {
+  it('tells a wrong value, an unknown kind and a missing namespace', async () => {
     const report = await dryRun(
-      configMap({ dta: { a: '1' } }),
-      configMap({ data: { a: 1 } }),
+      {
+        ...deployment('default', true),
+        spec: {
+          ...deployment('default', true).spec,
+          selector: { matchLabels: { app: 'another' } },
+        },
+      },
       {
         apiVersion: 'example.com/v1',
         kind: 'Widget',
@@ -200,8 +207,12 @@ describe('a dry run through the emulated gateway', () => {
       { ...configMap(), metadata: { name: 'no-namespace' } },
     );
     expect(report.results).toMatchObject([
-      { verdict: 'refused', message: expect.stringContaining('dta') },
-      { verdict: 'refused' },
+      {
+        verdict: 'refused',
+        reason: 'Invalid',
+        refusedBy: 'api-server',
+        message: expect.stringContaining('selector'),
+      },
       {
         verdict: 'refused',
         message: expect.stringContaining('the kind Widget of example.com/v1'),
@@ -226,7 +237,9 @@ describe('a dry run through the emulated gateway', () => {
     ]);
     expect(JSON.stringify(report)).not.toContain('hunter2');
     expect(
-      emulator.requests.list().filter(({ method }) => /patch/i.test(String(method))),
+      emulator.requests
+        .list()
+        .filter(({ method }) => /patch/i.test(String(method))),
     ).toEqual([]);
   });
 
@@ -364,8 +377,8 @@ describe('a dry run through the emulated gateway', () => {
       ...fault,
     });
 
-    it.each<[what: string, FaultInput, Outcome, RefusedBy?]>([
-      ['hangs', { kind: 'hang' }, 'timeout'],
+    it.each<[what: string, FaultInput, Outcome, RefusedBy | undefined]>([
+      ['hangs', { kind: 'hang' }, 'timeout', undefined],
       [
         'is refused the token',
         { kind: 'status', status: 401 },

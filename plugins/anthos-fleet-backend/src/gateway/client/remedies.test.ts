@@ -11,6 +11,7 @@ import {
 } from '../__testUtils__/refusals';
 import type { Attempt } from './attempt';
 import { classifyGatewayError } from './classify';
+import { ROLES } from './roles';
 
 describe('remedies', () => {
   const remedy = (
@@ -93,18 +94,24 @@ describe('remedies', () => {
     expect(problem.remedy?.length).toBeLessThan(2_000);
   });
 
-  it('have the rules that the documentation has', () => {
-    const docs = readFileSync(
-      join(__dirname, '../../../../../docs/google-access.md'),
-      'utf8',
-    );
-    const documented = docs
-      .split('\n')
-      .filter(line => line.startsWith('- {apiGroups'));
-    const yaml = remedy(failure(403, denial()));
-    expect(documented).not.toEqual([]);
-    expect(
-      yaml.split('\n').filter(line => line.includes('resources:')),
-    ).toEqual(documented);
-  });
+  it.each(['reading', 'provisioning'] as const)(
+    'have the rules that the documentation has for %s',
+    purpose => {
+      const docs = readFileSync(
+        join(__dirname, '../../../../../docs/google-access.md'),
+        'utf8',
+      );
+      const { name } = ROLES[purpose];
+      const [, role = ''] = docs.split(`metadata: { name: ${name} }`);
+      const documented = role
+        .split('---')[0]
+        .split('\n')
+        .filter(line => line.startsWith('- {apiGroups'));
+      const yaml = remedy(failure(403, denial('namespaces', '')), { purpose });
+      expect(documented).not.toEqual([]);
+      expect(
+        yaml.split('\n').filter(line => line.includes('resources:')),
+      ).toEqual(documented);
+    },
+  );
 });

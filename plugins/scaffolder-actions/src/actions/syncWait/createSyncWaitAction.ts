@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import type { AnthosFleetService } from 'backstage-plugin-anthos-fleet-node';
 import { readDuration } from '../../common';
@@ -20,10 +21,16 @@ export interface SyncWaitOptions {
   >;
   /** Left out, only the commit itself counts, and what its sync shows after it. */
   isAncestor?: IsAncestor;
+  /** Lets time pass between two looks. Default: real time. */
+  pause?: (ms: number, signal?: AbortSignal) => Promise<void>;
 }
 
 /** `anthos-fleet:sync:wait`: waits until a commit is live on clusters. */
-export function createSyncWaitAction({ fleet, isAncestor }: SyncWaitOptions) {
+export function createSyncWaitAction({
+  fleet,
+  isAncestor,
+  pause = async (ms, signal) => sleep(ms, undefined, { signal }),
+}: SyncWaitOptions) {
   return createTemplateAction({
     id: 'anthos-fleet:sync:wait',
     description:
@@ -91,6 +98,7 @@ export function createSyncWaitAction({ fleet, isAncestor }: SyncWaitOptions) {
           find: refs => findSyncs(wanted, refs, { fleet, ...asking }),
           deadline: startedAt + timeoutMs,
           pollMs: (input.pollSeconds ?? 5) * SECOND,
+          pause,
           logger,
           signal,
         });

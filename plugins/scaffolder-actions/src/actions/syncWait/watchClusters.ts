@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import { isError } from '@backstage/errors';
 import type { PackageSync } from 'backstage-plugin-anthos-fleet-common';
@@ -20,6 +19,7 @@ export interface WatchOptions {
   /** When to give up, in milliseconds since 1970. */
   deadline: number;
   pollMs: number;
+  pause: (ms: number, signal?: AbortSignal) => Promise<void>;
   logger: Pick<LoggerService, 'warn' | 'info'>;
   signal?: AbortSignal;
 }
@@ -30,7 +30,7 @@ export interface WatchOptions {
  * @throws SyncProblem when one of them is blocked, or the time is over
  */
 export async function watchClusters(options: WatchOptions): Promise<void> {
-  const { watches, deadline, pollMs, signal } = options;
+  const { watches, deadline, pollMs, pause, signal } = options;
   for (;;) {
     signal?.throwIfAborted();
     const waiting = watches.filter(({ live }) => !live);
@@ -44,7 +44,7 @@ export async function watchClusters(options: WatchOptions): Promise<void> {
     await Promise.all(
       waiting.filter(({ live }) => !live).map(watch => watch.refresh()),
     );
-    await sleep(pollMs, undefined, { signal });
+    await pause(pollMs, signal);
   }
 }
 
