@@ -20,7 +20,7 @@ const numbers = (text: string) => text.split(',').map(Number);
 
 async function main() {
   const folder = BENCH_FOLDER ?? join(process.cwd(), '.dev', 'bench');
-  const seconds = Number(BENCH_SECONDS ?? 6);
+  const seconds = Number(BENCH_SECONDS ?? 4);
   const raw = new RawData();
   const wanted = BENCH_ONLY?.split(',') ?? Object.keys(PARTS);
   const unknown = wanted.find(name => !(name in PARTS));
