@@ -1,15 +1,19 @@
-import { renderTestApp } from '@backstage/frontend-test-utils';
-import { createExtensionTester } from '@backstage/frontend-test-utils';
+import {
+  createExtensionTester,
+  renderTestApp,
+} from '@backstage/frontend-test-utils';
 import scaffolderPlugin from '@backstage/plugin-scaffolder/alpha';
 import { catalogApiRef } from '@backstage/plugin-catalog-react';
 import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
-import { FormFieldBlueprint } from '@backstage/plugin-scaffolder-react/alpha';
+import {
+  FormFieldBlueprint,
+  formFieldsApiRef,
+} from '@backstage/plugin-scaffolder-react/alpha';
 import {
   useApi,
   PageBlueprint,
   createFrontendPlugin,
 } from '@backstage/frontend-plugin-api';
-import { formFieldsApiRef } from '@backstage/plugin-scaffolder-react/alpha';
 import { screen } from '@testing-library/react';
 import { useEffect, useState } from 'react';
 import { FakeFleet } from './__fixtures__';
@@ -50,6 +54,8 @@ const apis = [
   [catalogApiRef, catalogApiMock()],
 ] as const;
 
+const loader = FormFieldBlueprint.dataRefs.formFieldLoader;
+
 describe('the fields in an app', () => {
   it('come by themselves where the scaffolder is installed', async () => {
     renderTestApp({
@@ -74,15 +80,28 @@ describe('the fields in an app', () => {
   });
 
   it.each([
-    [clusterPickerFormField, 'AnthosFleetClusterPicker', 'array'],
-    [namespaceNameFormField, 'AnthosFleetNamespaceName', 'string'],
-    [callerPickerFormField, 'AnthosFleetCallerPicker', 'array'],
-    [groupPickerFormField, 'AnthosFleetGroupPicker', 'string'],
-  ])('describe themselves: %#', async (extension, name, type) => {
-    const load = createExtensionTester(extension).get(
-      FormFieldBlueprint.dataRefs.formFieldLoader,
-    );
-    expect(await load()).toMatchObject({
+    [
+      () => createExtensionTester(clusterPickerFormField).get(loader),
+      'AnthosFleetClusterPicker',
+      'array',
+    ],
+    [
+      () => createExtensionTester(namespaceNameFormField).get(loader),
+      'AnthosFleetNamespaceName',
+      'string',
+    ],
+    [
+      () => createExtensionTester(callerPickerFormField).get(loader),
+      'AnthosFleetCallerPicker',
+      'array',
+    ],
+    [
+      () => createExtensionTester(groupPickerFormField).get(loader),
+      'AnthosFleetGroupPicker',
+      'string',
+    ],
+  ])('describe themselves: %#', async (load, name, type) => {
+    expect(await load()()).toMatchObject({
       name,
       validation: expect.any(Function),
       schema: {

@@ -1,4 +1,8 @@
 import { EntityProvider } from '@backstage/plugin-catalog-react';
+import {
+  ScaffolderFieldExtensions,
+  useCustomFieldExtensions,
+} from '@backstage/plugin-scaffolder-react';
 import { renderInTestApp, TestApiProvider } from '@backstage/test-utils';
 import { screen } from '@testing-library/react';
 import { Route } from 'react-router-dom';
@@ -7,6 +11,10 @@ import { FakeFleet, GatewayFleet } from './__fixtures__';
 import { demoEntity } from './__testUtils__/render';
 import {
   anthosFleetApiRef,
+  AnthosFleetCallerPickerFieldExtension,
+  AnthosFleetClusterPickerFieldExtension,
+  AnthosFleetGroupPickerFieldExtension,
+  AnthosFleetNamespaceNameFieldExtension,
   anthosFleetPlugin,
   EntityClusterCard,
   EntityFleetCard,
@@ -89,6 +97,37 @@ describe('the plugin in an app on the old front-end system', () => {
       'href',
       '/fleet/clusters/kartnord-fleet/europe-north1/onprem-prod',
     );
+  });
+
+  it('has the fields of templates', async () => {
+    function Fields() {
+      const fields = useCustomFieldExtensions(
+        <ScaffolderFieldExtensions>
+          <AnthosFleetClusterPickerFieldExtension />
+          <AnthosFleetNamespaceNameFieldExtension />
+          <AnthosFleetCallerPickerFieldExtension />
+          <AnthosFleetGroupPickerFieldExtension />
+        </ScaffolderFieldExtensions>,
+      );
+      return (
+        <ul>
+          {fields.map(({ name, schema, validation }) => (
+            <li key={name}>
+              {name} {schema?.returnValue.type} {validation ? 'validates' : ''}
+            </li>
+          ))}
+        </ul>
+      );
+    }
+    await show(<Fields />);
+    expect(
+      (await screen.findAllByRole('listitem')).map(item => item.textContent),
+    ).toEqual([
+      'AnthosFleetClusterPicker array validates',
+      'AnthosFleetNamespaceName string validates',
+      'AnthosFleetCallerPicker array validates',
+      'AnthosFleetGroupPicker string validates',
+    ]);
   });
 
   it('knows where its cards belong', () => {

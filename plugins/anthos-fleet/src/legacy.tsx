@@ -34,6 +34,7 @@ import {
   rootRouteRef,
   syncRouteRef,
   syncsRouteRef,
+  templatesRouteRef,
 } from './routes';
 import {
   callerPicker,
@@ -82,6 +83,7 @@ export const anthosFleetPlugin = createPlugin({
   },
   externalRoutes: {
     catalogEntity: convertLegacyRouteRef(catalogEntityRouteRef),
+    templates: convertLegacyRouteRef(templatesRouteRef),
   },
 });
 

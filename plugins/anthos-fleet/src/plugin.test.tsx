@@ -1,12 +1,14 @@
+import type { FrontendFeature } from '@backstage/frontend-plugin-api';
+import scaffolderPlugin from '@backstage/plugin-scaffolder/alpha';
 import { renderTestApp } from '@backstage/frontend-test-utils';
 import { screen } from '@testing-library/react';
 import { GatewayFleet } from './__fixtures__';
 import { anthosFleetApiRef } from './api';
 import plugin from './index';
 
-const render = (path: string) =>
+const render = (path: string, others: FrontendFeature[] = []) =>
   renderTestApp({
-    features: [plugin],
+    features: [plugin, ...others],
     initialRouteEntries: [path],
     apis: [[anthosFleetApiRef, new GatewayFleet()]],
   });
@@ -15,6 +17,17 @@ describe('the plugin in an app', () => {
   it('opens the fleet page on its overview', async () => {
     render('/fleet');
     expect(await screen.findByText('Where clusters run')).toBeInTheDocument();
+  });
+
+  it('leads to the templates where there are any', async () => {
+    const { unmount } = render('/fleet');
+    await screen.findByText('Where clusters run');
+    expect(screen.queryByText('New namespace or service')).toBeNull();
+    unmount();
+    render('/fleet', [scaffolderPlugin]);
+    expect(
+      await screen.findByRole('link', { name: 'New namespace or service' }),
+    ).toHaveAttribute('href', '/create');
   });
 
   it('lists clusters at an address of its own', async () => {

@@ -22,6 +22,7 @@ import {
   rootRouteRef,
   syncRouteRef,
   syncsRouteRef,
+  templatesRouteRef,
 } from './routes';
 
 /**
@@ -43,7 +44,10 @@ export const anthosFleetPlugin = createFrontendPlugin({
     errors: errorsRouteRef,
     error: errorRouteRef,
   },
-  externalRoutes: { catalogEntity: catalogEntityRouteRef },
+  externalRoutes: {
+    catalogEntity: catalogEntityRouteRef,
+    templates: templatesRouteRef,
+  },
   extensions: [
     anthosFleetApi,
     fleetPage,

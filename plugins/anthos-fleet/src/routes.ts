@@ -48,3 +48,8 @@ export const catalogEntityRouteRef = createExternalRouteRef({
   params: ['namespace', 'kind', 'name'],
   defaultTarget: 'catalog.catalogEntity',
 });
+
+/** The list of software templates, for who wants a namespace or a service of their own. */
+export const templatesRouteRef = createExternalRouteRef({
+  defaultTarget: 'scaffolder.root',
+});

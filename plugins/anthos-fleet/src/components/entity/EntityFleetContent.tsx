@@ -12,6 +12,7 @@ import { sharedNames } from '../../model/place';
 import { FleetQueryProvider, useEntityStatus } from '../../queries';
 import { FailureState, RefreshFailure } from '../states';
 import { Mono, Quiet } from '../ui';
+import { CreateLink } from '../ui/CreateLink';
 import { EntityLink } from '../ui/EntityLink';
 import { EntityErrors } from './EntityErrors';
 import { EntityHeadline } from './EntityHeadline';
@@ -46,7 +47,12 @@ function Content() {
     );
   }
   if (!data.annotated) {
-    return <NotAnnotated />;
+    return (
+      <>
+        <NotAnnotated />
+        <CreateLink />
+      </>
+    );
   }
   return (
     <div className={styles.page}>

@@ -2,6 +2,7 @@ import { FleetQueryProvider, useOverview } from '../../queries';
 import { PageMain } from '../PageMain';
 import { FailureState, RefreshFailure } from '../states';
 import { NotConfigured } from '../states/NotConfigured';
+import { CreateLink } from '../ui/CreateLink';
 import { Attention } from './Attention';
 import { Fleets } from './Fleets';
 import { Headline } from './Headline';
@@ -43,7 +44,10 @@ function OverviewBody() {
       />
       {data.totalClusters ? (
         <>
-          <Headline overview={data} />
+          <div className={styles.top}>
+            <Headline overview={data} />
+            <CreateLink />
+          </div>
           <div className={styles.columns}>
             <div className={styles.column}>
               <Hostings overview={data} />

@@ -72,7 +72,6 @@ function Picker(props: CallerPickerProps) {
         onChange={ref => {
           if (ref !== null && !isFull) {
             change([...value, String(ref)]);
-            setText('');
           }
         }}
         isRequired={required}

@@ -54,7 +54,7 @@ describe('AnthosFleetClusterPicker', () => {
       screen.getByRole('checkbox', { name: 'All listed: On-prem' }),
     ).toHaveFocus();
     await userEvent.tab();
-    await userEvent.keyboard('{ArrowDown}{ArrowDown}');
+    await userEvent.keyboard('{ArrowDown}{ArrowDown}{ArrowDown}');
     await userEvent.keyboard(' ');
     await goOn();
     await create();

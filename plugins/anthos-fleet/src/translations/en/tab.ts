@@ -1,5 +1,6 @@
 /** The tab of catalog entities, beside what the card says. */
 export const tab = {
+  'create.link': 'New namespace or service',
   'tab.noSyncs':
     'The clusters were read, but none of them has a sync of these namespaces that you may see.',
   'tab.syncs.title': 'Syncs',

@@ -2,6 +2,7 @@ import type { tab as english } from '../en/tab';
 
 /** The tab of catalog entities, beside what the card says. */
 export const tab: Record<keyof typeof english, string> = {
+  'create.link': 'Nytt navnerom eller ny tjeneste',
   'tab.noSyncs':
     'Klyngene er lest, men ingen av dem har en synk for disse navnerommene som du får se.',
   'tab.syncs.title': 'Synker',
