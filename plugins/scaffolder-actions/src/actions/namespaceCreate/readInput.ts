@@ -175,13 +175,11 @@ function checkRepoUrl(text: string, auth: GitAuth): void {
   if (isSsh) {
     return;
   }
-  const url = URL.canParse(text) ? new URL(text) : undefined;
-  if (
-    !url ||
-    !['http:', 'https:'].includes(url.protocol) ||
-    !url.pathname.slice(1)
-  ) {
-    return refuse('give an address as in https://example.com/team/repo.git');
+  const url: URL = URL.canParse(text)
+    ? new URL(text)
+    : refuse('give an address as in https://example.com/team/repo.git');
+  if (!['http:', 'https:'].includes(url.protocol) || url.pathname === '/') {
+    refuse('give an address as in https://example.com/team/repo.git');
   }
   if (url.username || url.password) {
     refuse(

@@ -10,6 +10,13 @@ import type { NamespaceLayout } from './NamespaceLayout';
 /** Names of clusters that an object is for; one of the few such keys that Config Sync allows. */
 const CLUSTER_NAMES = 'configsync.gke.io/cluster-name-selector';
 
+const REPO: Manifest & { spec: { version: string } } = {
+  apiVersion: 'configmanagement.gke.io/v1',
+  kind: 'Repo',
+  metadata: { name: 'repo' },
+  spec: { version: '1.0.0' },
+};
+
 /**
  * Config Sync's own layout: the folder of a namespace has its name. Clusters that read the same
  * folder are told apart by an annotation: without it, an object would also go to clusters that
@@ -36,13 +43,6 @@ export function hierarchical(
     ),
   ]);
 }
-
-const REPO: Manifest & { spec: { version: string } } = {
-  apiVersion: 'configmanagement.gke.io/v1',
-  kind: 'Repo',
-  metadata: { name: 'repo' },
-  spec: { version: '1.0.0' },
-};
 
 /** Per object and per what it says: once, with the names of the clusters that it is for. */
 function sharedObjects(

@@ -20,17 +20,19 @@ export function serviceNetwork(plan: ServicePlan): INetworkPolicy {
   const ports = [...new Set(plan.externalHosts.map(({ port }) => port))].sort(
     (a, b) => a - b,
   );
+  const egress = [
+    ...(callees.length ? [{ to: callees.map(inNamespace) }] : []),
+    ...(ports.length
+      ? [{ to: [addresses('0.0.0.0/0')], ports: ports.map(tcp) }]
+      : []),
+  ];
   const policy = networkPolicy(plan.namespace, plan.name, {
     podSelector: { matchLabels: selectorOf(plan) },
-    ingress: callers.length
-      ? [{ from: callers.map(inNamespace), ports: [tcp(HTTP_PORT)] }]
-      : [],
-    egress: [
-      ...(callees.length ? [{ to: callees.map(inNamespace) }] : []),
-      ...(ports.length
-        ? [{ to: [addresses('0.0.0.0/0')], ports: ports.map(tcp) }]
-        : []),
-    ],
+    policyTypes: ['Ingress', 'Egress'],
+    ...(callers.length && {
+      ingress: [{ from: callers.map(inNamespace), ports: [tcp(HTTP_PORT)] }],
+    }),
+    ...(egress.length && { egress }),
   });
   return { ...policy, metadata: metadataOf(plan) };
 }
