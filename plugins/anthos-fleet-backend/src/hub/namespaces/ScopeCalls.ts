@@ -15,10 +15,7 @@ const OPERATION =
 
 type Labels = Record<string, string>;
 type Locations = gkehub_v1.Gkehub['projects']['locations'];
-type Call = (
-  locations: Locations,
-  options: CallOptions,
-) => Promise<unknown>;
+type Call = (locations: Locations, options: CallOptions) => Promise<unknown>;
 
 /** Team scopes of one fleet with what is in them: reading and writing. */
 export class ScopeCalls {

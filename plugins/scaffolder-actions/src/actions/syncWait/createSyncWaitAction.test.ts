@@ -3,6 +3,7 @@ import {
   NotFoundError,
   ServiceUnavailableError,
 } from '@backstage/errors';
+import type { ActionContext } from '@backstage/plugin-scaffolder-node';
 import type { JsonObject } from '@backstage/types';
 import type {
   ErrorOccurrence,
@@ -113,9 +114,7 @@ describe('anthos-fleet:sync:wait', () => {
       ...context
     }: {
       isAncestor?: IsAncestor;
-      isDryRun?: boolean;
-      checkpoint?: () => Promise<number>;
-    } = {},
+    } & Partial<ActionContext<any, any>> = {},
   ) =>
     run.run(
       createSyncWaitAction({
@@ -438,7 +437,7 @@ describe('anthos-fleet:sync:wait', () => {
     await expect(
       wait(
         { clusters: [HALL], timeout: 100 },
-        { checkpoint: async () => 1_000_000 - 98_000 },
+        { checkpoint: async () => JSON.parse(String(1_000_000 - 98_000)) },
       ),
     ).rejects.toThrow('not live in time');
     expect(clock).toBeLessThan(1_010_000);
