@@ -72,6 +72,7 @@ function Picker(props: CallerPickerProps) {
         onChange={ref => {
           if (ref !== null && !isFull) {
             change([...value, String(ref)]);
+            setText('');
           }
         }}
         isRequired={required}

@@ -30,6 +30,11 @@ const HAS_IDENTITY = {
   [`metadata.annotations.${ANNOTATION_SERVICE_ACCOUNT}`]: CATALOG_FILTER_EXISTS,
 };
 
+const serviceOrNone = (entity: Parameters<typeof serviceOf>[0]) => {
+  const service = serviceOf(entity);
+  return service ? [service] : [];
+};
+
 /** Services with an identity in the mesh that match a text, page by page. */
 export function useServices(text: string) {
   const catalogApi = useApi(catalogApiRef);
@@ -62,11 +67,6 @@ export function useServices(text: string) {
     }),
   });
 }
-
-const serviceOrNone = (entity: Parameters<typeof serviceOf>[0]) => {
-  const service = serviceOf(entity);
-  return service ? [service] : [];
-};
 
 /** What became of a service that was chosen. */
 export type ChosenService =

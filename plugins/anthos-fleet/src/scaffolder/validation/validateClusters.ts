@@ -68,6 +68,10 @@ async function lookUp(
   return [...found, ...asked];
 }
 
+// What is silent or unhealthy now may be well when the template runs.
+const isCertain = (refusal: Refusal) =>
+  refusal === 'left-over' || refusal === 'admin';
+
 function problemOf(
   t: FormTranslation,
   offer: ClusterOffer,
@@ -98,7 +102,3 @@ function problemOf(
       })
     : undefined;
 }
-
-// What is silent or unhealthy now may be well when the template runs.
-const isCertain = (refusal: Refusal) =>
-  refusal === 'left-over' || refusal === 'admin';
