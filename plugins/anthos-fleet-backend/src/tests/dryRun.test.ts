@@ -415,10 +415,11 @@ describe('a dry run through the emulated gateway', () => {
         message: expect.any(String),
         results: [],
       });
-      expect(report.remedy).toEqual(expect.any(String));
-      if (refusedBy === 'iam') {
-        expect(report.remedy).toContain('roles/gkehub.gatewayEditor');
-      }
+      const remedies: Partial<Record<string, string>> = {
+        iam: 'roles/gkehub.gatewayEditor',
+        impersonation: 'backstage-anthos-fleet-provisioner',
+      };
+      expect(report.remedy).toContain(remedies[String(refusedBy)] ?? '');
     });
 
     it('keeps what was said before the cluster fell silent', async () => {
