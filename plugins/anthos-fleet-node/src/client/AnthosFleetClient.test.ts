@@ -94,6 +94,74 @@ describe('AnthosFleetClient', () => {
     );
   });
 
+  it('throws what a refusal means, in the words of the back end', async () => {
+    const refuse = (name: string, status: number) =>
+      fetchSpy.mockResolvedValue(
+        answer(
+          {
+            error: { name, message: `${name}: x` },
+            response: { statusCode: status },
+          },
+          status,
+        ),
+      );
+    const cluster = { project: 'p', location: 'l', name: 'a' };
+    refuse('NotFoundError', 404);
+    await expect(api.getCluster(cluster, options)).rejects.toMatchObject({
+      name: 'NotFoundError',
+      message: 'NotFoundError: x',
+    });
+    refuse('ConflictError', 409);
+    await expect(
+      api.ensureFleetNamespace(
+        { project: 'p', scope: 's', namespace: 'n' },
+        { clusters: ['p/l/a'] },
+        options,
+      ),
+    ).rejects.toMatchObject({ name: 'ConflictError' });
+    refuse('TooManyRequestsError', 429);
+    await expect(api.dryRun(cluster, [{}], options)).rejects.toMatchObject({
+      name: 'ResponseError',
+      statusCode: 429,
+    });
+  });
+
+  it.each<[string, () => Promise<unknown>, string, RegExp]>([
+    [
+      'a namespace',
+      () => api.getNamespace('maps', options),
+      'GET',
+      /\/namespaces\/maps$/,
+    ],
+    [
+      'a dry run',
+      () =>
+        api.dryRun(
+          { project: 'p', location: 'l', name: 'a' },
+          [{ kind: 'X' }],
+          options,
+        ),
+      'POST',
+      /\/clusters\/p\/l\/a\/dry-run$/,
+    ],
+    [
+      'package syncs of several clusters',
+      () =>
+        api.getPackageSyncs(
+          { cluster: ['p/l/a', 'p/l/b'], kind: ['RootSync'] },
+          options,
+        ),
+      'GET',
+      /\/package-syncs\?.*cluster=p%2Fl%2Fa&cluster=p%2Fl%2Fb/,
+    ],
+  ])('asks for %s', async (_, ask, method, address) => {
+    fetchSpy.mockResolvedValue(answer({ items: [] }));
+    await ask();
+    const [url, init] = fetchSpy.mock.calls[0];
+    expect(url).toMatch(address);
+    expect(init?.method).toBe(method);
+  });
+
   it('is there for every back end without being added', async () => {
     const ready = jest.fn();
     const plugin = createBackendPlugin({

@@ -236,7 +236,8 @@ function meaningOf(error: unknown): unknown {
   }
   const { name, message } = error.cause;
   const Refusal = REFUSALS.find(refusal => refusal.name === name);
-  return Refusal ? new Refusal(message, error) : error;
+  // Without its cause, which would add to the message that a request had failed.
+  return Refusal ? new Refusal(message) : error;
 }
 
 function explain(error: unknown): unknown {

@@ -29,6 +29,11 @@ export const PROJECT = 'acme-fleet';
 export const ONE = `${PROJECT}/europe-north1/one`;
 export const TWO = `${PROJECT}/europe-west1/two`;
 
+const MAPS = `apiVersion: v1
+kind: Namespace
+metadata: { name: maps }
+`;
+
 /** The real back end of the fleet, which reads an emulated one with a repository behind it. */
 export class LiveFleet {
   static async start(): Promise<LiveFleet> {
@@ -160,11 +165,6 @@ export class LiveFleet {
     await rm(this.folder, { recursive: true });
   }
 }
-
-const MAPS = `apiVersion: v1
-kind: Namespace
-metadata: { name: maps }
-`;
 
 /** A file that can be applied. */
 export function configMap(name: string): string {
