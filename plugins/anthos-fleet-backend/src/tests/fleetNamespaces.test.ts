@@ -232,6 +232,18 @@ describe('namespaces of the emulated fleet', () => {
       );
     });
 
+    it('remember that it was made already, it is found the next time', async () => {
+      await untilDone();
+      emulator.faults.set({
+        method: 'scopes.namespaces.get',
+        kind: 'status',
+        status: 409,
+        times: 1,
+      });
+      expect(states(await ask())['namespace maps-main']).toBe('waiting');
+      expect(await ask()).toMatchObject({ done: true, changed: false });
+    });
+
     it('allow one step, the others are done and it goes on later', async () => {
       emulator.faults.set({
         method: 'memberships.bindings.create',

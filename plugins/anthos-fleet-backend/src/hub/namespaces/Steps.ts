@@ -4,7 +4,7 @@ import type {
   Outcome,
 } from 'backstage-plugin-anthos-fleet-common';
 import { compact } from '../../google/json';
-import { ReadProblem } from '../../google/problems';
+import { findCause, HttpFailure, ReadProblem } from '../../google/problems';
 
 /** How a step ended. */
 export type StepEnd = Pick<FleetNamespaceStep, 'state' | 'message' | 'remedy'>;
@@ -64,10 +64,11 @@ export class Steps {
   }
 }
 
-function endOf({ outcome, message, remedy }: ReadProblem): StepEnd {
-  return {
-    state: PASSING.includes(outcome) ? 'waiting' : 'failed',
-    message,
-    remedy,
-  };
+function endOf(problem: ReadProblem): StepEnd {
+  const { outcome, message, remedy } = problem;
+  // Somebody was quicker, or an answer was lost: the next request finds what is there.
+  const exists = findCause(problem, HttpFailure)?.status === 409;
+  return exists || PASSING.includes(outcome)
+    ? { state: 'waiting', message, remedy: exists ? undefined : remedy }
+    : { state: 'failed', message, remedy };
 }
