@@ -14,6 +14,7 @@ import { applyFields, managedAfterUpdate, Writer } from './fieldManagement';
 import { completePod } from './completePod';
 import { Kind } from './Kind';
 import { KubeError } from './KubeError';
+import { setManagers, writerOf } from './managers';
 import { equal, KubeObject, KubeObjectInput, ManagedFields } from './objects';
 import {
   checkPreconditions,
@@ -92,15 +93,7 @@ export class ClusterObjects extends ClusterView {
     options: WriteOptions = {},
   ): KubeObject {
     const before = this.get(resource, name, namespace);
-    const after = patched(this.kind(resource), before, patch) as KubeObject;
-    if (after.metadata?.name !== name) {
-      throw KubeError.badRequest(
-        `the name of the object (${
-          after.metadata?.name ?? ''
-        }) does not match the name on the URL (${name})`,
-      );
-    }
-    return this.update(after, options);
+    return this.update(patched(this.kind(resource), before, patch), options);
   }
 
   /**
@@ -160,12 +153,8 @@ export class ClusterObjects extends ClusterView {
         'this namespace may not be deleted',
       );
     }
-    this.admission.admit({
-      operation: 'DELETE',
-      kind,
-      object,
-      user: options.user,
-    });
+    const { user } = options;
+    this.admission.admit({ operation: 'DELETE', kind, object, user });
     if (options.dryRun) {
       return object;
     }
@@ -236,15 +225,9 @@ export class ClusterObjects extends ClusterView {
     kind: Kind,
     object: KubeObject,
     managed: ManagedFields[] | undefined,
-    { dryRun, user, onWarning }: WriteOptions,
+    { dryRun, user, onWarning: warn }: WriteOptions,
   ): KubeObject {
-    this.admission.admit({
-      operation: 'CREATE',
-      kind,
-      object,
-      user,
-      warn: onWarning,
-    });
+    this.admission.admit({ operation: 'CREATE', kind, object, user, warn });
     setManagers(object, managed);
     return dryRun ? object : this.store.put(kind, object);
   }
@@ -307,19 +290,6 @@ export class ClusterObjects extends ClusterView {
   }
 
   private writer(input: KubeObjectInput, options: WriteOptions): Writer {
-    return {
-      manager: options.manager ?? 'fleet-emulator',
-      apiVersion: input.apiVersion,
-      subresource: options.subresource,
-      time: this.timestamp(),
-    };
-  }
-}
-
-function setManagers(object: KubeObject, managed?: ManagedFields[]): void {
-  if (managed?.length) {
-    object.metadata.managedFields = managed;
-  } else {
-    delete object.metadata.managedFields;
+    return writerOf(input, options, this.timestamp());
   }
 }

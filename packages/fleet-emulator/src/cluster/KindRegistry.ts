@@ -1,6 +1,6 @@
 import { BUILTIN_KINDS } from './builtinKinds';
 import { Kind } from './Kind';
-import { KubeObject, splitApiVersion } from './objects';
+import { Json, KubeObject, splitApiVersion } from './objects';
 
 /**
  * The kinds that one cluster knows: the ones of every cluster, and those of its
@@ -56,7 +56,7 @@ export class KindRegistry {
 
 /** The kind that a CustomResourceDefinition describes. */
 export function kindOfDefinition({ spec }: KubeObject): Kind {
-  const served = (spec.versions as any[]).filter(version => version.served);
+  const served = (spec.versions as Json[]).filter(version => version.served);
   // The version in which objects are kept comes first: it is the one that they are read in.
   const versions = [...served].sort(
     (a, b) => Number(Boolean(b.storage)) - Number(Boolean(a.storage)),

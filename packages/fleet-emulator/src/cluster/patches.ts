@@ -15,8 +15,29 @@ export interface KubePatch {
   body: unknown;
 }
 
-/** What becomes of an object. Strategic patches are for the kinds that Kubernetes brings. */
+/**
+ * What becomes of an object. Strategic patches are for the kinds that Kubernetes brings.
+ *
+ * @throws KubeError BadRequest when it would become another object
+ */
 export function patched(
+  kind: Kind,
+  object: KubeObject,
+  patch: KubePatch,
+): KubeObject {
+  const after = changed(kind, object, patch) as KubeObject;
+  const { name } = object.metadata;
+  if (after.metadata?.name !== name) {
+    throw KubeError.badRequest(
+      `the name of the object (${
+        after.metadata?.name ?? ''
+      }) does not match the name on the URL (${name})`,
+    );
+  }
+  return after;
+}
+
+function changed(
   kind: Kind,
   object: KubeObject,
   { type, body }: KubePatch,

@@ -1,5 +1,5 @@
 import { KubeError } from './KubeError';
-import { KubeObject } from './objects';
+import { Json, KubeObject } from './objects';
 
 type Test = (object: KubeObject) => boolean;
 
@@ -123,7 +123,7 @@ export function matchesLabels(
   if (!selector) {
     return false;
   }
-  const expressions = (selector.matchExpressions ?? []) as any[];
+  const expressions = (selector.matchExpressions ?? []) as Json[];
   return (
     Object.entries(selector.matchLabels ?? {}).every(
       ([key, value]) => labels[key] === value,

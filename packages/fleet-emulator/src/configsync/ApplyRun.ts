@@ -1,6 +1,5 @@
 import type { ClusterObjects } from '../cluster/ClusterObjects';
 import { KubeError } from '../cluster/KubeError';
-import type { KubeObjectInput } from '../cluster/objects';
 import {
   applyOrder,
   DependencyProblem,
@@ -10,13 +9,18 @@ import {
   refText,
 } from './applyOrder';
 import { applyRefusal } from './applyRefusal';
+import { conflictError, conflictWith } from './applyConflict';
 import { findObject } from './findObject';
-import { FIELD_MANAGER, inventoryId, managerOf } from './identity';
+import {
+  FIELD_MANAGER,
+  inventoryId,
+  managerOf,
+  reconcilerUser,
+} from './identity';
 import { ConfigSyncError, knv, printId } from './knvErrors';
 import { kstatus } from './kstatus';
 import {
   managedObject,
-  MANAGER,
   Origin,
   ownerOf,
   unmanagedObject,
@@ -194,7 +198,7 @@ export class ApplyRun {
   private apply(work: Work): void {
     const { cluster } = this.context;
     const { item, progress, key } = work;
-    const conflict = this.conflictWith(progress.ref, key);
+    const conflict = conflictWith(this.context, progress.ref, key);
     if (conflict) {
       const { current, mutual } = conflict;
       progress.actuation = 'Skipped';
@@ -215,9 +219,10 @@ export class ApplyRun {
       return;
     }
     try {
-      cluster.apply(managedObject(item, this.context) as KubeObjectInput, {
+      cluster.apply(managedObject(item, this.context), {
         manager: FIELD_MANAGER,
         force: true,
+        user: { name: reconcilerUser(this.context.sync) },
       });
       progress.actuation = 'Succeeded';
     } catch (error) {
@@ -232,23 +237,6 @@ export class ApplyRun {
         ]),
       );
     }
-  }
-
-  /** A root sync takes what others have, unless another root sync still declares it. */
-  private conflictWith(ref: ObjectRef, key: string) {
-    const { cluster, sync, isDeclaredBy } = this.context;
-    const live = findObject(cluster, ref);
-    const owner = ownerOf(live);
-    const current = live?.metadata.annotations?.[MANAGER];
-    if (!owner || !current || owner === inventoryId(sync)) {
-      return undefined;
-    }
-    if (sync.kind === 'RepoSync') {
-      return { current, mutual: false };
-    }
-    return current.startsWith(':root') && isDeclaredBy(current, key)
-      ? { current, mutual: true }
-      : undefined;
   }
 
   /** Sees whether an object is ready, or gone. */
@@ -291,16 +279,4 @@ export class ApplyRun {
       }
     }
   }
-}
-
-function conflictError(
-  item: SourceObject,
-  desired: string,
-  current: string,
-): ConfigSyncError {
-  return knv(
-    '1060',
-    `The "${desired}" reconciler detected a management conflict with the "${current}" reconciler. Remove the object from one of the sources of truth so that the object is only managed by one reconciler.`,
-    [describe(item)],
-  );
 }

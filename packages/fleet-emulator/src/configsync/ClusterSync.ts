@@ -4,7 +4,8 @@ import type { KubeObject } from '../cluster/objects';
 import { refOf, refText } from './applyOrder';
 import { inventoryId, SyncId } from './identity';
 import { MANAGER, ownerOf } from './managedObject';
-import { Pace, Reconciler, ReconcilerContext } from './Reconciler';
+import { Reconciler } from './Reconciler';
+import type { Pace, ReconcilerContext } from './reconcilerContext';
 import type { Sources } from './sources';
 import { syncIdOf } from './syncSpec';
 

@@ -1,51 +1,18 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { ClusterObjects } from '../cluster/ClusterObjects';
 import type { KubeObject } from '../cluster/objects';
 import { ApplyRun } from './ApplyRun';
-import { kindOf } from './findObject';
-import { managerOf, reconcilerName, SyncId } from './identity';
-import { implicitNamespaces } from './implicitNamespaces';
+import { managerOf, SyncId } from './identity';
 import { Inventory } from './inventory';
-import { ConfigSyncError, knv } from './knvErrors';
-import { isNamespace } from './objectChecks';
-import { parseFiles, SourceObject } from './parseFiles';
-import { removeReconciler, writeReconciler } from './reconcilerObjects';
-import { render } from './render';
-import type { Fetched, Sources } from './sources';
-import { readSettings, specProblem, SyncSettings } from './syncSpec';
+import type { ConfigSyncError } from './knvErrors';
+import type { SourceObject } from './parseFiles';
+import type { ReconcilerContext } from './reconcilerContext';
+import { ReconcilerManager } from './ReconcilerManager';
+import { removeReconciler } from './reconcilerObjects';
+import { SourceReader } from './SourceReader';
+import type { Fetched } from './sources';
+import { readSettings, SyncSettings } from './syncSpec';
 import { SyncStatusDraft } from './SyncStatusDraft';
-import {
-  RENDERING,
-  withReady,
-  withReconciling,
-  withStalled,
-} from './syncStatus';
-import { isBlocking, validate } from './validate';
-
-/** How long things take. */
-export interface Pace {
-  /** Milliseconds between two looks at a repository. */
-  poll: number;
-  /** Milliseconds that each step of a sync stays visible. */
-  step: number;
-}
-
-export interface ReconcilerContext {
-  cluster: ClusterObjects;
-  clusterName: string;
-  sources: Sources;
-  pace: Pace;
-  /** True while the cluster is set up: nothing takes time then. */
-  isInstant(): boolean;
-  /** Whether another sync with this manager declares the object. */
-  isDeclaredBy(manager: string, key: string): boolean;
-  /** Tells who applied what, and with whom it collides. */
-  applied(reconciler: Reconciler): void;
-  /** A status was written, or work began or ended. */
-  changed(): void;
-  /** Most bytes of errors in a status. */
-  mostStatusBytes?: number;
-}
+import { RENDERING } from './syncStatus';
 
 /** Does the work of one RootSync or RepoSync. */
 export class Reconciler {
@@ -57,12 +24,12 @@ export class Reconciler {
   readonly inventory: Inventory;
   private readonly stopped = new AbortController();
   private readonly status: SyncStatusDraft;
+  private readonly reader: SourceReader;
+  private readonly manages: ReconcilerManager;
   private work: 'idle' | 'working' | 'waiting' = 'idle';
-  private generation: number | undefined;
   private done: string | undefined;
   private retry = false;
   private drifted = false;
-  private namespaces: string[] = [];
   private own: ConfigSyncError[] = [];
   private timer: NodeJS.Timeout | undefined;
 
@@ -72,6 +39,8 @@ export class Reconciler {
   ) {
     this.inventory = new Inventory(context.cluster, id);
     this.status = new SyncStatusDraft(context, id);
+    this.reader = new SourceReader(context, id, this.status);
+    this.manages = new ReconcilerManager(context.cluster, id, this.status);
   }
 
   get manager(): string {
@@ -129,17 +98,20 @@ export class Reconciler {
     if (!sync) {
       return;
     }
-    const run = new ApplyRun(
-      {
-        ...this.context,
-        sync: this.id,
-        source: readSettings(sync).source,
-        commit: '',
-        inventory: this.inventory.refs(),
-      },
-      [],
+    this.newRun(readSettings(sync), '', []).advance();
+  }
+
+  private newRun(
+    { source }: SyncSettings,
+    commit: string,
+    sources: SourceObject[],
+  ): ApplyRun {
+    const { context, id: sync } = this;
+    const inventory = this.inventory.refs();
+    return new ApplyRun(
+      { ...context, sync, source, commit, inventory },
+      sources,
     );
-    run.advance();
   }
 
   private next(delay: number): void {
@@ -176,13 +148,13 @@ export class Reconciler {
       return;
     }
     this.status.begin(sync);
-    if (this.isStalled(sync)) {
-      this.generation = undefined;
+    if (this.manages.isStalled(sync)) {
       return;
     }
     const settings = readSettings(sync);
-    if (this.generation !== sync.metadata.generation) {
-      await this.prepare(sync);
+    if (this.manages.generation !== sync.metadata.generation) {
+      this.work = 'working';
+      await this.manages.prepare(sync, () => this.show());
     }
     const fetched = await this.context.sources.fetch(settings.source);
     this.throwIfStopped();
@@ -203,52 +175,6 @@ export class Reconciler {
     this.done = wanted;
   }
 
-  /** Reconciler-manager's part: says when a spec cannot be followed. */
-  private isStalled(sync: KubeObject): boolean {
-    const problem = specProblem(sync, name =>
-      this.context.cluster.find('secrets', name, this.id.namespace),
-    );
-    if (problem === undefined) {
-      return false;
-    }
-    this.observe(sync);
-    this.status.update((status, at) =>
-      withStalled(status, 'Validation', problem, at),
-    );
-    this.status.flush();
-    return true;
-  }
-
-  /** Reconciler-manager's part: makes the reconciler, which takes a moment. */
-  private async prepare(sync: KubeObject): Promise<void> {
-    const name = reconcilerName(this.id);
-    this.work = 'working';
-    this.observe(sync);
-    writeReconciler(this.context.cluster, sync);
-    if (this.generation === undefined) {
-      this.status.update((status, at) =>
-        withReconciling(
-          status,
-          'Deployment',
-          `Deployment (config-management-system/${name}) InProgress: Replicas: 0/1`,
-          at,
-        ),
-      );
-      await this.show();
-    }
-    this.generation = sync.metadata.generation;
-    this.status.update(withReady);
-    this.status.flush();
-  }
-
-  private observe(sync: KubeObject): void {
-    this.status.update(status => ({
-      ...status,
-      observedGeneration: sync.metadata.generation,
-      reconciler: reconcilerName(this.id),
-    }));
-  }
-
   /** Takes a commit through all steps. */
   private async sync(
     owner: KubeObject,
@@ -261,14 +187,19 @@ export class Reconciler {
       this.status.source(settings, commit, []);
       await this.show();
     }
-    const sources = await this.read(settings, fetched, isNew);
+    const sources = await this.reader.read(settings, fetched, async () => {
+      if (isNew) {
+        this.status.rendering(settings, commit, RENDERING.inProgress, []);
+        await this.show();
+      }
+    });
     if (!sources) {
       this.retry = true;
       this.run = undefined;
       this.status.flush();
       return;
     }
-    const lost = this.lostNamespaces(sources);
+    const lost = this.reader.lostNamespaces(sources);
     if (lost) {
       this.own = [lost];
       this.retry = true;
@@ -288,65 +219,6 @@ export class Reconciler {
     this.status.flush();
   }
 
-  /** Renders, parses and checks. Undefined when an error blocks the sync; it is in the draft then. */
-  private async read(
-    settings: SyncSettings,
-    { commit, files }: Fetched,
-    isNew: boolean,
-  ): Promise<SourceObject[] | undefined> {
-    const { cluster } = this.context;
-    const rendered = render(files, settings.source.dir);
-    this.status.markRendering(rendered.needed);
-    if (isNew && rendered.needed) {
-      this.status.rendering(settings, commit, RENDERING.inProgress, []);
-      await this.show();
-    }
-    const { errors: unrendered } = rendered;
-    const ended = rendered.needed ? RENDERING.succeeded : RENDERING.skipped;
-    this.status.rendering(
-      settings,
-      commit,
-      unrendered.length ? RENDERING.failed : ended,
-      unrendered,
-    );
-    if (unrendered.length) {
-      return undefined;
-    }
-    const parsed = parseFiles(rendered.files, `/repo/source/${commit}`);
-    const { objects, errors } = parsed.errors.length
-      ? { objects: [], errors: parsed.errors }
-      : validate(parsed.objects, {
-          sync: this.id,
-          clusterName: this.context.clusterName,
-          isNamespaced: (group, kind) =>
-            kindOf(cluster, { group, kind })?.namespaced,
-        });
-    this.status.source(settings, commit, errors);
-    if (errors.some(isBlocking)) {
-      return undefined;
-    }
-    return this.id.kind === 'RootSync' && settings.implicitNamespaces
-      ? implicitNamespaces(objects, cluster, this.manager)
-      : objects;
-  }
-
-  /** Whether a commit would empty the cluster of all namespaces (KNV2006). */
-  private lostNamespaces(sources: SourceObject[]): ConfigSyncError | undefined {
-    const names = sources
-      .filter(isNamespace)
-      .map(({ object }) => object.metadata.name as string);
-    if (!names.length && this.namespaces.length >= 2) {
-      return knv(
-        '2006',
-        `New commit would delete all Namespaces [${this.namespaces.join(
-          ' ',
-        )}]. If this is not a mistake, follow directions for safely deleting all Namespaces.`,
-      );
-    }
-    this.namespaces = names;
-    return undefined;
-  }
-
   private async apply(
     owner: KubeObject,
     settings: SyncSettings,
@@ -355,16 +227,7 @@ export class Reconciler {
     isNew: boolean,
   ): Promise<void> {
     const { cluster } = this.context;
-    const run = new ApplyRun(
-      {
-        ...this.context,
-        sync: this.id,
-        source: settings.source,
-        commit,
-        inventory: this.inventory.refs(),
-      },
-      sources,
-    );
+    const run = this.newRun(settings, commit, sources);
     this.run = run;
     this.declared = new Set(run.keys);
     const written = { commit, statusDisabled: settings.statusDisabled, owner };
@@ -401,7 +264,7 @@ export class Reconciler {
   /** A newer commit or spec makes it pointless to wait on. */
   private async isOutdated(settings: SyncSettings, commit: string) {
     const sync = this.status.find();
-    if (!sync || sync.metadata.generation !== this.generation) {
+    if (!sync || sync.metadata.generation !== this.manages.generation) {
       return true;
     }
     const fetched = await this.context.sources.fetch(settings.source);

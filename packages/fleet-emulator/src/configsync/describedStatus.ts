@@ -69,7 +69,7 @@ export function describedStatus(
   configSync: ConfigSync,
   created: string,
 ): Json {
-  const { source } = readSettings(object as any);
+  const { source } = readSettings(object);
   const synced = configSync.commit ?? NO_COMMIT;
   const newest = configSync.sourceCommit ?? synced;
   const at = configSync.lastSync ?? configSync.reported ?? created;

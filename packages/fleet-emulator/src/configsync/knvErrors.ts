@@ -1,3 +1,4 @@
+import type { Json } from '../cluster/objects';
 import { groupOf } from './identity';
 
 /** The part of an object that its errors name. */
@@ -29,7 +30,7 @@ export function printGvk(apiVersion: string, kind: string): string {
 }
 
 /** `Deployment.apps`; `Service` for the core group. */
-export function printGroupKind(object: { apiVersion: string; kind: string }) {
+export function printGroupKind(object: Json): string {
   const { group } = groupOf(object.apiVersion);
   return group ? `${object.kind}.${group}` : object.kind;
 }

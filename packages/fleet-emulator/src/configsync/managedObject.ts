@@ -1,4 +1,4 @@
-import type { Json, KubeObject } from '../cluster/objects';
+import type { KubeObject, KubeObjectInput } from '../cluster/objects';
 import {
   applySetId,
   groupOf,
@@ -31,10 +31,12 @@ export interface Origin {
 export function managedObject(
   { object, path }: SourceObject,
   { sync, source, commit, clusterName }: Origin,
-): Json {
-  const { metadata } = object;
+): KubeObjectInput {
+  const { apiVersion, kind, metadata } = object;
   return {
     ...object,
+    apiVersion,
+    kind,
     metadata: {
       ...metadata,
       labels: {

@@ -115,7 +115,7 @@ const checkLabels: Check = source => {
 };
 
 const checkKind: Check = source => {
-  const groupKind = printGroupKind(source.object as any);
+  const groupKind = printGroupKind(source.object);
   if (
     groupKind === 'Repo.configmanagement.gke.io' ||
     groupKind === 'HierarchyConfig.configmanagement.gke.io'

@@ -1,5 +1,5 @@
 import type { ClusterObjects } from '../cluster/ClusterObjects';
-import type { Json, KubeObject } from '../cluster/objects';
+import type { Json, KubeObject, KubeObjectInput } from '../cluster/objects';
 import { CONTROLLER_NAMESPACE, reconcilerName, SyncId } from './identity';
 import { syncIdOf } from './syncSpec';
 
@@ -53,7 +53,12 @@ function deployment(id: SyncId, generation?: number) {
   };
 }
 
-function binding(name: string, id: SyncId, roleRef: Json, namespace?: string) {
+function binding(
+  name: string,
+  id: SyncId,
+  roleRef: Json,
+  namespace?: string,
+): KubeObjectInput {
   return {
     apiVersion: `${RBAC}/v1`,
     kind: namespace ? 'RoleBinding' : 'ClusterRoleBinding',
@@ -74,7 +79,7 @@ function binding(name: string, id: SyncId, roleRef: Json, namespace?: string) {
 }
 
 /** What a reconciler may do: everything, the roles that the sync names, or what is its own. */
-function bindings(sync: KubeObject): Json[] {
+function bindings(sync: KubeObject): KubeObjectInput[] {
   const id = syncIdOf(sync);
   const name = reconcilerName(id);
   if (id.kind === 'RepoSync') {
@@ -132,7 +137,7 @@ export function writeReconciler(cluster: ClusterObjects, sync: KubeObject) {
     ...rights,
     deployment(id, sync.metadata.generation),
   ]) {
-    cluster.apply(object as any, { manager: MANAGER, force: true });
+    cluster.apply(object, { manager: MANAGER, force: true });
   }
 }
 

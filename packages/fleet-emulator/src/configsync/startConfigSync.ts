@@ -7,7 +7,7 @@ import { rfc3339 } from '../fleet/times';
 import type { GitRepositories } from '../git/GitRepositories';
 import { ClusterSync } from './ClusterSync';
 import { hubReport } from './hubReport';
-import { Pace } from './Reconciler';
+import type { Pace } from './reconcilerContext';
 import { Sources } from './sources';
 
 /** @public */

@@ -1,4 +1,4 @@
-import type { KubeObject } from '../cluster/objects';
+import type { KubeObject, KubeObjectInput } from '../cluster/objects';
 import { knv } from './knvErrors';
 import { nameProblem, SyncId } from './identity';
 
@@ -72,7 +72,7 @@ export function syncIdOf({ kind, metadata }: KubeObject): SyncId {
 }
 
 /** Reads the spec of a RootSync or RepoSync, with the product's defaults. */
-export function readSettings({ spec = {} }: KubeObject): SyncSettings {
+export function readSettings({ spec = {} }: KubeObjectInput): SyncSettings {
   const { git = {}, override = {} } = spec;
   return {
     source: {

@@ -113,7 +113,7 @@ function duplicates(sources: SourceObject[]): ConfigSyncError[] {
       const { object } = group[0];
       const { name, namespace } = object.metadata;
       const count = group.length;
-      const groupKind = printGroupKind(object as any);
+      const groupKind = printGroupKind(object);
       if (isNamespace(group[0])) {
         return knv(
           '1029',
@@ -192,7 +192,7 @@ export function validate(
   const scoped: ConfigSyncError[] = [];
   for (const source of selected) {
     const { group } = groupOf(source.object.apiVersion);
-    const groupKind = printGroupKind(source.object as any);
+    const groupKind = printGroupKind(source.object);
     const namespaced =
       context.isNamespaced(group, source.object.kind) ??
       declared.get(groupKind);

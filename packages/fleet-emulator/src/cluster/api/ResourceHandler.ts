@@ -4,15 +4,12 @@ import { fieldErrors, KubeError } from '../KubeError';
 import { joinApiVersion, KubeObject } from '../objects';
 import { KubePatch } from '../patches';
 import { refusal } from '../rbac/Authorizer';
-import { negotiate } from './accept';
 import { json, KubeRequest, KubeResponse } from './messages';
-import { ObjectTexts, TextForm } from './ObjectTexts';
+import { ObjectAnswers } from './ObjectAnswers';
 import { mediaType, readBody } from './readBody';
 import { Call, deleteOptions, readInput, writeOptions } from './readRequest';
 import { RequestInfo } from './requestInfo';
 import { scaleOf, scaledBy } from './scale';
-import { tableOf } from './tables';
-import { watch } from './watch';
 
 const PATCH_TYPES: Record<string, KubePatch['type'] | 'apply'> = {
   'application/apply-patch+yaml': 'apply',
@@ -30,22 +27,13 @@ const WITHOUT_MACHINE = new Set([
   'proxy',
 ]);
 
-type Form = 'Table' | 'PartialObjectMetadata' | 'PartialObjectMetadataList';
-
-const FORMS: readonly Form[] = [
-  'Table',
-  'PartialObjectMetadata',
-  'PartialObjectMetadataList',
-];
-
 /** Reads and writes the objects of one cluster for requests that are allowed. */
 export class ResourceHandler {
-  private readonly texts = new ObjectTexts();
+  private readonly answers: ObjectAnswers;
 
-  constructor(
-    private readonly cluster: ClusterObjects,
-    private readonly now: () => number,
-  ) {}
+  constructor(private readonly cluster: ClusterObjects, now: () => number) {
+    this.answers = new ObjectAnswers(cluster, now);
+  }
 
   handle(request: KubeRequest, info: RequestInfo, kind: Kind): KubeResponse {
     const call = { request, info, kind };
@@ -55,11 +43,11 @@ export class ResourceHandler {
     }
     switch (verb) {
       case 'get':
-        return this.one(call, this.get(call));
+        return this.answers.one(call, this.get(call));
       case 'list':
-        return this.list(call);
+        return this.answers.list(call);
       case 'watch':
-        return this.watch(call);
+        return this.answers.watch(call);
       case 'create':
         return this.create(call);
       case 'update':
@@ -94,7 +82,7 @@ export class ResourceHandler {
     }
     switch (info.verb) {
       case 'get':
-        return this.one(call, this.get(call));
+        return this.answers.one(call, this.get(call));
       case 'update':
         return this.update(call);
       case 'patch':
@@ -104,64 +92,11 @@ export class ResourceHandler {
     }
   }
 
-  private list(call: Call): KubeResponse {
-    const { request, info, kind } = call;
-    const { query } = request;
-    const page = this.cluster.list(kind.groupResource, {
-      namespace: kind.namespaced ? info.namespace : undefined,
-      labelSelector: query.get('labelSelector') ?? undefined,
-      fieldSelector: query.get('fieldSelector') ?? undefined,
-      limit: Number(query.get('limit')) || 0,
-      continue: query.get('continue') ?? undefined,
-    });
-    const { items, ...rest } = page;
-    const metadata = { ...rest };
-    const { as } = negotiate(request.headers.accept, FORMS);
-    if (as === 'Table') {
-      return json(tableOf(this.cluster, kind, items, metadata, this.now()));
-    }
-    const partial = as !== undefined;
-    const head = partial
-      ? { kind: 'PartialObjectMetadataList', apiVersion: 'meta.k8s.io/v1' }
-      : {
-          kind: `${kind.kind}List`,
-          apiVersion: joinApiVersion(kind.group, String(info.version)),
-        };
-    const form = partial ? 'partial' : memberForm(kind);
-    const texts = items.map(item => this.write(call, item, form));
-    return json(
-      `{"kind":"${head.kind}","apiVersion":"${
-        head.apiVersion
-      }","metadata":${JSON.stringify(metadata)},"items":[${texts.join(',')}]}`,
-    );
-  }
-
-  private watch(call: Call): KubeResponse {
-    const { request, info, kind } = call;
-    const { as } = negotiate(request.headers.accept, FORMS);
-    return watch(this.cluster, kind, {
-      namespace: kind.namespaced ? info.namespace : undefined,
-      query: request.query,
-      write: object =>
-        as === 'Table'
-          ? JSON.stringify(
-              tableOf(
-                this.cluster,
-                kind,
-                [object],
-                { resourceVersion: object.metadata.resourceVersion },
-                this.now(),
-              ),
-            )
-          : this.write(call, object, as === undefined ? 'whole' : 'partial'),
-    });
-  }
-
   private create(call: Call): KubeResponse {
     const { request } = call;
     const object = readInput(call, false);
     const created = this.cluster.create(object, writeOptions(request));
-    return this.one(call, created, 201);
+    return this.answers.one(call, created, 201);
   }
 
   private update(call: Call): KubeResponse {
@@ -187,7 +122,7 @@ export class ResourceHandler {
             ...writeOptions(request),
             subresource: subresource as 'status' | undefined,
           });
-    return this.one(call, updated);
+    return this.answers.one(call, updated);
   }
 
   private patch(call: Call): KubeResponse {
@@ -215,7 +150,7 @@ export class ResourceHandler {
       { type, body: readBody(request.body, request.headers['content-type']) },
       options,
     );
-    return this.one(call, patched);
+    return this.answers.one(call, patched);
   }
 
   private apply(call: Call): KubeResponse {
@@ -243,7 +178,7 @@ export class ResourceHandler {
       force: query.get('force') === 'true',
       subresource: info.subresource as 'status' | undefined,
     });
-    return this.one(call, applied, before ? 200 : 201);
+    return this.answers.one(call, applied, before ? 200 : 201);
   }
 
   private delete(call: Call): KubeResponse {
@@ -258,7 +193,7 @@ export class ResourceHandler {
       ...deleteOptions(request),
     });
     if (last.metadata.deletionTimestamp) {
-      return this.one(call, last);
+      return this.answers.one(call, last);
     }
     return json({
       kind: 'Status',
@@ -320,33 +255,6 @@ export class ResourceHandler {
     );
     return json(scaleOf(updated));
   }
-
-  private write({ info }: Call, object: KubeObject, form: TextForm): string {
-    const served = joinApiVersion(String(info.group), String(info.version));
-    return this.texts.write(object, served, form);
-  }
-
-  private one(call: Call, object: KubeObject, status = 200): KubeResponse {
-    const { as } = negotiate(call.request.headers.accept, FORMS);
-    if (as === 'Table') {
-      return json(
-        tableOf(
-          this.cluster,
-          call.kind,
-          [object],
-          { resourceVersion: object.metadata.resourceVersion },
-          this.now(),
-        ),
-        status,
-      );
-    }
-    const form = as === undefined ? 'whole' : 'partial';
-    return json(this.write(call, object, form), status);
-  }
-}
-
-function memberForm({ custom }: Kind): TextForm {
-  return custom ? 'whole' : 'item';
 }
 
 function nameOf({ name }: RequestInfo): string {

@@ -1,7 +1,7 @@
 import type { ClusterObjects } from '../ClusterObjects';
 import { KubeError } from '../KubeError';
 import { Json, KubeObject } from '../objects';
-import { withCondition } from './conditions';
+import { Condition, withCondition } from './conditions';
 import { ownedBy, ownerReference } from './owned';
 import { recordEvent } from './recordEvent';
 
@@ -44,7 +44,7 @@ export function syncPodOwner(
   }
   const wanted = wantedPods(cluster, owner);
   const pods = ownedBy(cluster, 'pods', owner);
-  let failure: Json | undefined;
+  let failure: Condition | undefined;
   try {
     for (let count = pods.length; count < wanted; count += 1) {
       createPod(cluster, owner);
@@ -84,7 +84,7 @@ function failureOf(
   cluster: ClusterObjects,
   owner: KubeObject,
   error: unknown,
-): Json {
+): Condition {
   if (!(error instanceof KubeError)) {
     throw error;
   }
@@ -111,7 +111,7 @@ function report(
   cluster: ClusterObjects,
   resource: string,
   { metadata: { name, namespace } }: KubeObject,
-  failure: Json | undefined,
+  failure: Condition | undefined,
 ): void {
   const owner = cluster.find(resource, name, namespace);
   if (!owner) {
@@ -123,7 +123,7 @@ function report(
     ({ type }: Json) => type !== 'ReplicaFailure',
   );
   const conditions = failure
-    ? withCondition(others, failure as any, cluster.timestamp())
+    ? withCondition(others, failure, cluster.timestamp())
     : others;
   cluster.updateStatus(
     {
