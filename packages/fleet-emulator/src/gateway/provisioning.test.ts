@@ -10,16 +10,6 @@ const SCOPES = 'v1/projects/acme-fleet/locations/global/scopes';
 describe('the account that provisions', () => {
   let emulator: FleetEmulator;
 
-  beforeAll(async () => {
-    emulator = await startFleetEmulator({ fleet: GATEWAY_FLEET, podStart: 0 });
-    await apply(HALL, '/api/v1/namespaces/tides-main', {
-      apiVersion: 'v1',
-      kind: 'Namespace',
-      metadata: { name: 'tides-main' },
-    });
-  });
-  afterAll(() => emulator.close());
-
   const apply = (
     ref: string,
     path: string,
@@ -38,6 +28,16 @@ describe('the account that provisions', () => {
         body: JSON.stringify(body),
       },
     );
+
+  beforeAll(async () => {
+    emulator = await startFleetEmulator({ fleet: GATEWAY_FLEET, podStart: 0 });
+    await apply(HALL, '/api/v1/namespaces/tides-main', {
+      apiVersion: 'v1',
+      kind: 'Namespace',
+      metadata: { name: 'tides-main' },
+    });
+  });
+  afterAll(() => emulator.close());
 
   it('may write scopes, which the account that reads may not', async () => {
     const create = (token: string) =>

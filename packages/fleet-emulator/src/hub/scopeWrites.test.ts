@@ -241,11 +241,14 @@ describe('what is written about scopes', () => {
   });
 
   it('takes the custom roles that the fleet allows, and says which', async () => {
-    await well(
-      'POST',
-      `${SCOPES}/property/rbacrolebindings?rbacrolebindingId=audit`,
-      { user: 'ola@acme.example', role: { customRole: 'auditor' } },
-    );
+    const path = `${SCOPES}/property/rbacrolebindings`;
+    await well('POST', `${path}?rbacrolebindingId=audit`, {
+      user: 'ola@acme.example',
+      role: { customRole: 'auditor' },
+    });
+    expect(await well('GET', `${path}/audit`)).toMatchObject({
+      role: { customRole: 'auditor' },
+    });
   });
 
   it.each([
