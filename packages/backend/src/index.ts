@@ -22,6 +22,9 @@ backend.add(import('backstage-plugin-kubernetes-backend-module-anthos-fleet'));
 
 // Namespaces and services from templates.
 backend.add(import('@backstage/plugin-scaffolder-backend'));
+backend.add(
+  import('@backstage/plugin-catalog-backend-module-scaffolder-entity-model'),
+);
 backend.add(import('backstage-plugin-scaffolder-backend-module-anthos-fleet'));
 
 // Optional: open pages follow the fleet by signals, and owners hear of errors by notifications.
