@@ -227,4 +227,33 @@ describe('createClusterReader', () => {
     ).toBe(true);
     expect(paths().some(path => path.includes('watch'))).toBe(false);
   });
+
+  // Only versions from before 1.10 never have the condition; a later one has yet to write it.
+  it.each([
+    ['1.9.2', 'error', 'ERROR', 1],
+    [undefined, 'error', 'ERROR', 1],
+    ['1.22.0', 'pending', 'PENDING', 0],
+  ])(
+    'judges a status without the condition Syncing of Config Sync %s as %s',
+    async (configSyncVersion, state, reported, errorCount) => {
+      const { conditions, ...status } = failedStatus([syncError('api')]);
+      server.answer(
+        clusterOf({
+          [ROOT_SYNCS]: listOf('RootSync', CONFIG_SYNC, [
+            sync('RootSync', 'config-management-system', 'root-sync', {
+              status: {
+                ...status,
+                conditions: conditions.filter(({ type }) => type !== 'Syncing'),
+              },
+            }),
+          ]),
+          [REPO_SYNCS]: listOf('RepoSync', CONFIG_SYNC, []),
+        }),
+      );
+      const { reading } = await reader.read(requestOf({ configSyncVersion }));
+      expect(reading.packageSyncs?.data).toEqual([
+        expect.objectContaining({ state, reported, errorCount }),
+      ]);
+    },
+  );
 });

@@ -95,6 +95,7 @@ class GatewayClusterReader implements ClusterReader {
         turns: this.#turns,
         address,
         inventories: request.inventories,
+        configSyncVersion: request.configSyncVersion,
         slowParts: request.slowParts,
       });
       return read.problem

@@ -28,6 +28,8 @@ export interface ClusterReadRequest {
   probe?: boolean;
   /** `packageSyncKey`s of syncs whose objects are wanted, beside those of unhealthy syncs. */
   inventories: string[];
+  /** Version of Config Sync on the cluster, where the fleet tells it: its status is read by that. */
+  configSyncVersion?: string;
   /** Also read constraints of Policy Controller and revisions of the mesh. */
   slowParts: boolean;
   /** Waits until the fleet's request budget has room for one more request. */

@@ -20,6 +20,8 @@ export interface ClusterToRead extends GatewayAddress {
   orphaned: boolean;
   /** The state that holds now. */
   syncState: SyncState;
+  /** Version of Config Sync, where the fleet's summary tells it. */
+  configSyncVersion?: string;
   /** When the register, or its summary of Config Sync, last changed. */
   registerChangedAt?: string;
   /** When somebody last asked for this cluster; to be served while it is later than `attemptedAt`. */

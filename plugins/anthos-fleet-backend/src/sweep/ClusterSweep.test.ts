@@ -257,6 +257,22 @@ describe('ClusterSweep', () => {
     expect(reader.reads[0].inventories).toEqual(['RootSync/x/y']);
   });
 
+  it('tells the reader which version of Config Sync the cluster has', async () => {
+    const { sweep, reader } = clusterSweep([
+      clusterToRead('a', { configSyncVersion: '1.22.0' }),
+      clusterToRead('b'),
+    ]);
+    await sweep.run(0);
+    expect(
+      Object.fromEntries(
+        reader.reads.map(({ address, configSyncVersion }) => [
+          address.name,
+          configSyncVersion,
+        ]),
+      ),
+    ).toEqual({ a: '1.22.0', b: undefined });
+  });
+
   it('is a global task for every shard, which are triggered together or one by one', async () => {
     const { sweep } = clusterSweep([], { shards: 2 });
     const scheduler = mockServices.scheduler.mock();

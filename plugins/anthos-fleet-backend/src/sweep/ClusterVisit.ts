@@ -153,6 +153,7 @@ export class ClusterVisit {
         address: cluster,
         probe,
         inventories: cluster.wantedInventories,
+        configSyncVersion: cluster.configSyncVersion,
         slowParts,
         takeRequest,
         signal,

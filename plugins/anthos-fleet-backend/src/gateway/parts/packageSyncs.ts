@@ -17,6 +17,11 @@ const KINDS: ReadonlyArray<[kind: SyncKind, resource: string]> = [
   ['RepoSync', 'reposyncs'],
 ];
 
+export interface PackageSyncsOptions extends PartContext {
+  /** Version of Config Sync on the cluster, where it is known. */
+  configSyncVersion?: string;
+}
+
 export interface PackageSyncsReading {
   part: PartReading<ObservedPackageSync[]>;
   /** Present when the part, and so the whole reading, failed. */
@@ -29,15 +34,15 @@ export interface PackageSyncsReading {
  * them fails for both.
  */
 export async function readPackageSyncs(
-  context: PartContext,
+  options: PackageSyncsOptions,
 ): Promise<PackageSyncsReading> {
-  const syncs = new PackageSyncs();
+  const syncs = new PackageSyncs({ version: options.configSyncVersion });
   const missing: SyncKind[] = [];
   const denied: Array<[kind: SyncKind, problem: GatewayProblem]> = [];
   let truncated = false;
   for (const [kind, resource] of KINDS) {
     const { part, problem } = await readPart(async () => {
-      const listed = await readSyncsOf(context, kind, resource, syncs);
+      const listed = await readSyncsOf(options, kind, resource, syncs);
       return { data: undefined, truncated: listed.truncated };
     });
     truncated ||= part.truncated === true;

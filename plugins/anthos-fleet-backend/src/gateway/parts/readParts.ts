@@ -6,11 +6,11 @@ import type { GatewayProblem } from '../client/GatewayProblem';
 import { inventoriesToRead, readInventories } from './inventories';
 import { readMeshRevisions } from './meshRevisions';
 import { readNamespaces } from './namespaces';
-import { readPackageSyncs } from './packageSyncs';
-import { readPart, type PartContext, type PartData } from './PartReader';
+import { readPackageSyncs, type PackageSyncsOptions } from './packageSyncs';
+import { readPart, type PartData } from './PartReader';
 import { readPolicyConstraints } from './policyConstraints';
 
-export interface ClusterPartsOptions extends PartContext {
+export interface ClusterPartsOptions extends PackageSyncsOptions {
   inventories: readonly string[];
   slowParts: boolean;
 }

@@ -2,6 +2,7 @@ import {
   judgePackageSync,
   packageSyncKey,
   type ObservedPackageSync,
+  type PackageSyncContext,
   type PackageSyncKey,
   type SyncKind,
 } from 'backstage-plugin-anthos-fleet-common';
@@ -15,10 +16,16 @@ const MAX_ERROR_TEXT = 8 * 1024 * 1024;
 
 /** Collects the package syncs of one cluster, of both kinds. */
 export class PackageSyncs {
+  readonly #context: PackageSyncContext;
   readonly #syncs = new Map<SyncKind, Map<string, ObservedPackageSync>>();
   /** Objects that do not say which sync they are. */
   #unnamed = 0;
   #errorText = 0;
+
+  /** @param context - what is known of the cluster's Config Sync itself */
+  constructor(context: PackageSyncContext) {
+    this.#context = context;
+  }
 
   /** Forgets the syncs of a kind. */
   restart(kind: SyncKind): void {
@@ -52,7 +59,7 @@ export class PackageSyncs {
         packageSyncKey(key),
         tooLarge
           ? unreadable(key, 'it is larger than what is read of a cluster')
-          : this.#withinLimits(translate(key, raw)),
+          : this.#withinLimits(translate(key, raw, this.#context)),
       );
   }
 
@@ -72,9 +79,14 @@ function isOfKind(raw: unknown, kind: SyncKind): boolean {
   return its === undefined || its === kind || its === 'PartialObjectMetadata';
 }
 
-function translate(key: PackageSyncKey, raw: unknown): ObservedPackageSync {
+function translate(
+  key: PackageSyncKey,
+  raw: unknown,
+  context: PackageSyncContext,
+): ObservedPackageSync {
   try {
-    return { ...key, ...judgePackageSync(readPackageSyncFacts(raw, key)) };
+    const facts = readPackageSyncFacts(raw, key);
+    return { ...key, ...judgePackageSync(facts, context) };
   } catch (error) {
     return unreadable(
       key,

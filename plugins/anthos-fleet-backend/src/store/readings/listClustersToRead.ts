@@ -1,4 +1,5 @@
 import type {
+  ConfigSync,
   ConnectionState,
   Outcome,
   PackageSyncKey,
@@ -19,6 +20,7 @@ interface Row {
   connection_state: ConnectionState;
   orphaned: boolean | 0 | 1;
   sync_state: SyncState;
+  config_sync_json: string;
   register_changed_at: string | null;
   project_number: string | null;
   refresh_requested_at: string | null;
@@ -49,6 +51,7 @@ export async function listClustersToRead(
         'clusters.connection_state',
         'clusters.orphaned',
         'clusters.sync_state',
+        'clusters.config_sync_json',
         'clusters.register_changed_at',
         'fleets.project_number',
         'cluster_readings.refresh_requested_at',
@@ -72,6 +75,7 @@ export async function listClustersToRead(
     syncState: row.sync_state,
     failures: row.failures ?? 0,
     wantedInventories: wanted.get(row.ref) ?? [],
+    ...versionOf(row),
     ...(row.project_number && { projectNumber: row.project_number }),
     ...(row.register_changed_at && {
       registerChangedAt: row.register_changed_at,
@@ -85,6 +89,11 @@ export async function listClustersToRead(
     ...(row.next_attempt_at && { nextAttemptAt: row.next_attempt_at }),
     ...(row.slow_parts_read_at && { slowPartsReadAt: row.slow_parts_read_at }),
   }));
+}
+
+function versionOf(row: Row): Pick<ClusterToRead, 'configSyncVersion'> {
+  const { version }: ConfigSync = JSON.parse(row.config_sync_json);
+  return version ? { configSyncVersion: version } : {};
 }
 
 /**

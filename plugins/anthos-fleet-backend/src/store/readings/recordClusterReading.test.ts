@@ -211,6 +211,32 @@ describe('recordClusterReading', () => {
       expect(await knex('package_syncs').select('id')).toHaveLength(1);
     });
 
+    it('lists the version of Config Sync as long as the fleet tells it', async () => {
+      const versionWith = async (
+        time: string,
+        ...summary: Parameters<typeof observedConfigSync>
+      ) => {
+        await store.recordReading(
+          fleetReading(time, [cluster, other], {
+            'europe-north1/dc1-prod': observedConfigSync(...summary),
+          }),
+          { startedAt: time, finishedAt: time },
+        );
+        const listed = await store.listClustersToRead(FLEET);
+        expect(
+          listed.find(({ ref }) => ref === other.ref)?.configSyncVersion,
+        ).toBeUndefined();
+        return listed.find(({ ref }) => ref === cluster.ref)?.configSyncVersion;
+      };
+      expect(await versionWith(T1, 'synced', { version: '1.9.2' })).toBe(
+        '1.9.2',
+      );
+      expect(await versionWith(T2, 'synced', { version: '1.22.0' })).toBe(
+        '1.22.0',
+      );
+      expect(await versionWith(T3, 'synced')).toBeUndefined();
+    });
+
     it('lists clusters with what the sweep decides on', async () => {
       await record(failedClusterReading(cluster, T1), 2);
       await store.claimRefresh(other, new Date(T2), 10_000);
