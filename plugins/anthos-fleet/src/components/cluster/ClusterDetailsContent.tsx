@@ -5,13 +5,10 @@ import {
 } from 'backstage-plugin-anthos-fleet-common';
 import { useFleetLinks } from '../../hooks/useFleetLinks';
 import { usePageWords } from '../../hooks/usePageWords';
-import { classifyFailure } from '../../model/failure';
 import { FleetQueryProvider, useCluster } from '../../queries';
 import { PageMain } from '../PageMain';
-import { FailureState, RefreshFailure, StateMessage } from '../states';
-import { MaybeLink } from '../ui';
 import { ClusterHead } from './ClusterHead';
-import { PageSkeleton } from '../sections/PageSkeleton';
+import { DetailsBody } from '../sections/DetailsBody';
 import { ConfigSyncSection } from './ConfigSyncSection';
 import { FreshnessSection } from './FreshnessSection';
 import { LabelsSection } from './LabelsSection';
@@ -41,41 +38,28 @@ function ClusterDetailsBody(props: { clusterRef: ClusterRef }) {
   const { clusterRef } = props;
   const { t } = usePageWords();
   const links = useFleetLinks();
-  const { data, error, dataUpdatedAt, refetch } = useCluster(clusterRef);
-
-  if (error && classifyFailure(error) === 'not-found') {
-    return (
-      <StateMessage
-        tone="unknown"
-        title={t('cluster.notFound.title')}
-        role="status"
-        heading="h2"
-      >
-        <span>
-          {t('cluster.notFound.text', { ref: stringifyClusterRef(clusterRef) })}
-        </span>
-        <MaybeLink href={links.clusters()}>{t('cluster.back')}</MaybeLink>
-      </StateMessage>
-    );
-  }
-  if (!data) {
-    return error ? (
-      <FailureState error={error} onRetry={refetch} />
-    ) : (
-      <PageSkeleton name={clusterRef.name} />
-    );
-  }
+  const query = useCluster(clusterRef);
   return (
-    <>
-      <RefreshFailure
-        error={error}
-        dataUpdatedAt={dataUpdatedAt}
-        onRetry={refetch}
-      />
-      <ClusterHead details={data} clusterRef={clusterRef} />
-      <Notices details={data} />
-      <Sections details={data} />
-    </>
+    <DetailsBody
+      query={query}
+      notFound={{
+        title: t('cluster.notFound.title'),
+        text: t('cluster.notFound.text', {
+          ref: stringifyClusterRef(clusterRef),
+        }),
+        href: links.clusters(),
+        back: t('cluster.back'),
+      }}
+      name={clusterRef.name}
+    >
+      {details => (
+        <>
+          <ClusterHead details={details} clusterRef={clusterRef} />
+          <Notices details={details} />
+          <Sections details={details} />
+        </>
+      )}
+    </DetailsBody>
   );
 }
 

@@ -4,15 +4,12 @@ import {
 } from 'backstage-plugin-anthos-fleet-common';
 import { useFleetLinks } from '../../hooks/useFleetLinks';
 import { usePageWords } from '../../hooks/usePageWords';
-import { classifyFailure } from '../../model/failure';
 import { FleetQueryProvider, useSyncError } from '../../queries';
 import { History } from '../history/History';
 import { PageMain } from '../PageMain';
-import { PageSkeleton } from '../sections/PageSkeleton';
+import { DetailsBody } from '../sections/DetailsBody';
 import { Section } from '../sections/Section';
 import sections from '../sections/sections.module.css';
-import { FailureState, RefreshFailure, StateMessage } from '../states';
-import { MaybeLink } from '../ui';
 import { AboutSection } from './AboutSection';
 import { ErrorHead } from './ErrorHead';
 import { ExplanationSection } from './ExplanationSection';
@@ -34,45 +31,27 @@ export function ErrorDetailsContent(props: { fingerprint: string }) {
 }
 
 function ErrorDetailsBody(props: { fingerprint: string }) {
-  const { fingerprint } = props;
   const { t } = usePageWords();
   const links = useFleetLinks();
-  const { data, error, dataUpdatedAt, refetch } = useSyncError(fingerprint);
-
-  if (error && classifyFailure(error) === 'not-found') {
-    return (
-      <StateMessage
-        tone="unknown"
-        title={t('error.notFound.title')}
-        role="status"
-        heading="h2"
-      >
-        <span>{t('error.notFound.text')}</span>
-        <MaybeLink href={links.errors()}>{t('error.back')}</MaybeLink>
-      </StateMessage>
-    );
-  }
-  if (!data) {
-    return error ? (
-      <FailureState
-        error={error}
-        onRetry={refetch}
-        permission={anthosFleetPackageSyncReadPermission.name}
-      />
-    ) : (
-      <PageSkeleton />
-    );
-  }
+  const query = useSyncError(props.fingerprint);
   return (
-    <>
-      <RefreshFailure
-        error={error}
-        dataUpdatedAt={dataUpdatedAt}
-        onRetry={refetch}
-      />
-      <ErrorHead details={data} />
-      <Sections details={data} />
-    </>
+    <DetailsBody
+      query={query}
+      notFound={{
+        title: t('error.notFound.title'),
+        text: t('error.notFound.text'),
+        href: links.errors(),
+        back: t('error.back'),
+      }}
+      permission={anthosFleetPackageSyncReadPermission.name}
+    >
+      {details => (
+        <>
+          <ErrorHead details={details} />
+          <Sections details={details} />
+        </>
+      )}
+    </DetailsBody>
   );
 }
 

@@ -4,15 +4,12 @@ import {
 } from 'backstage-plugin-anthos-fleet-common';
 import { useFleetLinks } from '../../hooks/useFleetLinks';
 import { usePageWords } from '../../hooks/usePageWords';
-import { classifyFailure } from '../../model/failure';
 import { FleetQueryProvider, usePackageSync } from '../../queries';
 import { History } from '../history/History';
 import { PageMain } from '../PageMain';
-import { PageSkeleton } from '../sections/PageSkeleton';
+import { DetailsBody } from '../sections/DetailsBody';
 import { Section } from '../sections/Section';
 import sections from '../sections/sections.module.css';
-import { FailureState, RefreshFailure, StateMessage } from '../states';
-import { MaybeLink } from '../ui';
 import { ObjectsSection } from './ObjectsSection';
 import { SourceSection } from './SourceSection';
 import { SyncErrors } from './SyncErrors';
@@ -34,45 +31,28 @@ export function SyncDetailsContent(props: { id: string }) {
 function SyncDetailsBody(props: { id: string }) {
   const { t } = usePageWords();
   const links = useFleetLinks();
-  const { data, error, dataUpdatedAt, refetch } = usePackageSync(props.id);
-
-  if (error && classifyFailure(error) === 'not-found') {
-    return (
-      <StateMessage
-        tone="unknown"
-        title={t('sync.notFound.title')}
-        role="status"
-        heading="h2"
-      >
-        <span>{t('sync.notFound.text')}</span>
-        <MaybeLink href={links.syncs()}>{t('sync.back')}</MaybeLink>
-      </StateMessage>
-    );
-  }
-  if (!data) {
-    return error ? (
-      <FailureState
-        error={error}
-        onRetry={refetch}
-        permission={anthosFleetPackageSyncReadPermission.name}
-      />
-    ) : (
-      <PageSkeleton />
-    );
-  }
+  const query = usePackageSync(props.id);
   return (
-    <>
-      <RefreshFailure
-        error={error}
-        dataUpdatedAt={dataUpdatedAt}
-        onRetry={refetch}
-      />
-      <SyncHead sync={data.sync} />
-      <Section title={t('sync.section.steps')}>
-        <Steps steps={data.sync.steps} sync={data.sync} />
-      </Section>
-      <Sections details={data} />
-    </>
+    <DetailsBody
+      query={query}
+      notFound={{
+        title: t('sync.notFound.title'),
+        text: t('sync.notFound.text'),
+        href: links.syncs(),
+        back: t('sync.back'),
+      }}
+      permission={anthosFleetPackageSyncReadPermission.name}
+    >
+      {details => (
+        <>
+          <SyncHead sync={details.sync} />
+          <Section title={t('sync.section.steps')}>
+            <Steps steps={details.sync.steps} sync={details.sync} />
+          </Section>
+          <Sections details={details} />
+        </>
+      )}
+    </DetailsBody>
   );
 }
 
