@@ -15,7 +15,7 @@ function systemChromium(): string | undefined {
   return undefined;
 }
 
-const CHANGES_THE_DEMO = '**/mistake.spec.ts';
+const CHANGES_THE_DEMO = '**/{mistake,selfService}.spec.ts';
 
 const isRoot = process.getuid?.() === 0;
 

@@ -28,7 +28,18 @@ export class DemoRepository {
     await writeFile(join(this.folder, path), text);
     await this.#git(...AUTHOR, 'commit', '--quiet', '--all', '-m', message);
     await this.#git('push', '--quiet');
+    return this.commit();
+  }
+
+  /** The commit that this clone has. */
+  async commit(): Promise<string> {
     return (await this.#git('rev-parse', 'HEAD')).trim();
+  }
+
+  /** The commit that the repository has by now. */
+  async newestCommit(): Promise<string> {
+    await this.#git('fetch', '--quiet');
+    return (await this.#git('rev-parse', 'FETCH_HEAD')).trim();
   }
 
   remove(): Promise<void> {
