@@ -1,0 +1,3 @@
+export { isNamespaced } from './kinds';
+export type { SchemaProblem } from './SchemaProblem';
+export { validateManifest } from './validateManifest';
