@@ -27,7 +27,7 @@ class Measured {
   ) {}
 
   async run(seconds: number): Promise<void> {
-    const { portal, path } = this;
+    const { portal } = this;
     const before = await portal.cpuMs();
     const { times } = await load(this.#request(), {
       clients: CLIENTS,

@@ -29,11 +29,6 @@ export function unknownPlaceholder(text: string): string | undefined {
   return /\{[^{}]*\}?|\}/.exec(rest)?.[0];
 }
 
-/** Whether a text can differ between clusters. */
-export function variesByCluster(text: string): boolean {
-  return /\{(cluster|fleet|hosting|location)\}/.test(text);
-}
-
 export function fillPlaceholders(
   text: string,
   values: PlaceholderValues,
