@@ -10,6 +10,7 @@ import { mediaType, readBody } from './readBody';
 import { Call, deleteOptions, readInput, writeOptions } from './readRequest';
 import { RequestInfo } from './requestInfo';
 import { scaleOf, scaledBy } from './scale';
+import { checkApplied, checkDecoding } from './unknownFields';
 
 const PATCH_TYPES: Record<string, KubePatch['type'] | 'apply'> = {
   'application/apply-patch+yaml': 'apply',
@@ -95,6 +96,7 @@ export class ResourceHandler {
   private create(call: Call): KubeResponse {
     const { request } = call;
     const object = readInput(call, false);
+    checkDecoding(call, object);
     const created = this.cluster.create(object, writeOptions(request));
     return this.answers.one(call, created, 201);
   }
@@ -102,6 +104,7 @@ export class ResourceHandler {
   private update(call: Call): KubeResponse {
     const { request, info, kind } = call;
     const object = readInput(call, true);
+    checkDecoding(call, object);
     if (kind.custom && !object.metadata.resourceVersion) {
       throw KubeError.invalid(kind, nameOf(info), [
         fieldErrors.invalid(
@@ -172,7 +175,9 @@ export class ResourceHandler {
     if (!before && !this.cluster.can(user, action)) {
       throw KubeError.forbidden(kind, nameOf(info), refusal(user, action));
     }
-    const applied = this.cluster.apply(readInput(call, true), {
+    const object = readInput(call, true);
+    checkApplied(call, object);
+    const applied = this.cluster.apply(object, {
       ...writeOptions(request),
       manager,
       force: query.get('force') === 'true',
