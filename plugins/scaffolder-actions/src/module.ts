@@ -9,6 +9,7 @@ import { anthosFleetServiceRef } from 'backstage-plugin-anthos-fleet-node';
 import { createClustersSelectAction } from './actions/clustersSelect';
 import { createConfigRepoPublishAction } from './actions/configRepoPublish';
 import { createFleetNamespaceCreateAction } from './actions/fleetNamespaceCreate';
+import { createManifestsCheckAction } from './actions/manifestsCheck';
 import { createMeshServiceCreateAction } from './actions/meshServiceCreate';
 import { createNamespaceCreateAction } from './actions/namespaceCreate';
 import { createSyncWaitAction } from './actions/syncWait';
@@ -37,6 +38,7 @@ export const scaffolderModuleAnthosFleet = createBackendModule({
           createClustersSelectAction({ fleet }),
           createConfigRepoPublishAction({ config, integrations }),
           createFleetNamespaceCreateAction({ fleet }),
+          createManifestsCheckAction({ fleet }),
           createMeshServiceCreateAction({ catalog, config, fleet }),
           createNamespaceCreateAction({ catalog, config, fleet }),
           createSyncWaitAction({

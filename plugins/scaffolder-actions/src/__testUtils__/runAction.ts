@@ -48,6 +48,7 @@ export class ActionRun {
     const logger = mockServices.logger.mock({
       info: message => void log.push(`info: ${message}`),
       warn: message => void log.push(`warn: ${message}`),
+      error: message => void log.push(`error: ${message}`),
     });
     await action.handler({
       ...createMockActionContext({

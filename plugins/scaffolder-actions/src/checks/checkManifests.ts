@@ -1,71 +1,36 @@
-import { validateManifest } from '../schemas';
 import { configSyncRules, duplicates } from './configSync';
-import { finding } from './fields';
 import { meshRules } from './mesh';
-import type { ManifestFile } from './parseFile';
 import { parseFiles } from './parseFiles';
 import { podRules } from './pod';
-import type { CheckedObject, CheckOptions, Finding } from './types';
+import { schemaFindings } from './schemaRule';
+import type { CheckOptions, Finding, ManifestFile } from './types';
+import { safely } from './words';
 
+const MOST_FINDINGS = 5_000;
 const RULES = [...configSyncRules, ...meshRules, ...podRules];
 
-/** Finds what is wrong with the manifests of a folder; sorted by file and line. */
+/**
+ * Says what is wrong with a folder of manifests, by file and line.
+ *
+ * Of a tree of kustomize, what it leaves out is not looked at, and patches are no objects.
+ */
 export async function checkManifests(
   files: readonly ManifestFile[],
   options: CheckOptions = {},
 ): Promise<Finding[]> {
-  const { objects, findings } = parseFiles(files);
-  const found = [...findings];
-  for (const object of objects) {
-    found.push(...(await schemaFindings(object)));
-  }
-  for (const rule of RULES) {
-    found.push(...rule(objects, options));
-  }
-  return found.sort(
-    (a, b) =>
-      compare(a.file, b.file) ||
-      (a.line ?? 0) - (b.line ?? 0) ||
-      compare(a.rule, b.rule),
-  );
+  const { objects, findings, trees } = parseFiles(files);
+  const found = [
+    ...findings,
+    ...(await schemaFindings(objects)),
+    ...duplicates(objects, trees, options),
+    ...RULES.flatMap(rule => rule(objects, options)),
+  ];
+  return found.slice(0, MOST_FINDINGS).map(safely).sort(byPlace);
 }
 
-function compare(a: string, b: string): number {
-  if (a === b) {
-    return 0;
+function byPlace(a: Finding, b: Finding): number {
+  if (a.file !== b.file) {
+    return a.file < b.file ? -1 : 1;
   }
-  return a < b ? -1 : 1;
-}
-
-/** Kinds of Config Sync that have no schema but rules. */
-const RULED = /^configmanagement\.gke\.io\//;
-
-async function schemaFindings(object: CheckedObject): Promise<Finding[]> {
-  const problems = await validateManifest(object.value);
-  return problems
-    .filter(
-      ({ type }) => type !== 'unknown-kind' || !RULED.test(object.apiVersion),
-    )
-    .map(({ pointer, message, type }) =>
-      finding(
-        'schema',
-        object,
-        pointer,
-        type === 'unknown-kind'
-          ? {
-              severity: 'info',
-              message,
-              cause:
-                'It is a custom resource, and its definition is in a cluster.',
-              remedy:
-                'Have the clusters check it: choose clusters for the check.',
-            }
-          : {
-              severity: 'error',
-              message,
-              cause: `The object does not fit the schema of ${object.kind} of ${object.apiVersion}, so a cluster refuses it.`,
-              remedy: 'Correct the field in the file.',
-            },
-      ),
-    );
+  return (a.line ?? 0) - (b.line ?? 0);
 }

@@ -1,3 +1,2 @@
 export { checkManifests } from './checkManifests';
-export type { ManifestFile } from './parseFile';
-export type { CheckOptions, Finding, Severity } from './types';
+export type { CheckOptions, Finding, ManifestFile, Severity } from './types';

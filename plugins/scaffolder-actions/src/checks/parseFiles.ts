@@ -1,79 +1,43 @@
-import { groupOf } from './fields';
-import { isKustomization, readKustomizations } from './kustomize';
-import {
-  parseFile,
-  unreadable,
-  type ManifestFile,
-  type Parsed,
-} from './parseFile';
+import { readKustomize } from './kustomize';
+import { readObjects } from './read/readFile';
+import type { CheckedObject, Finding, ManifestFile } from './types';
 
-const MOST_FILES = 5000;
+const MOST_FILES = 5_000;
 
-/** Entities of the catalog and settings of tools are in the same folders, but not for clusters. */
-const OTHER_GROUPS = new Set([
-  'backstage.io',
-  'scaffolder.backstage.io',
-  'kustomize.config.k8s.io',
-]);
+/** What a folder has that is for clusters. */
+export interface Parsed {
+  objects: CheckedObject[];
+  findings: Finding[];
+  /** For each kustomization, the files of what it renders to. */
+  trees: ReadonlySet<string>[];
+}
 
 /** Reads the objects of a folder, and says what cannot be read. It does not throw. */
 export function parseFiles(files: readonly ManifestFile[]): Parsed {
-  if (files.length > MOST_FILES) {
-    return {
-      objects: [],
-      findings: [
-        unreadable(
-          '.',
-          undefined,
-          `The folder has ${files.length} files; at most ${MOST_FILES} are read`,
-          'Check a smaller folder.',
-        ),
-      ],
-    };
-  }
-  const kustomizations: Parsed['objects'] = [];
-  const objects: Parsed['objects'] = [];
-  const findings: Parsed['findings'] = [];
-  for (const file of files) {
-    // A kustomization may leave out its apiVersion and kind.
-    const parsed = parseFile(
-      isKustomization({ file: file.path })
-        ? { ...file, text: withKind(file.text) }
-        : file,
-    );
-    findings.push(...parsed.findings);
-    (isKustomization({ file: file.path }) ? kustomizations : objects).push(
-      ...parsed.objects,
-    );
-  }
-  const tree = readKustomizations(
-    kustomizations,
-    files.map(({ path }) => path),
-  );
+  const kustomize = readKustomize(files.slice(0, MOST_FILES));
+  const read = kustomize.manifests.map(readObjects);
   return {
-    objects: objects
-      .filter(
-        object =>
-          !tree.parts.has(object.file) && !OTHER_GROUPS.has(groupOf(object)),
-      )
-      .map(object => {
-        const namespace = tree.namespaces.get(object.file);
-        return namespace ? { ...object, namespace } : object;
-      }),
+    objects: kustomize.place(read.flatMap(({ objects }) => objects)),
+    trees: kustomize.trees,
     findings: [
-      ...findings.filter(({ file }) => !tree.parts.has(file)),
-      ...tree.findings,
+      ...tooMany(files.length),
+      ...kustomize.findings,
+      ...read.flatMap(({ findings }) => findings),
     ],
   };
 }
 
-/** Adds what is left out at the end, so that lines stay what they are. */
-function withKind(text: string): string {
-  const missing = [
-    /^apiVersion:/m.test(text) || 'apiVersion: kustomize.config.k8s.io/v1beta1',
-    /^kind:/m.test(text) || 'kind: Kustomization',
-  ].filter(line => typeof line === 'string');
-  return missing.length && !/^\s*\{/.test(text)
-    ? `${text.trimEnd()}\n${missing.join('\n')}\n`
-    : text;
+function tooMany(count: number): Finding[] {
+  return count > MOST_FILES
+    ? [
+        {
+          severity: 'error',
+          rule: 'size',
+          file: '',
+          message: `The folder has ${count} files, and only the first ${MOST_FILES} are checked`,
+          cause: 'A check must end soon.',
+          remedy: 'Check a part of the folder, such as what is synced.',
+        },
+      ]
+    : [];
 }

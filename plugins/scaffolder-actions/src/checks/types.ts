@@ -18,6 +18,13 @@ export interface Finding {
   remedy: string;
 }
 
+/** A file of the folder. */
+export interface ManifestFile {
+  /** Path in the folder, with `/`. */
+  path: string;
+  text: string;
+}
+
 /** One object of a file, with a way to find the line of each of its fields. */
 export interface CheckedObject {
   file: string;

@@ -1,7 +1,14 @@
 import { isNamespaced } from '../../schemas';
 import { at, finding, isKind, mapOf } from '../fields';
 import type { CheckedObject, CheckOptions, Finding, Rule } from '../types';
-import { ANNOTATIONS, knv, MANAGED, NAMESPACE_SELECTOR } from './knv';
+import {
+  ANNOTATIONS,
+  CLUSTER_NAMES,
+  CLUSTER_SELECTOR,
+  knv,
+  MANAGED,
+  NAMESPACE_SELECTOR,
+} from './knv';
 
 /** Objects that are where their kind, and the sync, may have them. */
 export const scope: Rule = (objects, options) =>
@@ -126,7 +133,8 @@ export function duplicates(
             .slice(0, index)
             .find(
               other =>
-                sourceFormat === 'hierarchy' || meet(other, object, trees),
+                !apart(other, object) &&
+                (sourceFormat === 'hierarchy' || meet(other, object, trees)),
             )
         : undefined;
       return first
@@ -145,6 +153,16 @@ export function duplicates(
         : [];
     }),
   );
+}
+
+/** Objects that choose their clusters, each by other names or labels. */
+function apart(a: CheckedObject, b: CheckedObject): boolean {
+  return [CLUSTER_NAMES, CLUSTER_SELECTOR].some(annotation => {
+    const [one, two] = [a, b].map(({ value }) =>
+      at(value, [...ANNOTATIONS, annotation]),
+    );
+    return one !== undefined && two !== undefined && one !== two;
+  });
 }
 
 /** Folders side by side are mostly for different clusters; a folder and one below it are not. */

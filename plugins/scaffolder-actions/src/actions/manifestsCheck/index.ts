@@ -1,0 +1,2 @@
+export { createManifestsCheckAction } from './createManifestsCheckAction';
+export type { ManifestsCheckOptions } from './createManifestsCheckAction';
