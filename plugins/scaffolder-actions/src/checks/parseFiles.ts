@@ -15,7 +15,7 @@ export interface Parsed {
 /** Reads the objects of a folder, and says what cannot be read. It does not throw. */
 export function parseFiles(files: readonly ManifestFile[]): Parsed {
   const kustomize = readKustomize(files.slice(0, MOST_FILES));
-  const read = kustomize.manifests.map(readObjects);
+  const read = kustomize.manifests.map(file => readObjects(file));
   return {
     objects: kustomize.place(read.flatMap(({ objects }) => objects)),
     trees: kustomize.trees,
