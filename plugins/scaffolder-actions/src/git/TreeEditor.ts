@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import git, { type TreeEntry } from 'isomorphic-git';
 
 const FOLDER = '040000';
+const LINK = '120000';
 
 /** What is at a path of a commit. */
 export interface FoundEntry {
@@ -47,6 +48,28 @@ export class TreeEditor {
       oid = entry.oid;
     }
     return undefined;
+  }
+
+  /** Every file at a path or below it; links and submodules are passed over. */
+  async *files(path: string): AsyncGenerator<{ path: string; oid: string }> {
+    const entry = await this.find(path);
+    if (!entry || entry.inTheWay) {
+      return;
+    }
+    yield* this.#filesOf(path, entry);
+  }
+
+  async *#filesOf(
+    path: string,
+    { mode, oid, type }: FoundEntry,
+  ): AsyncGenerator<{ path: string; oid: string }> {
+    if (type === 'tree') {
+      for (const [name, child] of await this.#folder(oid)) {
+        yield* this.#filesOf(`${path}/${name}`, child);
+      }
+    } else if (type === 'blob' && mode !== LINK) {
+      yield { path, oid };
+    }
   }
 
   /** The bytes of a file. */

@@ -1,0 +1,1 @@
+export { createConfigRepoFetchAction } from './createConfigRepoFetchAction';
