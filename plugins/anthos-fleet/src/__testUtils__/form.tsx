@@ -26,7 +26,7 @@ export function renderField(
     catalog?: Partial<CatalogApi>;
     ownershipEntityRefs?: string[];
   } = {},
-) {
+): ReturnType<typeof renderFleet> & { onCreate: jest.Mock } {
   const onCreate = jest.fn();
   const initial: Record<string, JsonValue> = { ...options.others };
   if (options.value !== undefined) {

@@ -28,6 +28,7 @@ import {
   type HostingPlan,
   type ServicePlan,
 } from '../../manifests';
+import { requireSound } from '../requireSound';
 import { examples } from './meshServiceCreate.examples';
 import { inRegistry } from './readImage';
 import { readInput, type CheckedInput, type ServiceInput } from './readInput';
@@ -78,6 +79,7 @@ export function createMeshServiceCreateAction(
       };
       const files = await serviceFiles(plan, path => folder.read(path));
 
+      await requireSound(files);
       // A dry run has a workspace of its own, and shows what is in it.
       const written = await folder.write(files);
       const principals = callerPrincipals(plan);

@@ -12,6 +12,7 @@ import {
 } from '../../common';
 import { readSelfServiceConfig, type SelfServiceConfig } from '../../config';
 import { layOutNamespace, type NamespacePlan } from '../../manifests';
+import { requireSound } from '../requireSound';
 import { checkTakenInFleet, checkTakenInFolder } from './checkTaken';
 import { examples } from './namespaceCreate.examples';
 import { readInput, type CheckedInput } from './readInput';
@@ -68,6 +69,10 @@ export function createNamespaceCreateAction(options: NamespaceCreateOptions) {
         ownerLabel,
       });
 
+      await requireSound(files, {
+        sourceFormat:
+          checked.layout.kind === 'hierarchical' ? 'hierarchy' : 'unstructured',
+      });
       // A dry run has a workspace of its own, and shows what is in it.
       const written = await folder.write(files);
       const status =

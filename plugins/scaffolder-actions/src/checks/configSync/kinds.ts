@@ -27,24 +27,31 @@ function definition(object: CheckedObject): Finding[] {
       knv(1065, object, ['spec'], 'spec.group or spec.names.plural is missing'),
     ];
   }
-  if (group === 'configmanagement.gke.io') {
-    return [
-      knv(1043, object, ['spec', 'group'], `${group} belongs to Config Sync`),
-    ];
-  }
-  return object.name === `${plural}.${group}`
-    ? []
-    : [
-        knv(
-          1048,
-          object,
-          ['metadata', 'name'],
-          `The name must be ${plural}.${group}`,
-        ),
-      ];
+  return [
+    ...(group === 'configmanagement.gke.io'
+      ? [
+          knv(
+            1043,
+            object,
+            ['spec', 'group'],
+            `${group} belongs to Config Sync`,
+          ),
+        ]
+      : []),
+    ...(object.name === `${plural}.${group}`
+      ? []
+      : [
+          knv(
+            1048,
+            object,
+            ['metadata', 'name'],
+            `The name must be ${plural}.${group}`,
+          ),
+        ]),
+  ];
 }
 
-/** Ports are told apart by number and protocol, TCP when it is left out. */
+/** Ports of one number are told apart by their protocols, which must be written then. */
 function ports(object: CheckedObject): Finding[] {
   const workload = workloadOf(object);
   const lists = [
@@ -53,24 +60,28 @@ function ports(object: CheckedObject): Finding[] {
       ? containersOf(workload).map(({ path }) => [...path, 'ports'])
       : []),
   ];
+  const numberOf = (port: Record<string, unknown>) =>
+    port.port ?? port.containerPort;
   return lists.flatMap(path => {
-    const seen = new Set<string>();
-    return listOf(at(object.value, path)).flatMap((item, index) => {
-      const { port, containerPort, protocol = 'TCP' } = mapOf(item);
-      const key = `${String(port ?? containerPort)}/${String(protocol)}`;
-      if (!seen.has(key)) {
-        seen.add(key);
-        return [];
-      }
-      return [
-        knv(
-          1067,
-          object,
-          [...path, index],
-          `The port ${key} is there twice; give each its protocol`,
-        ),
-      ];
-    });
+    const list = listOf(at(object.value, path)).map(mapOf);
+    const counts = new Map<unknown, number>();
+    list.forEach(port =>
+      counts.set(numberOf(port), (counts.get(numberOf(port)) ?? 0) + 1),
+    );
+    return list.flatMap((port, index) =>
+      (counts.get(numberOf(port)) ?? 0) > 1 && port.protocol === undefined
+        ? [
+            knv(
+              1067,
+              object,
+              [...path, index],
+              `Port ${String(
+                numberOf(port),
+              )} is there more than once; say its protocol`,
+            ),
+          ]
+        : [],
+    );
   });
 }
 
@@ -96,7 +107,7 @@ export const tooManyObjects: Rule = objects =>
     ? [
         knv(
           1070,
-          objects[0],
+          objects[MOST_OBJECTS],
           [],
           `The folder has ${objects.length} objects; keep a sync below ${MOST_OBJECTS}`,
           'warning',

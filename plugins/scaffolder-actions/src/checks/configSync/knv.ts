@@ -19,6 +19,13 @@ export function knv(
   });
 }
 
+/** How an object is called in a message. */
+export function nameOf({ kind, namespace, name }: CheckedObject): string {
+  return `${kind} ${[namespace, name ?? '(without a name)']
+    .filter(Boolean)
+    .join('/')}`;
+}
+
 export const ANNOTATIONS = ['metadata', 'annotations'];
 export const LABELS = ['metadata', 'labels'];
 export const NAMESPACE_SELECTOR = 'configmanagement.gke.io/namespace-selector';

@@ -39,17 +39,26 @@ function place(object: CheckedObject, options: CheckOptions): Finding[] {
       knv(
         1053,
         object,
-        [...ANNOTATIONS, NAMESPACE_SELECTOR],
+        ['metadata', 'namespace'],
         'The object has a namespace and a selector of namespaces',
       ),
     ];
   }
   return namespaced &&
-    options.sync?.kind === 'RootSync' &&
+    options.sync?.kind !== 'RepoSync' &&
     options.sourceFormat !== 'hierarchy' &&
     selector === undefined &&
     !object.namespace
-    ? [knv(1053, object, ['metadata'], 'metadata.namespace is missing')]
+    ? [
+        knv(
+          1053,
+          object,
+          ['metadata', 'namespace'],
+          `${nameOf(object)} has no namespace, which a RootSync refuses`,
+          // A RepoSync puts it into its own namespace.
+          options.sync ? 'error' : 'info',
+        ),
+      ]
     : [];
 }
 
@@ -128,26 +137,21 @@ export function duplicates(
   }
   return [...byName.values()].flatMap(same =>
     same.flatMap((object, index) => {
-      const first = object.name
-        ? same
-            .slice(0, index)
-            .find(
-              other =>
-                !apart(other, object) &&
-                (sourceFormat === 'hierarchy' || meet(other, object, trees)),
-            )
-        : undefined;
-      return first
+      const before = same
+        .slice(0, object.name ? index : 0)
+        .filter(other => !forOtherClusters(object, other));
+      const met = before.find(
+        other => sourceFormat === 'hierarchy' || meet(other, object, trees),
+      );
+      return met
         ? [
             knv(
               1029,
               object,
               ['metadata', 'name'],
-              `The object is in ${first.file}${
-                first.lineOf(['metadata', 'name'])
-                  ? ` too, in line ${first.lineOf(['metadata', 'name'])}`
-                  : ' too'
-              }`,
+              `${nameOf(object)} is in ${met.file} too, in line ${String(
+                met.lineOf(['metadata', 'name']),
+              )}`,
             ),
           ]
         : [];
@@ -155,14 +159,12 @@ export function duplicates(
   );
 }
 
-/** Objects that choose their clusters, each by other names or labels. */
-function apart(a: CheckedObject, b: CheckedObject): boolean {
-  return [CLUSTER_NAMES, CLUSTER_SELECTOR].some(annotation => {
-    const [one, two] = [a, b].map(({ value }) =>
-      at(value, [...ANNOTATIONS, annotation]),
-    );
-    return one !== undefined && two !== undefined && one !== two;
-  });
+/** Whether two objects name different clusters. */
+function forOtherClusters(a: CheckedObject, b: CheckedObject): boolean {
+  const [one, other] = [a, b].map(({ value }) => mapOf(at(value, ANNOTATIONS)));
+  return [CLUSTER_NAMES, CLUSTER_SELECTOR].some(
+    key => one[key] && other[key] && one[key] !== other[key],
+  );
 }
 
 /** Folders side by side are mostly for different clusters; a folder and one below it are not. */

@@ -52,9 +52,12 @@ function uses(object: CheckedObject, all: readonly CheckedObject[]): Finding[] {
     [NAMESPACE_SELECTOR, 'NamespaceSelector'],
   ]) {
     const name = given[key];
+    const declared = all.filter(other => isKind(other, GROUP, kind));
     if (
       typeof name === 'string' &&
-      !all.some(other => isKind(other, GROUP, kind) && other.name === name)
+      // A folder without any may be a part of a source that has them elsewhere.
+      declared.length > 0 &&
+      !declared.some(other => other.name === name)
     ) {
       say(1013, key, `There is no ${kind} ${name}`);
     }

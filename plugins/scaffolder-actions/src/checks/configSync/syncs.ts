@@ -1,4 +1,4 @@
-import { at, isKind, mapOf, textOf } from '../fields';
+import { at, finding, isKind, mapOf, textOf } from '../fields';
 import type { CheckedObject, CheckOptions, Finding, Rule } from '../types';
 import { knv } from './knv';
 
@@ -75,7 +75,7 @@ function source(object: CheckedObject): Finding[] {
     found.push(knv(1061, object, ['spec', type, field], message));
   const secret = textOf(at(secretRef, ['name']));
   if (WITH_SECRET.includes(String(auth)) && !secret) {
-    say('auth', `auth is ${String(auth)}, which needs secretRef.name`);
+    say('secretRef', `auth is ${String(auth)}, which needs secretRef.name`);
   }
   if (typeof auth === 'string' && !WITH_SECRET.includes(auth) && secret) {
     say('secretRef', `auth is ${auth}, which uses no secret`);
@@ -90,15 +90,15 @@ function source(object: CheckedObject): Finding[] {
     say('deployNamespace', 'Only one of namespace and deployNamespace may be');
   }
   if (object.kind === 'RootSync' && spec.sourceFormat === undefined) {
-    found.push({
-      ...knv(
-        1017,
-        object,
-        ['spec'],
-        'spec.sourceFormat is missing, so the source must have the layout of hierarchy',
-        'warning',
-      ),
-    });
+    found.push(
+      finding('config-sync/source-format', object, ['spec'], {
+        severity: 'warning',
+        message: 'spec.sourceFormat is missing',
+        cause:
+          'Without it the source must have the layout of hierarchy, and any other fails (KNV1017).',
+        remedy: 'Set spec.sourceFormat to unstructured.',
+      }),
+    );
   }
   return found;
 }
