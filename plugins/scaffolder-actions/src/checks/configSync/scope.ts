@@ -7,6 +7,7 @@ import {
   CLUSTER_SELECTOR,
   knv,
   MANAGED,
+  nameOf,
   NAMESPACE_SELECTOR,
 } from './knv';
 

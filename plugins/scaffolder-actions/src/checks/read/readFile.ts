@@ -43,6 +43,7 @@ export function readObjects(
   const lines = new LineCounter();
   try {
     for (const document of parseAllDocuments(file.text, {
+      logLevel: 'error',
       lineCounter: lines,
       merge: true,
       prettyErrors: false,
