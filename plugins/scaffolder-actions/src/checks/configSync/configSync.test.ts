@@ -200,6 +200,86 @@ describe('configSyncRules', () => {
       repoSync,
     ],
     [
+      'a selector that is not declared beside others',
+      `${object(
+        'configmanagement.gke.io/v1',
+        'NamespaceSelector',
+        '{ name: a }',
+      )}spec: { selector: { matchLabels: { a: b } } }\n---\n${config(
+        '\n  name: a\n  annotations:\n    configmanagement.gke.io/namespace-selector: b',
+      )}`,
+      ['KNV1013 a.yaml 11'],
+    ],
+    [
+      'selectors that choose nothing, and in no known way',
+      `${object(
+        'configmanagement.gke.io/v1',
+        'NamespaceSelector',
+        '{ name: a }',
+      )}spec:\n  mode: often\n  selector: { matchLabels: { a: b } }\n---\n${object(
+        'configmanagement.gke.io/v1',
+        'ClusterSelector',
+        '{ name: a }',
+      )}`,
+      ['KNV1014 a.yaml 5', 'KNV1014 a.yaml 8'],
+    ],
+    [
+      'a mode that hierarchy does not have, and a wrong version',
+      {
+        'system/repo.yaml': `${repo['system/repo.yaml']}spec: { version: 9.0.0 }\n`,
+        'namespaces/selector.yaml': `${object(
+          'configmanagement.gke.io/v1',
+          'NamespaceSelector',
+          '{ name: a }',
+        )}spec:\n  mode: dynamic\n  selector: { matchLabels: { a: b } }\n`,
+      },
+      ['KNV1014 namespaces/selector.yaml 5', 'KNV1027 system/repo.yaml 4'],
+      hierarchy,
+    ],
+    [
+      'a group that is no more',
+      object('extensions/v1beta1', 'Deployment', '{ name: a, namespace: b }'),
+      ['KNV1050 a.yaml 1'],
+    ],
+    [
+      'a managed object in a namespace that is not',
+      `${object(
+        'v1',
+        'Namespace',
+        '\n  name: b\n  annotations:\n    configmanagement.gke.io/managed: disabled',
+      )}---\n${named('')}`,
+      ['KNV1056 a.yaml 12'],
+    ],
+    [
+      'a label of the hierarchy controller',
+      object(
+        'v1',
+        'Namespace',
+        '\n  name: b\n  labels:\n    a.tree.hnc.x-k8s.io/depth: "0"',
+      ),
+      ['KNV1057 a.yaml 6'],
+    ],
+    [
+      'a definition without its group',
+      `${object(
+        'apiextensions.k8s.io/v1',
+        'CustomResourceDefinition',
+        '{ name: as.b.example }',
+      )}spec:\n  names: { plural: as }\n`,
+      ['KNV1065 a.yaml 4'],
+    ],
+    [
+      'a resource that an overlay adds again, and one that is gone',
+      {
+        'base/kustomization.yaml': 'resources:\n  - a.yaml\n',
+        'base/a.yaml': named(''),
+        'over/kustomization.yaml':
+          'resources:\n  - ../base\n  - a.yaml\n  - gone.yaml\n',
+        'over/a.yaml': named(''),
+      },
+      ['KNV1029 over/a.yaml 4', 'KNV1068 over/kustomization.yaml 4'],
+    ],
+    [
       'too many objects',
       Array.from({ length: 1001 }, (_, index) =>
         config(`{ name: a${index}, namespace: b }`),
