@@ -137,10 +137,9 @@ for (const { path, module } of files) {
 }
 
 // Shapes that are the same are written once; those that refer to the same ones become the same.
-let numbers = shapes.map((_, index) => index);
-for (let before = Infinity; ; ) {
+function merge(numbers) {
   const seen = new Map();
-  const next = shapes.map((shape, index) => {
+  const merged = shapes.map((shape, index) => {
     const text =
       index === 0
         ? ''
@@ -154,11 +153,17 @@ for (let before = Infinity; ; ) {
     }
     return seen.get(text);
   });
-  numbers = next;
-  if (seen.size === before) {
+  return { merged, count: seen.size };
+}
+
+let numbers = shapes.map((_, index) => index);
+for (let before = Infinity; ; ) {
+  const { merged, count } = merge(numbers);
+  numbers = merged;
+  if (count === before) {
     break;
   }
-  before = seen.size;
+  before = count;
 }
 const kept = [...new Set(numbers)].sort((a, b) => a - b);
 const place = new Map(kept.map((index, at) => [index, at]));
