@@ -2,6 +2,7 @@ import type { Cluster } from 'backstage-plugin-anthos-fleet-common';
 import { useFleetLinks } from '../../hooks/useFleetLinks';
 import { useWords } from '../../hooks/useWords';
 import { MaybeLink } from './MaybeLink';
+import styles from './text.module.css';
 
 /** How many sync errors a cluster has, the way to them; nothing where there are none. */
 export function ErrorCount(props: {
@@ -26,7 +27,11 @@ export function ErrorCount(props: {
       : links.cluster(props.cluster);
   };
   return (
-    <MaybeLink href={whereListed()} variant="body-small">
+    <MaybeLink
+      href={whereListed()}
+      className={styles.finger}
+      variant="body-small"
+    >
       {t('clusters.errors', { count: errorCount })}
     </MaybeLink>
   );

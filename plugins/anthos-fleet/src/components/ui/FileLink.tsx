@@ -3,6 +3,7 @@ import type { ErrorFile } from '../../model/errorFiles';
 import { shortCommit } from '../../model/links';
 import { MaybeLink } from './MaybeLink';
 import { Mono } from './Quiet';
+import styles from './text.module.css';
 
 /** A file at a commit, the way to it on its Git host. */
 export function FileLink(props: {
@@ -16,6 +17,7 @@ export function FileLink(props: {
   return (
     <MaybeLink
       href={url}
+      className={styles.finger}
       variant={props.small ? 'body-small' : 'body-medium'}
       {...(url ? { target: '_blank', rel: 'noopener noreferrer' } : {})}
     >
