@@ -1,9 +1,10 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ConfigReader } from '@backstage/config';
 import { ScmIntegrations } from '@backstage/integration';
 import { createMockActionContext } from '@backstage/plugin-scaffolder-node-test-utils';
+import type { JsonObject } from '@backstage/types';
 import { parse } from 'yaml';
 import { GitServer } from '../../git/__testUtils__/GitServer';
 import { GitRepositories, LOCK_FILE } from '../../git';
@@ -34,21 +35,27 @@ describe('anthos-fleet:config-repo:fetch', () => {
   });
   afterEach(() => rm(workspacePath, { recursive: true, force: true }));
 
-  const options = () => {
+  const options = (allow?: JsonObject[]) => {
     const config = new ConfigReader({
-      anthosFleet: { git: { hosts: [{ host: server.host }] } },
+      anthosFleet: {
+        git: { hosts: [{ host: server.host }] },
+        ...(allow && { selfService: { repositories: { allow } } }),
+      },
     });
     return { config, integrations: ScmIntegrations.fromConfig(config) };
   };
-  const run = async (input: {
-    repoUrl?: string;
-    paths?: string[];
-    branch?: string;
-    targetPath?: string;
-  }) => {
+  const run = async (
+    input: {
+      repoUrl?: string;
+      paths?: string[];
+      branch?: string;
+      targetPath?: string;
+    },
+    allow?: JsonObject[],
+  ) => {
     const output: Record<string, unknown> = {};
     await createConfigRepoFetchAction({
-      repositories: new GitRepositories(options()),
+      repositories: new GitRepositories(options(allow)),
     }).handler({
       ...createMockActionContext({
         workspacePath,
@@ -88,6 +95,49 @@ describe('anthos-fleet:config-repo:fetch', () => {
 
   it('leaves the record of what was published where it is', async () => {
     expect(await run({ paths: [LOCK_FILE] })).toMatchObject({ files: [] });
+  });
+
+  it('holds the branch that nobody named against what is allowed', async () => {
+    const repository = `http://${server.host}/acme/*`;
+    await expect(
+      run({}, [{ repository, branches: ['release'] }]),
+    ).rejects.toThrow(/branch/);
+    expect(await run({}, [{ repository, branches: ['main'] }])).toHaveProperty(
+      'commit',
+    );
+  });
+
+  it('refuses a repository that hides in another one', async () => {
+    // Git refuses to write such a tree from a folder, and a hostile host does not ask Git.
+    const gitdir = server.gitdir('acme/services');
+    const tree = async (name: string, oid: string) => {
+      const bytes = Buffer.concat([
+        Buffer.from(`40000 ${name}\0`),
+        Buffer.from(oid, 'hex'),
+      ]);
+      const file = join(workspacePath, 'tree');
+      await writeFile(file, bytes);
+      return (
+        await server.git(gitdir, [
+          ...['hash-object', '-t', 'tree', '--literally', '-w', file],
+        ])
+      ).trim();
+    };
+    const base = (
+      await server.git(gitdir, ['rev-parse', 'main:maps/overlays/gcp'])
+    ).trim();
+    const root = await tree('hidden', await tree('.GIT', base));
+    const commit = (
+      await server.git(gitdir, [
+        ...['-c', 'user.name=A', '-c', 'user.email=a@b.example'],
+        ...['commit-tree', root, '-m', 'Hide'],
+      ])
+    ).trim();
+    await server.git(gitdir, ['update-ref', 'refs/heads/hostile', commit]);
+    await expect(run({ branch: 'hostile', paths: ['hidden'] })).rejects.toThrow(
+      /UnsafeFilepathError/,
+    );
+    expect(await readdir(workspacePath)).toEqual(['tree']);
   });
 
   it.each([

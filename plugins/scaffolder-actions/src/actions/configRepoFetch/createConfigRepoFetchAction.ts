@@ -51,6 +51,7 @@ export function createConfigRepoFetchAction({
           if (branch === undefined || !commits.has(branch)) {
             return { commit: undefined, files: new Map<string, Uint8Array>() };
           }
+          repositories.checkAllowed(repository, branch);
           const head = await remote.fetch(branch);
           return { commit: head, files: await readFiles(remote, head, paths) };
         },
