@@ -6,7 +6,7 @@ import { ESLint } from 'eslint';
 import { fromRoot, root } from './paths.mjs';
 
 // The law, written a second time: a change of the configuration alone does not pass.
-const LAW = {
+const BACKEND = {
   google: [],
   hub: ['google'],
   gateway: ['google'],
@@ -16,23 +16,36 @@ const LAW = {
   transitions: ['store'],
   sweep: ['hub', 'gateway', 'store', 'ownership', 'transitions'],
   entities: ['store', 'annotations'],
-  service: ['store', 'entities', 'transitions', 'schema'],
+  provisioning: ['hub', 'gateway', 'store'],
+  service: ['store', 'entities', 'transitions', 'provisioning', 'schema'],
   actions: ['store', 'entities'],
   schema: [],
+};
+
+const SCAFFOLDER = {
+  schemas: [],
+  manifests: ['schemas'],
+  checks: ['schemas'],
+  git: [],
+  common: [],
+  actions: ['manifests', 'checks', 'git', 'schemas', 'common'],
 };
 
 const eslint = new ESLint({ cwd: root });
 const backend = 'plugins/anthos-fleet-backend/src';
 const common = 'plugins/anthos-fleet-common/src';
+const actions = 'plugins/scaffolder-actions/src';
 
-const rooms = readdirSync(fromRoot(backend), { withFileTypes: true })
-  .filter(entry => entry.isDirectory())
-  .map(entry => entry.name)
-  .filter(name => !['__testUtils__', 'tests'].includes(name));
+function roomsOf(source) {
+  return readdirSync(fromRoot(source), { withFileTypes: true })
+    .filter(entry => entry.isDirectory())
+    .map(entry => entry.name)
+    .filter(name => !['__testUtils__', 'tests'].includes(name));
+}
 
 // The rule resolves what is imported, so the probe names a file that exists.
-function anyFileOf(room) {
-  const [file] = readdirSync(fromRoot(backend, room)).filter(name =>
+function anyFileOf(source, room) {
+  const [file] = readdirSync(fromRoot(source, room)).filter(name =>
     /^[^.]+\.ts$/.test(name),
   );
   return file ? `${room}/${file.replace(/\.ts$/, '')}` : `${room}/openapi`;
@@ -62,19 +75,22 @@ function allowed(file, specifier) {
   });
 }
 
-describe('the rooms of the back end', () => {
+function obeys(law, source) {
+  const rooms = roomsOf(source);
   it('are all in the law', () => {
-    assert.deepEqual(
-      rooms.filter(room => !(room in LAW)),
-      [],
-    );
+    assert.deepEqual(rooms.toSorted(), Object.keys(law).toSorted());
   });
-
   for (const from of rooms) {
     for (const to of rooms.filter(room => room !== from)) {
-      const check = LAW[from]?.includes(to) ? allowed : forbidden;
-      check(`${backend}/${from}/probe.ts`, `../${anyFileOf(to)}`);
+      const check = law[from]?.includes(to) ? allowed : forbidden;
+      check(`${source}/${from}/probe.ts`, `../${anyFileOf(source, to)}`);
     }
+  }
+}
+
+describe('the rooms of the back end', () => {
+  obeys(BACKEND, backend);
+  for (const from of roomsOf(backend)) {
     forbidden(`${backend}/${from}/probe.ts`, '../plugin');
     allowed(`${backend}/${from}/probe.ts`, '../config');
     allowed(`${backend}/${from}/probe.test.ts`, '../plugin');
@@ -83,6 +99,10 @@ describe('the rooms of the back end', () => {
   forbidden(`${backend}/index.ts`, './service/router');
   forbidden(`${backend}/probe.ts`, './service/router');
   allowed(`${backend}/plugin.ts`, './service/router');
+});
+
+describe('the rooms of the actions', () => {
+  obeys(SCAFFOLDER, actions);
 });
 
 describe('the common library', () => {
