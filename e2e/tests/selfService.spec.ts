@@ -78,7 +78,6 @@ test('actions are documented with their examples', async ({ page }) => {
   await page.goto('/create/actions');
   for (const action of [
     'clusters:select',
-    'config-repo:fetch',
     'config-repo:publish',
     'fleet-namespace:create',
     'manifests:check',

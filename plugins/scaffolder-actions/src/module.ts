@@ -7,7 +7,6 @@ import { scaffolderActionsExtensionPoint } from '@backstage/plugin-scaffolder-no
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { anthosFleetServiceRef } from 'backstage-plugin-anthos-fleet-node';
 import { createClustersSelectAction } from './actions/clustersSelect';
-import { createConfigRepoFetchAction } from './actions/configRepoFetch';
 import { createConfigRepoPublishAction } from './actions/configRepoPublish';
 import { createFleetNamespaceCreateAction } from './actions/fleetNamespaceCreate';
 import { createManifestsCheckAction } from './actions/manifestsCheck';
@@ -37,7 +36,6 @@ export const scaffolderModuleAnthosFleet = createBackendModule({
         const repositories = new GitRepositories({ config, integrations });
         scaffolder.addActions(
           createClustersSelectAction({ fleet }),
-          createConfigRepoFetchAction({ repositories }),
           createConfigRepoPublishAction({ config, integrations }),
           createFleetNamespaceCreateAction({ fleet }),
           createManifestsCheckAction({ fleet }),

@@ -13,6 +13,11 @@ export interface FoundEntry {
   inTheWay?: boolean;
 }
 
+/** True for a file; a folder, a link or a module is none. */
+export function isOrdinary({ inTheWay, type, mode }: FoundEntry): boolean {
+  return !inTheWay && type === 'blob' && mode !== LINK;
+}
+
 /** What to put at a path: a blob, or nothing. */
 export type TreeChange = { oid: string; mode: string } | null;
 
@@ -48,28 +53,6 @@ export class TreeEditor {
       oid = entry.oid;
     }
     return undefined;
-  }
-
-  /** Every file at a path or below it; links and submodules are passed over. */
-  async *files(path: string): AsyncGenerator<{ path: string; oid: string }> {
-    const entry = await this.find(path);
-    if (!entry || entry.inTheWay) {
-      return;
-    }
-    yield* this.#filesOf(path, entry);
-  }
-
-  async *#filesOf(
-    path: string,
-    { mode, oid, type }: FoundEntry,
-  ): AsyncGenerator<{ path: string; oid: string }> {
-    if (type === 'tree') {
-      for (const [name, child] of await this.#folder(oid)) {
-        yield* this.#filesOf(`${path}/${name}`, child);
-      }
-    } else if (type === 'blob' && mode !== LINK) {
-      yield { path, oid };
-    }
   }
 
   /** The bytes of a file. */

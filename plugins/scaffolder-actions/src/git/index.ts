@@ -16,14 +16,11 @@ export { formatLock, LOCK_FILE } from './lockFile';
 export type { PageLinks } from './PageLinks';
 export { hasChanges } from './planChanges';
 export type { Plan } from './planChanges';
-export {
-  compareBranch,
-  publishFiles,
-  refuseConflicts,
-  within,
-} from './publishFiles';
+export { refuseConflicts } from './conflicts';
+export { compareBranch, publishFiles } from './publishFiles';
 export type { Comparison, Published, PublishRequest } from './publishFiles';
 export type { RemoteRepository } from './RemoteRepository';
 export type { KnownRepository } from './RepositoryAddresses';
 export { readSourceFiles } from './sourceFiles';
 export type { SourceFile } from './sourceFiles';
+export { within } from './within';

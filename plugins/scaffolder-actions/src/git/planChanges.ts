@@ -37,6 +37,8 @@ export interface PlanOptions {
   overwriteChanges?: boolean;
   /** Files that are not produced any more are removed. */
   removeStale?: boolean;
+  /** Files that are shared with others: produced with what others wrote still in them. */
+  shared?: ReadonlySet<string>;
 }
 
 /**
@@ -49,9 +51,11 @@ export function planChanges(
   lock: Lock,
   options: PlanOptions = {},
 ): Plan {
-  // Whoever deletes all the files easily leaves the hidden record of them behind.
+  // Whoever deletes all the files easily leaves the hidden record of them behind, and a line in
+  // what is shared with others.
   const deleted = [...produced.keys()].every(
-    path => !lock.has(path) || !existing.has(path),
+    path =>
+      options.shared?.has(path) || !lock.has(path) || !existing.has(path),
   );
   const plan: Plan = {
     added: [],
@@ -64,8 +68,14 @@ export function planChanges(
   };
   for (const [path, file] of produced) {
     const at = existing.get(path);
-    const locked = deleted ? undefined : lock.get(path);
-    const verdict = judge(file, at, locked, options);
+    const shared = options.shared?.has(path) ?? false;
+    const locked = deleted && !shared ? undefined : lock.get(path);
+    const verdict = judge(
+      file,
+      at,
+      locked,
+      shared || Boolean(options.overwriteChanges),
+    );
     if (verdict === 'added' || verdict === 'updated') {
       plan[verdict].push(path);
       plan.lock.set(path, file.sha256);
@@ -105,7 +115,7 @@ function judge(
   file: ProducedFile,
   at: ExistingFile | undefined,
   locked: string | undefined,
-  { overwriteChanges }: PlanOptions,
+  overwriteChanges: boolean,
 ): 'added' | 'updated' | 'same' | 'kept' | 'conflicts' {
   if (!at) {
     // Somebody deleted what was published, which is a change by hand like any other.

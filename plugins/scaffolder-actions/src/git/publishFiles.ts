@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { ConflictError } from '@backstage/errors';
 import type { GitAuthor } from './fields';
+import { refuseConflicts } from './conflicts';
 import { GitProblem } from './GitProblem';
 import { formatLock, LOCK_FILE, parseLock } from './lockFile';
 import {
@@ -12,15 +12,18 @@ import {
   type ProducedFile,
 } from './planChanges';
 import type { RemoteBranches, RemoteRepository } from './RemoteRepository';
+import { mergeLists } from './sharedLists';
 import { sha256, type SourceFile } from './sourceFiles';
-import type { TreeChange, TreeEditor } from './TreeEditor';
+import { isOrdinary, type TreeChange, type TreeEditor } from './TreeEditor';
+import { within } from './within';
 
 const TRIES = 5;
-const MAX_LISTED = 20;
 
 /** What to publish, and where. */
-export interface PublishRequest extends PlanOptions {
+export interface PublishRequest extends Omit<PlanOptions, 'shared'> {
   files: ReadonlyMap<string, SourceFile>;
+  /** Kustomizations among the files whose `resources` are added to what the branch lists. */
+  mergeLists?: ReadonlySet<string>;
   branch: string;
   /** Branch that a missing `branch` begins at; undefined refuses a missing one. */
   from?: string;
@@ -48,6 +51,8 @@ export interface Comparison {
   /** Newest commit of the branch, or of the one that it would begin at. */
   base: string | undefined;
   tree: TreeEditor;
+  /** The files as they would be committed: lists have the entries of others too. */
+  files: ReadonlyMap<string, SourceFile>;
   produced: Map<string, ProducedFile>;
   plan: Plan;
 }
@@ -74,8 +79,9 @@ export async function compareBranch(
       ? await repository.fetch(start)
       : undefined;
   const tree = await repository.tree(base);
+  const { files, unmergeable } = await mergeLists(tree, request);
   const produced = new Map<string, ProducedFile>();
-  for (const [path, { content, sha256: hash, mode }] of request.files) {
+  for (const [path, { content, sha256: hash, mode }] of files) {
     const oid = await repository.writeBlob(content);
     produced.set(path, { sha256: hash, oid, mode });
   }
@@ -88,11 +94,17 @@ export async function compareBranch(
       lock.has(path),
     );
     if (file) {
-      existing.set(path, file);
+      existing.set(
+        path,
+        unmergeable.has(path) ? { ...file, oid: '', sha256: undefined } : file,
+      );
     }
   }
-  const plan = planChanges(produced, existing, lock, request);
-  return { base, tree, produced, plan };
+  const plan = planChanges(produced, existing, lock, {
+    ...request,
+    shared: request.mergeLists,
+  });
+  return { base, tree, files, produced, plan };
 }
 
 /**
@@ -198,37 +210,9 @@ async function readExisting(
   if (entry.inTheWay) {
     return { oid: '', mode, sha256: undefined };
   }
-  const ordinary = entry.type === 'blob' && mode !== '120000';
-  if (!ordinary) {
+  if (!isOrdinary(entry)) {
     return { oid, mode, sha256: undefined };
   }
   // Only who was published before is compared by content.
   return { oid, mode, sha256: hashed ? sha256(await tree.read(oid)) : '' };
-}
-
-/** Throws when something in the repository is in the way. */
-export function refuseConflicts(
-  url: string,
-  { targetPath, branch }: Pick<PublishRequest, 'targetPath' | 'branch'>,
-  { conflicts }: Plan,
-): void {
-  if (!conflicts.length) {
-    return;
-  }
-  const listed = conflicts
-    .slice(0, MAX_LISTED)
-    .map(path => within(targetPath, path));
-  const more = conflicts.length - listed.length;
-  throw new ConflictError(
-    `targetPath: nothing was published, because ${branch} of ${url} has files of the same names that were not published from here: ${listed.join(
-      ', ',
-    )}${
-      more > 0 ? ` and ${more} more` : ''
-    }; choose another targetPath, or move these files away first`,
-  );
-}
-
-/** A path below a folder of the repository. */
-export function within(folder: string, path: string): string {
-  return folder ? `${folder}/${path}` : path;
 }

@@ -29,6 +29,12 @@ export const examples: TemplateExample[] = [
     targetPath: 'clusters/atkv3-prod/addresses',
     message: 'Add the namespace addresses',
   }),
+  example('Add a service to the list of those that share its namespace', {
+    repoUrl: 'https://git.example.com/acme/services.git',
+    sourcePath: 'service',
+    mergeLists: ['addresses/overlays/gcp/kustomization.yaml'],
+    message: 'Run place-names in addresses',
+  }),
   example('Commit to a branch of its own, which is made when it is missing', {
     repoUrl: 'https://git.example.com/acme/fleet-config.git',
     branch: 'staging',

@@ -488,7 +488,11 @@ describe('anthos-fleet:config-repo:publish', () => {
       const name = 'acme/fleet-config';
       await rm(server.gitdir(name), { recursive: true, force: true });
       await server.create(name, { 'README.md': 'Hello\n' });
-      await write({ 'namespace/a.yaml': 'a: 1\n' });
+      await write({
+        'namespace/a.yaml': 'a: 1\n',
+        'service/addresses/overlays/gcp/kustomization.yaml':
+          'resources: [place-names]\n',
+      });
       const [step] = parse(text).steps;
       expect(step.action).toBe('anthos-fleet:config-repo:publish');
       const { outputs } = await run(

@@ -18,6 +18,7 @@ import {
   GitRepositories,
   readSourceFiles,
   shown,
+  type SourceFile,
 } from '../../git';
 import { chooseAuthor } from './chooseAuthor';
 import { examples } from './configRepoPublish.examples';
@@ -117,6 +118,7 @@ async function prepare(
     author,
     pullRequest,
     files,
+    mergeLists: readMergeLists(input.mergeLists, files),
     /** Tells this run from others of the same task, and holds no secret. */
     key: createHash('sha256')
       .update(
@@ -132,6 +134,23 @@ async function prepare(
       .digest('hex')
       .slice(0, 16),
   };
+}
+
+/** A list that is not there would be a list that is overwritten. */
+function readMergeLists(
+  asked: string[] | undefined,
+  files: ReadonlyMap<string, SourceFile>,
+): ReadonlySet<string> {
+  const paths = (asked ?? []).map(path => checkPath(path, 'mergeLists'));
+  const missing = paths.find(path => !files.has(path));
+  if (missing !== undefined) {
+    throw new InputError(
+      `mergeLists: ${shown(
+        missing,
+      )} is no file of sourcePath; name kustomizations by their paths below it`,
+    );
+  }
+  return new Set(paths);
 }
 
 async function sourceFolder(

@@ -80,11 +80,12 @@ export async function chooseBranch(
 
 /** What the Git room is asked for. */
 export function requestFor(
-  { ctx, files, targetPath, message, author }: PublishJob,
+  { ctx, files, mergeLists, targetPath, message, author }: PublishJob,
   { branch, from }: { branch: string; from?: string },
 ): PublishRequest {
   return {
     files,
+    mergeLists,
     branch,
     from,
     targetPath,

@@ -6,7 +6,7 @@ import { ConfigReader } from '@backstage/config';
 import { ScmIntegrations } from '@backstage/integration';
 import { createMockActionContext } from '@backstage/plugin-scaffolder-node-test-utils';
 import type { JsonObject } from '@backstage/types';
-import { LOCK_FILE } from '../../git';
+import { LOCK_FILE, formatLock } from '../../git';
 import { GitServer } from '../../git/__testUtils__/GitServer';
 import { createConfigRepoPublishAction } from './createConfigRepoPublishAction';
 import type { ModuleLoader } from './pullRequests';
@@ -171,6 +171,33 @@ describe('pull requests', () => {
         },
       };
     };
+
+    it('hands over a shared list with the entries of others', async () => {
+      const input = await create();
+      const list = await server.commit('acme/gh', {
+        'ns/kustomization.yaml': 'resources:\n  - tiles\n',
+        [`ns/${LOCK_FILE}`]: formatLock(
+          new Map([['kustomization.yaml', '0'.repeat(64)]]),
+        ),
+      });
+      expect(list).toBeDefined();
+      await writeFile(
+        join(workspacePath, 'kustomization.yaml'),
+        'resources:\n  - parcels\n',
+      );
+      await run({ ...input, mergeLists: ['kustomization.yaml'] }, github());
+      const [{ body }] = calls.filter(({ call }) =>
+        call.endsWith('/git/trees'),
+      );
+      expect(body.tree).toContainEqual(
+        expect.objectContaining({
+          path: 'ns/kustomization.yaml',
+          sha: `blob:${Buffer.from(
+            'resources:\n  - tiles\n  - parcels\n',
+          ).toString('base64')}`,
+        }),
+      );
+    });
 
     it('hands exactly the changed files to the action of the scaffolder', async () => {
       const input = await create();

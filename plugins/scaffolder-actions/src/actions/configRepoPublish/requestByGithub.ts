@@ -25,10 +25,10 @@ export async function requestByGithub(
   job: PublishJob,
   remote: RemoteRepository,
   { pullRequest, source, target, request }: RequestPlan,
-  { plan }: Comparison,
+  { plan, files }: Comparison,
   { action, repoUrl }: Extract<RequestOpener, { repoUrl: string }>,
 ): Promise<Opened> {
-  const { ctx, files, targetPath, author, message, links } = job;
+  const { ctx, targetPath, author, message, links } = job;
   const { commits } = await remote.branches();
   const tip = commits.get(source);
   if (tip !== undefined) {

@@ -66,6 +66,14 @@ export const inputSchema = {
       .describe(
         'Removes files that were published into this folder before and are not among the new ones, unless somebody changed them. Default: false.',
       ),
+  mergeLists: (z: Zod) =>
+    z
+      .array(z.string())
+      .max(100)
+      .optional()
+      .describe(
+        'Kustomizations, by their paths below sourcePath, that are shared with others: what they list under `resources` is added to what the repository lists at the moment of publishing, and nothing else in them changes.',
+      ),
   gitAuthorName: (z: Zod) =>
     z
       .string()

@@ -102,6 +102,10 @@ describe('anthos-fleet:mesh-service:create', () => {
         'cadastre-main/overlays/gcp/kustomization.yaml',
         'cadastre-main/base/parcel-search/deployment.yaml',
       ]),
+      sharedLists: [
+        'cadastre-main/overlays/on-prem/kustomization.yaml',
+        'cadastre-main/overlays/gcp/kustomization.yaml',
+      ],
       entityRef: 'component:default/parcel-search',
       catalogInfoPath: 'cadastre-main/parcel-search/catalog-info.yaml',
       identity: ['acme-fleet.svc.id.goog/ns/cadastre-main/sa/parcel-search'],

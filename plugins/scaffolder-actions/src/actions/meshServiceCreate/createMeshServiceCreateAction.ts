@@ -25,6 +25,7 @@ import {
   principalOf,
   serviceFiles,
   servicePaths,
+  sharedLists,
   type HostingPlan,
   type ServicePlan,
 } from '../../manifests';
@@ -101,6 +102,7 @@ export function createMeshServiceCreateAction(
         'files',
         files.map(({ path }) => path),
       );
+      ctx.output('sharedLists', sharedLists(plan));
       ctx.output('entityRef', `component:default/${plan.name}`);
       ctx.output(
         'catalogInfoPath',

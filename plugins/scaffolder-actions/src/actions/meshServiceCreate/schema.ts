@@ -90,6 +90,11 @@ export const inputSchema = {
 /** Outputs of `anthos-fleet:mesh-service:create`. */
 export const outputSchema = {
   files: (z: Zod) => texts(z, 'Paths of what was written, below targetPath.'),
+  sharedLists: (z: Zod) =>
+    texts(
+      z,
+      'Paths of the lists, among the files, that the services of the namespace share, for mergeLists of config-repo:publish.',
+    ),
   entityRef: (z: Zod) => text(z, 'Entity ref of the component.'),
   catalogInfoPath: (z: Zod) =>
     text(z, 'Path of its catalog-info.yaml, below targetPath.'),

@@ -46,6 +46,14 @@ export function servicePaths({ name, namespace }: ServicePlan): ServicePaths {
   };
 }
 
+/** Paths of the lists that a service shares with the others of its namespace. */
+export function sharedLists(plan: ServicePlan): string[] {
+  const { overlay } = servicePaths(plan);
+  return plan.hostings.map(({ hosting }) =>
+    joinPath(overlay(hosting), KUSTOMIZATION_FILE),
+  );
+}
+
 /**
  * Writes a service as the files of its team's repository. An overlay is shared by all services of
  * a namespace: each has a folder in it, and a line in its kustomization.

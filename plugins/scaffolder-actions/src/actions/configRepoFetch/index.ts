@@ -1,1 +1,0 @@
-export { createConfigRepoFetchAction } from './createConfigRepoFetchAction';
