@@ -485,9 +485,10 @@ describe('anthos-fleet:config-repo:publish', () => {
   it.each(examples.map(({ description, example }) => [description, example]))(
     'has an example that works: %s',
     async (_, text) => {
-      const name = 'acme/fleet-config';
-      await rm(server.gitdir(name), { recursive: true, force: true });
-      await server.create(name, { 'README.md': 'Hello\n' });
+      for (const name of ['acme/fleet-config', 'acme/services']) {
+        await rm(server.gitdir(name), { recursive: true, force: true });
+        await server.create(name, { 'README.md': 'Hello\n' });
+      }
       await write({
         'namespace/a.yaml': 'a: 1\n',
         'service/addresses/overlays/gcp/kustomization.yaml':
