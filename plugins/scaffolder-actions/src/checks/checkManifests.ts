@@ -25,7 +25,19 @@ export async function checkManifests(
     ...duplicates(objects, trees, options),
     ...RULES.flatMap(rule => rule(objects, options)),
   ];
-  return found.slice(0, MOST_FINDINGS).map(safely).sort(byPlace);
+  const told = found.slice(0, MOST_FINDINGS).map(safely).sort(byPlace);
+  return found.length > told.length ? [...told, cutAt(found.length)] : told;
+}
+
+function cutAt(count: number): Finding {
+  return {
+    severity: 'error',
+    rule: 'size',
+    file: '',
+    message: `There are ${count} findings, and the first ${MOST_FINDINGS} are told`,
+    cause: 'Nobody reads more.',
+    remedy: 'Mend these first, and check again.',
+  };
 }
 
 function byPlace(a: Finding, b: Finding): number {

@@ -63,6 +63,30 @@ describe('parseFiles', () => {
     ]);
   });
 
+  it('takes words for booleans as clusters do, unless they are quoted', () => {
+    const [{ value }] = parse(
+      `${object}data:\n  a: yes\n  b: Off\n  c: 'on'\n  d: "no"\n  e: yesterday\n  f: NO\n`,
+    ).objects;
+    expect(value.data).toEqual({
+      a: true,
+      b: false,
+      c: 'on',
+      d: 'no',
+      e: 'yesterday',
+      f: false,
+    });
+  });
+
+  it('says that it stops reading a file of very many objects', () => {
+    const { objects, findings } = parse(
+      Array.from({ length: 2_003 }, () => object).join('---\n'),
+    );
+    expect(objects).toHaveLength(2_000);
+    expect(findings).toMatchObject([
+      { rule: 'size', severity: 'error', file: 'a.yaml' },
+    ]);
+  });
+
   it('refuses too many files', () => {
     const files = Array.from({ length: 5001 }, (_, index) => ({
       path: `${index}.yaml`,

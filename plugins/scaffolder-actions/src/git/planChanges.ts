@@ -54,8 +54,7 @@ export function planChanges(
   // Whoever deletes all the files easily leaves the hidden record of them behind, and a line in
   // what is shared with others.
   const deleted = [...produced.keys()].every(
-    path =>
-      options.shared?.has(path) || !lock.has(path) || !existing.has(path),
+    path => options.shared?.has(path) || !lock.has(path) || !existing.has(path),
   );
   const plan: Plan = {
     added: [],

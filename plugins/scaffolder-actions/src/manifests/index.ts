@@ -13,5 +13,9 @@ export type {
 export { PLACEHOLDER_NAMES, unknownPlaceholder } from './placeholders';
 export { readQuantity } from './quantities';
 export { callerPrincipals } from './service/mesh';
-export { serviceFiles, servicePaths, sharedLists } from './service/serviceFiles';
+export {
+  serviceFiles,
+  servicePaths,
+  sharedLists,
+} from './service/serviceFiles';
 export type { HostingPlan, ServicePlan } from './service/ServicePlan';

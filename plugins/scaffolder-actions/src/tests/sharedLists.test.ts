@@ -45,7 +45,10 @@ describe('services of one namespace, published one after the other', () => {
   /** As the template does: write, then publish. */
   const provide = async (
     name: string,
-    { input = {}, isDryRun = false }: { input?: JsonObject; isDryRun?: boolean } = {},
+    {
+      input = {},
+      isDryRun = false,
+    }: { input?: JsonObject; isDryRun?: boolean } = {},
   ) => {
     runs.workspace.clear();
     const written = await runs.run(

@@ -2,32 +2,13 @@ import { basename } from 'node:path';
 import type { JsonObject } from '@backstage/types';
 import { at } from '../../checks/fields';
 import { parseFiles } from '../../checks/parseFiles';
-import type { WorkspaceFile } from '../../common';
 import type { CheckedObject, Finding } from '../../checks/types';
+import type { WorkspaceFile } from '../../common';
+import { isNamespaced } from '../../schemas';
 
 /** Not for the API server: what builds manifests, and what the catalog and Config Sync read. */
 const OTHER_GROUPS =
   /^(kustomize\.config\.k8s\.io|backstage\.io|config\.kubernetes\.io|configmanagement\.gke\.io)\//;
-const CLUSTER_SCOPED = new Set([
-  'APIService',
-  'ClusterRole',
-  'ClusterRoleBinding',
-  'ConstraintTemplate',
-  'CustomResourceDefinition',
-  'GatewayClass',
-  'IngressClass',
-  'MutatingWebhookConfiguration',
-  'Namespace',
-  'Node',
-  'PersistentVolume',
-  'PriorityClass',
-  'RuntimeClass',
-  'StorageClass',
-  'ValidatingAdmissionPolicy',
-  'ValidatingAdmissionPolicyBinding',
-  'ValidatingWebhookConfiguration',
-]);
-
 /** An object that clusters are asked about, and where it is from. */
 export interface Applied {
   manifest: JsonObject;
@@ -61,7 +42,7 @@ function toApplied(object: CheckedObject, namespace?: string): Applied[] {
     return [];
   }
   const within =
-    object.namespace ?? (isNamespaced(object) ? namespace : undefined);
+    object.namespace ?? (isInNamespace(object) ? namespace : undefined);
   const line = object.lineOf([]);
   return [
     {
@@ -82,10 +63,10 @@ function toApplied(object: CheckedObject, namespace?: string): Applied[] {
   ];
 }
 
-function isNamespaced({ kind, apiVersion }: CheckedObject): boolean {
+function isInNamespace({ kind, apiVersion }: CheckedObject): boolean {
   return (
-    !CLUSTER_SCOPED.has(kind) &&
+    isNamespaced(apiVersion, kind) ??
     // Constraints of Policy Controller have no namespace, whatever their kind.
-    !apiVersion.startsWith('constraints.gatekeeper.sh/')
+    !/^(constraints|templates)\.gatekeeper\.sh\//.test(apiVersion)
   );
 }

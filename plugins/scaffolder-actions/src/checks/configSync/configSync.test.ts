@@ -298,6 +298,47 @@ describe('configSyncRules', () => {
       hierarchy,
     ],
     [
+      'what a HierarchyConfig cannot say',
+      {
+        ...repo,
+        'system/hc.yaml': `${object(
+          'configmanagement.gke.io/v1',
+          'HierarchyConfig',
+          '{ name: a }',
+        )}spec:\n  resources:\n  - kinds: [Namespace]\n  - group: rbac.authorization.k8s.io\n    kinds:\n    - Role\n    - ClusterRole\n    hierarchyMode: often\n`,
+      },
+      [
+        'KNV1041 system/hc.yaml 6',
+        'KNV1046 system/hc.yaml 10',
+        'KNV1042 system/hc.yaml 11',
+      ],
+      hierarchy,
+    ],
+    [
+      'what is above namespaces and not inherited, or inherited by nobody',
+      {
+        ...repo,
+        'system/hc.yaml': `${object(
+          'configmanagement.gke.io/v1',
+          'HierarchyConfig',
+          '{ name: a }',
+        )}spec:\n  resources:\n  - kinds: [Secret]\n    hierarchyMode: none\n`,
+        'namespaces/team/b/namespace.yaml': object(
+          'v1',
+          'Namespace',
+          '{ name: b }',
+        ),
+        'namespaces/team/config.yaml': config('{ name: a }'),
+        'namespaces/team/secret.yaml': object('v1', 'Secret', '{ name: a }'),
+        'namespaces/empty/config.yaml': config('{ name: c }'),
+      },
+      [
+        'KNV1044 namespaces/empty/config.yaml 1',
+        'KNV1007 namespaces/team/secret.yaml 2',
+      ],
+      hierarchy,
+    ],
+    [
       'no Repo, and namespaces in the wrong folders',
       {
         'namespaces/a.yaml': object('v1', 'Namespace', '\n  name: a'),

@@ -2,6 +2,7 @@ import { explainSyncError } from 'backstage-plugin-anthos-fleet-common';
 import { isNamespaced } from '../../schemas';
 import { at, isKind } from '../fields';
 import type { CheckedObject, Finding, Rule } from '../types';
+import { inheritance } from './hierarchyConfig';
 import { knv, nameOf } from './knv';
 
 const GROUP = 'configmanagement.gke.io';
@@ -28,6 +29,7 @@ export const layout: Rule = (objects, { sourceFormat = 'unstructured' }) => {
   return [
     ...repo(objects),
     ...objects.flatMap(object => position(object, namespaces)),
+    ...inheritance(objects),
   ];
 };
 

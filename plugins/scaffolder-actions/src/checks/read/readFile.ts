@@ -5,6 +5,7 @@ import {
   parseAllDocuments,
   visit,
   type Document,
+  type ScalarTag,
 } from 'yaml';
 import { listOf, mapOf, textOf, type Path } from '../fields';
 import type { CheckedObject, Finding, ManifestFile } from '../types';
@@ -14,6 +15,14 @@ import { lineAt } from './lines';
 const LARGEST_FILE = 1_000_000;
 const MOST_OBJECTS = 2_000;
 const MOST_ALIASES = 100;
+
+/** Clusters read YAML 1.1, in which these words without quotes are no text. */
+const WORD_FOR_BOOLEAN: ScalarTag = {
+  tag: 'tag:yaml.org,2002:bool',
+  default: true,
+  test: /^(?:yes|Yes|YES|no|No|NO|on|On|ON|off|Off|OFF)$/,
+  resolve: text => /^(yes|on)$/i.test(text),
+};
 
 /** What is in a file. */
 export interface ReadFile {
@@ -46,6 +55,7 @@ export function readObjects(
       logLevel: 'error',
       lineCounter: lines,
       merge: true,
+      customTags: tags => [WORD_FOR_BOOLEAN, ...tags],
       prettyErrors: false,
       // Its own search for doubles takes hours for a hostile file; see doublesOf.
       uniqueKeys: false,
@@ -120,6 +130,16 @@ function addObject(raw: Raw, found: ReadFile): void {
     return;
   }
   if (found.objects.length >= MOST_OBJECTS) {
+    if (!found.findings.some(({ rule }) => rule === 'size')) {
+      found.findings.push({
+        severity: 'error',
+        rule: 'size',
+        file,
+        message: `The file has more than ${MOST_OBJECTS} objects, and the rest is not checked`,
+        cause: 'A check must end soon.',
+        remedy: 'Split the file, one object a file.',
+      });
+    }
     return;
   }
   if (typeof kind !== 'string' || typeof apiVersion !== 'string') {
