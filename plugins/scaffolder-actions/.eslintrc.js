@@ -9,7 +9,7 @@ module.exports = plugin(__dirname, {
     // What is wrong with a folder of manifests.
     checks: ['schemas'],
     // Repositories: cloning, committing, pushing.
-    git: [],
+    git: ['manifests'],
     // What the actions have in common: inputs, the fleet, dry runs.
     common: [],
     actions: ['manifests', 'checks', 'git', 'schemas', 'common'],

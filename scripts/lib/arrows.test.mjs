@@ -26,7 +26,7 @@ const SCAFFOLDER = {
   schemas: [],
   manifests: ['schemas'],
   checks: ['schemas'],
-  git: [],
+  git: ['manifests'],
   common: [],
   actions: ['manifests', 'checks', 'git', 'schemas', 'common'],
 };

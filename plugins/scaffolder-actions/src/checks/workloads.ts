@@ -1,3 +1,4 @@
+import { readQuantity } from '../schemas';
 import { at, groupOf, isKind, listOf, mapOf, type Path } from './fields';
 import type { CheckedObject } from './types';
 
@@ -96,24 +97,7 @@ export function hasInjection(namespace: CheckedObject): boolean {
   );
 }
 
-const UNITS: Record<string, number> = {
-  '': 1,
-  m: 1e-3,
-  k: 1e3,
-  M: 1e6,
-  G: 1e9,
-  T: 1e12,
-  Ki: 2 ** 10,
-  Mi: 2 ** 20,
-  Gi: 2 ** 30,
-  Ti: 2 ** 40,
-};
-
-/** A quantity of Kubernetes; undefined when it is none. */
+/** A quantity of Kubernetes, which YAML may hold as a number; undefined when it is none. */
 export function quantityOf(value: unknown): number | undefined {
-  const match = /^(\d+(?:\.\d+)?)([a-zA-Z]{0,2})$/.exec(String(value ?? ''));
-  const unit = match && UNITS[match[2]];
-  return match && unit !== null && unit !== undefined
-    ? Number(match[1]) * unit
-    : undefined;
+  return readQuantity(String(value ?? ''));
 }

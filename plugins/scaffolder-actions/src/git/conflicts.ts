@@ -1,5 +1,5 @@
 import { ConflictError } from '@backstage/errors';
-import { remedyOf } from './mergeResources';
+import { remedyOf } from '../manifests';
 import type { Plan } from './planChanges';
 import type { PublishRequest } from './publishFiles';
 import { within } from './within';

@@ -1,4 +1,4 @@
-import { mergeResources } from './mergeResources';
+import { mergeResources } from '../manifests';
 import type { PublishRequest } from './publishFiles';
 import { sha256, type SourceFile } from './sourceFiles';
 import { isOrdinary, type TreeEditor } from './TreeEditor';

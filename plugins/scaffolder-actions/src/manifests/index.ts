@@ -11,7 +11,7 @@ export type {
   TeamSource,
 } from './namespace/NamespacePlan';
 export { PLACEHOLDER_NAMES, unknownPlaceholder } from './placeholders';
-export { readQuantity } from './quantities';
+export { mergeResources, remedyOf } from './mergeResources';
 export { callerPrincipals } from './service/mesh';
 export {
   serviceFiles,

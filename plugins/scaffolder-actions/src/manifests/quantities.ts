@@ -1,28 +1,9 @@
 import { InputError } from '@backstage/errors';
-
-const UNITS: Record<string, number> = {
-  m: 1e-3,
-  '': 1,
-  k: 1e3,
-  M: 1e6,
-  G: 1e9,
-  T: 1e12,
-  Ki: 2 ** 10,
-  Mi: 2 ** 20,
-  Gi: 2 ** 30,
-  Ti: 2 ** 40,
-};
-
-/** Reads a quantity of Kubernetes; undefined when it is none, or nothing at all. */
-export function readQuantity(text: string): number | undefined {
-  const match = /^(\d{1,12}(?:\.\d{1,3})?)(m|k|M|G|T|Ki|Mi|Gi|Ti)?$/.exec(text);
-  const amount = match && Number(match[1]) * UNITS[match[2] ?? ''];
-  return amount ? amount : undefined;
-}
+import { readQuantity } from '../schemas';
 
 function amountOf(text: string): number {
   const amount = readQuantity(text);
-  if (amount === undefined) {
+  if (!amount) {
     throw new InputError(
       `'${text}' is no quantity; give one as in 500m or 2Gi`,
     );

@@ -155,7 +155,7 @@ describe('services of one namespace, published one after the other', () => {
     await server.commit(REPOSITORY, { [GCP]: 'resources:\n  - ../../old\n' });
     const before = await server.head(REPOSITORY);
     await expect(provide('tiles')).rejects.toThrow(
-      `${GCP} is no list that was published from here: list "tiles" under its resources by hand, and run this again`,
+      `${GCP} is no list that was published from here: list tiles under its resources by hand, and run this again`,
     );
     await expect(provide('tiles', { isDryRun: true })).rejects.toThrow(GCP);
     expect(await server.head(REPOSITORY)).toBe(before);
@@ -209,12 +209,20 @@ describe('services of one namespace, published one after the other', () => {
   it('say in a dry run what would change, and push nothing', async () => {
     await provide('parcels');
     const before = await server.head(REPOSITORY);
-    const { output } = await provide('tiles', { isDryRun: true });
+    const { output, log } = await provide('tiles', { isDryRun: true });
+    // Whose files they are is not for this run to say.
+    expect(log.join('\n')).not.toMatch(/not produced any more/);
     expect(output).toMatchObject({
       changed: true,
       files: { updated: [GCP, ON_PREM] },
     });
     expect(await server.head(REPOSITORY)).toBe(before);
+  });
+
+  it('refuse to remove what other services published', async () => {
+    await expect(
+      provide('tiles', { input: { removeStale: true } }),
+    ).rejects.toThrow(/^removeStale: /);
   });
 
   it.each([

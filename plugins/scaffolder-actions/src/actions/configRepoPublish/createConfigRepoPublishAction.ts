@@ -118,7 +118,7 @@ async function prepare(
     author,
     pullRequest,
     files,
-    mergeLists: readMergeLists(input.mergeLists, files),
+    mergeLists: readMergeLists(input, files),
     /** Tells this run from others of the same task, and holds no secret. */
     key: createHash('sha256')
       .update(
@@ -138,10 +138,15 @@ async function prepare(
 
 /** A list that is not there would be a list that is overwritten. */
 function readMergeLists(
-  asked: string[] | undefined,
+  { mergeLists = [], removeStale }: ConfigRepoPublishInput,
   files: ReadonlyMap<string, SourceFile>,
 ): ReadonlySet<string> {
-  const paths = (asked ?? []).map(path => checkPath(path, 'mergeLists'));
+  if (mergeLists.length && removeStale) {
+    throw new InputError(
+      'removeStale: the folder is shared with others (mergeLists), whose files would be removed; leave one of the two out',
+    );
+  }
+  const paths = mergeLists.map(path => checkPath(path, 'mergeLists'));
   const missing = paths.find(path => !files.has(path));
   if (missing !== undefined) {
     throw new InputError(

@@ -27,10 +27,12 @@ export function reportOutcome(job: PublishJob, outcome: Outcome): void {
     `${word('kept')}, because it was changed by hand since it was published`,
     plan.kept,
   );
-  log(
-    'Published before and not produced any more (removeStale: true removes it)',
-    plan.stale,
-  );
+  if (!job.mergeLists.size) {
+    log(
+      'Published before and not produced any more (removeStale: true removes it)',
+      plan.stale,
+    );
+  }
   if (!changed) {
     ctx.logger.info(
       `Nothing to do: ${branch} of ${repository.url} has all of it already`,

@@ -9,6 +9,7 @@ import { isNamespaced } from '../../schemas';
 /** Not for the API server: what builds manifests, and what the catalog and Config Sync read. */
 const OTHER_GROUPS =
   /^(kustomize\.config\.k8s\.io|backstage\.io|config\.kubernetes\.io|configmanagement\.gke\.io)\//;
+
 /** An object that clusters are asked about, and where it is from. */
 export interface Applied {
   manifest: JsonObject;

@@ -3,7 +3,8 @@ import { checkNamespaceName } from 'backstage-plugin-anthos-fleet-common';
 import { checkHost, checkLabel, checkLine, shown } from '../../common';
 import type { SelfServiceConfig } from '../../config';
 import { checkPath } from '../../git';
-import { readQuantity, type ServicePlan } from '../../manifests';
+import type { ServicePlan } from '../../manifests';
+import { readQuantity } from '../../schemas';
 import { readImage } from './readImage';
 
 /** What the action is given, before it is checked. */
@@ -187,7 +188,7 @@ function readResources({
 }: NonNullable<ServiceInput['resources']>) {
   const amounts = { cpu, memory, memoryLimit };
   for (const [name, text] of Object.entries(amounts)) {
-    if (readQuantity(text) === undefined) {
+    if (!readQuantity(text)) {
       throw new InputError(
         `resources.${name}: ${shown(
           text,

@@ -9,12 +9,12 @@ import { checkBranch, checkPath } from '../../git';
 import {
   DEFAULT_PATHS,
   PLACEHOLDER_NAMES,
-  readQuantity,
   unknownPlaceholder,
   type GitAuth,
   type NamespaceLayout,
   type TeamSource,
 } from '../../manifests';
+import { readQuantity } from '../../schemas';
 
 type Optional<T> = { [K in keyof T]?: T[K] | undefined };
 
@@ -211,7 +211,7 @@ function checkPattern(text: string, field: string): string {
 function readQuota(quota: NamespaceInput['quota'], defaults: Quota): Quota {
   const amount = (name: 'cpu' | 'memory' | 'memoryLimit') => {
     const text = quota?.[name] ?? defaults[name];
-    if (readQuantity(text) === undefined) {
+    if (!readQuantity(text)) {
       throw new InputError(
         `quota.${name}: ${shown(text)} is no amount; give one as in ${
           name === 'cpu' ? '4 or 500m' : '8Gi'

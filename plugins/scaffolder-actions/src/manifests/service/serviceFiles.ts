@@ -1,4 +1,3 @@
-import { parseDocument, YAMLSeq } from 'yaml';
 import { InputError } from '@backstage/errors';
 import type { Manifest, TextFile } from '../Manifest';
 import {
@@ -7,6 +6,7 @@ import {
   kustomization,
   KUSTOMIZATION_FILE,
 } from '../kustomization';
+import { mergeResources } from '../mergeResources';
 import { toYaml } from '../toYaml';
 import { catalogInfo } from './catalogInfo';
 import { deployment } from './deployment';
@@ -163,26 +163,21 @@ function withKustomization(
   });
 }
 
-/** Adds a line to a list that may have the lines of other services, and what people wrote. */
+/** A list with a service in it; one that is there may have other services, and what people wrote. */
 function addResource(
   text: string | undefined,
   name: string,
   path: string,
 ): string {
+  const alone = toYaml([kustomization({ resources: [name] })]);
   if (text === undefined) {
-    return toYaml([kustomization({ resources: [name] })]);
+    return alone;
   }
-  const document = parseDocument(text);
-  const resources = document.get('resources', true);
-  if (document.errors.length || !(resources instanceof YAMLSeq)) {
+  const merged = mergeResources(text, alone);
+  if ('problem' in merged) {
     throw new InputError(
-      `targetPath: ${path} is there already and has no list of resources to add ${name} to; mend it first`,
+      `targetPath: ${path} is there already and ${merged.problem}; mend it first`,
     );
   }
-  const names: unknown[] = resources.toJSON();
-  if (names.includes(name)) {
-    return text;
-  }
-  resources.add(document.createNode(name));
-  return document.toString({ lineWidth: 0 });
+  return merged.text;
 }
