@@ -9,6 +9,7 @@ import { addMuteRoutes } from './routes/mutes';
 import { addNamespaceRoute } from './routes/namespaces';
 import { addPackageSyncRoutes } from './routes/packageSyncs';
 import { addRefreshRoute } from './routes/refresh';
+import { addRolloutRoute } from './routes/rollouts';
 import { addSyncErrorRoutes } from './routes/syncErrors';
 import { addTransitionRoutes } from './routes/transitions';
 
@@ -32,6 +33,7 @@ export async function createRouter(
   addNamespaceRoute(router, options);
   addFleetNamespaceRoute(router, options);
   addPackageSyncRoutes(router, options);
+  addRolloutRoute(router, options);
   addSyncErrorRoutes(router, options);
   addTransitionRoutes(router, options);
   addMuteRoutes(router, options);

@@ -13,6 +13,7 @@ import type {
   Overview,
   PackageSyncDetails,
   PackageSyncList,
+  RolloutList,
 } from 'backstage-plugin-anthos-fleet-common';
 import type { PackageSyncPermissionSubject } from 'backstage-plugin-anthos-fleet-node';
 import type { Knex } from 'knex';
@@ -38,6 +39,7 @@ import type {
   PackageSyncQuery,
   RecordedReading,
   RefreshClaim,
+  RolloutQuery,
   SelectedClusters,
   StoredErrorGroupDetails,
 } from './FleetStore';
@@ -55,6 +57,7 @@ import { recordUnchanged } from './readings/recordUnchanged';
 import { recordReading } from './recordReading';
 import { claimRefresh } from './refresh';
 import { loadRevision, Revision } from './Revision';
+import { listRollouts } from './rollouts/list';
 import type { GatewaySettings, StoreContext } from './StoreContext';
 import type { Visible, VisibleClusters } from './visibility';
 import type { ConfigSyncDefaults } from './writeReading';
@@ -208,6 +211,15 @@ export class DatabaseFleetStore implements FleetStore {
   ): Promise<PackageSyncList> {
     return this.#answers.get(['package syncs', query, visible], () =>
       listPackageSyncs(this.#context, query, visible),
+    );
+  }
+
+  async listRollouts(
+    query: RolloutQuery,
+    visible: Visible,
+  ): Promise<RolloutList> {
+    return this.#answers.get(['rollouts', query, visible], () =>
+      listRollouts(this.#context, query, visible),
     );
   }
 

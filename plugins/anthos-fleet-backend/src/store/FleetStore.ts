@@ -20,6 +20,9 @@ import type {
   PackageSyncList,
   PackageSyncSort,
   Platform,
+  RolloutList,
+  RolloutSort,
+  RolloutState,
   SortOrder,
   SyncKind,
   SyncState,
@@ -62,11 +65,27 @@ export interface PackageSyncFilters {
 export interface PackageSyncQuery extends PackageSyncFilters {
   /** The commit that is live, or its beginning. */
   commit?: string;
+  /** ID of a rollout: one repository, revision and directory. */
+  source?: string;
   /** An error group that it has an open error of. */
   fingerprint?: string;
   /** Words that must all be in its name, place, source or owner. */
   q?: string;
   sort?: PackageSyncSort;
+  order?: SortOrder;
+  limit?: number;
+  cursor?: string;
+}
+
+/** What a list of rollouts may be narrowed to; the filters choose the clusters that are counted. */
+export interface RolloutQuery {
+  fleet?: string[];
+  hosting?: Hosting[];
+  repo?: string[];
+  state?: RolloutState[];
+  /** Words that must all be in the repository, revision or directory. */
+  q?: string;
+  sort?: RolloutSort;
   order?: SortOrder;
   limit?: number;
   cursor?: string;
@@ -188,6 +207,13 @@ export interface FleetStore extends ClusterReadings {
     query: PackageSyncQuery,
     visible: Visible,
   ): Promise<PackageSyncList>;
+
+  /**
+   * Sources and which commit of them is live where, counted over the visible package syncs alone.
+   *
+   * @throws InputError when the cursor is not one of this query
+   */
+  listRollouts(query: RolloutQuery, visible: Visible): Promise<RolloutList>;
 
   /** One package sync. That somebody asks makes the next sweeps read its objects. */
   getPackageSync(

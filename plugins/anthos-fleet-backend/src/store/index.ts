@@ -18,6 +18,7 @@ export type {
   PackageSyncQuery,
   RecordedReading,
   RefreshClaim,
+  RolloutQuery,
   SelectedClusters,
   StoredErrorGroupDetails,
 } from './FleetStore';

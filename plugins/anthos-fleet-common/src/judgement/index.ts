@@ -46,6 +46,8 @@ export type { SyncSource } from './syncSource';
 export { waitReasons } from './waitReasons';
 export { heldBackObjects, isBehind } from './heldBack';
 export type { HoldingError } from './heldBack';
+export { newestCommit } from './newestCommit';
+export type { SeenCommits } from './newestCommit';
 export { rollUpStates } from './rollUp';
 export {
   compareManagedObjects,
