@@ -10,6 +10,7 @@ export {
   type AnthosFleetRequestOptions,
   type ClusterQuery,
   type PackageSyncQuery,
+  type RolloutQuery,
   type SyncErrorQuery,
   type TransitionQuery,
 } from './api';

@@ -31,6 +31,7 @@ import {
   clustersRouteRef,
   errorRouteRef,
   errorsRouteRef,
+  rolloutsRouteRef,
   rootRouteRef,
   syncRouteRef,
   syncsRouteRef,
@@ -49,6 +50,7 @@ export {
   type AnthosFleetRequestOptions,
   type ClusterQuery,
   type PackageSyncQuery,
+  type RolloutQuery,
   type SyncErrorQuery,
   type TransitionQuery,
 } from './api';
@@ -80,6 +82,7 @@ export const anthosFleetPlugin = createPlugin({
     sync: convertLegacyRouteRef(syncRouteRef),
     errors: convertLegacyRouteRef(errorsRouteRef),
     error: convertLegacyRouteRef(errorRouteRef),
+    rollouts: convertLegacyRouteRef(rolloutsRouteRef),
   },
   externalRoutes: {
     catalogEntity: convertLegacyRouteRef(catalogEntityRouteRef),

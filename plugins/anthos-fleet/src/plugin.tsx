@@ -11,6 +11,7 @@ import {
   errorsSubPage,
   fleetPage,
   overviewSubPage,
+  rolloutsSubPage,
   syncsSubPage,
 } from './extensions/pages';
 import {
@@ -19,6 +20,7 @@ import {
   clustersRouteRef,
   errorRouteRef,
   errorsRouteRef,
+  rolloutsRouteRef,
   rootRouteRef,
   syncRouteRef,
   syncsRouteRef,
@@ -43,6 +45,7 @@ export const anthosFleetPlugin = createFrontendPlugin({
     sync: syncRouteRef,
     errors: errorsRouteRef,
     error: errorRouteRef,
+    rollouts: rolloutsRouteRef,
   },
   externalRoutes: {
     catalogEntity: catalogEntityRouteRef,
@@ -55,6 +58,7 @@ export const anthosFleetPlugin = createFrontendPlugin({
     clustersSubPage,
     syncsSubPage,
     errorsSubPage,
+    rolloutsSubPage,
     entityFleetCard,
     entityClusterCard,
     entityFleetContent,

@@ -43,6 +43,12 @@ export const errorRouteRef = createSubRouteRef({
   path: '/errors/:fingerprint',
 });
 
+/** Which commit is where. */
+export const rolloutsRouteRef = createSubRouteRef({
+  parent: rootRouteRef,
+  path: '/rollouts',
+});
+
 /** The page of a catalog entity, for the entities that chose a cluster. */
 export const catalogEntityRouteRef = createExternalRouteRef({
   params: ['namespace', 'kind', 'name'],

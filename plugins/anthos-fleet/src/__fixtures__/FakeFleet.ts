@@ -10,12 +10,14 @@ import type {
   Overview,
   PackageSyncDetails,
   PackageSyncList,
+  RolloutList,
   TransitionList,
 } from 'backstage-plugin-anthos-fleet-common';
 import type {
   AnthosFleetApi,
   ClusterQuery,
   PackageSyncQuery,
+  RolloutQuery,
   SyncErrorQuery,
   TransitionQuery,
 } from '../api';
@@ -144,6 +146,10 @@ export class FakeFleet implements AnthosFleetApi {
 
   async getPackageSync(id: string): Promise<PackageSyncDetails> {
     throw await responseError(404, 'NotFoundError', `No package sync ${id}`);
+  }
+
+  async getRollouts(_query: RolloutQuery): Promise<RolloutList> {
+    return { items: [], totalItems: 0, states: [] };
   }
 
   async getSyncErrors(_query: SyncErrorQuery): Promise<ErrorGroupList> {

@@ -31,6 +31,7 @@ export function renderFleet(
     getNamespace: name => fleet.getNamespace(name),
     getPackageSyncs: query => fleet.getPackageSyncs(query),
     getPackageSync: id => fleet.getPackageSync(id),
+    getRollouts: query => fleet.getRollouts(query),
     getSyncErrors: query => fleet.getSyncErrors(query),
     getSyncError: fingerprint => fleet.getSyncError(fingerprint),
     getTransitions: query => fleet.getTransitions(query),

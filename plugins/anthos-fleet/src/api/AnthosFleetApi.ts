@@ -8,6 +8,7 @@ import type {
   ErrorGroupList,
   GetClusters,
   GetPackageSyncs,
+  GetRollouts,
   GetSyncErrors,
   GetTransitions,
   Mute,
@@ -17,6 +18,7 @@ import type {
   PackageSyncDetails,
   PackageSyncList,
   RefreshReceipt,
+  RolloutList,
   TransitionList,
 } from 'backstage-plugin-anthos-fleet-common';
 
@@ -33,6 +35,13 @@ export type ClusterQuery = GetClusters['query'];
  * @public
  */
 export type PackageSyncQuery = GetPackageSyncs['query'];
+
+/**
+ * Filters, sort and page of a list of rollouts.
+ *
+ * @public
+ */
+export type RolloutQuery = GetRollouts['query'];
 
 /**
  * Filters, sort and page of a list of error groups.
@@ -100,6 +109,12 @@ export interface AnthosFleetApi {
     id: string,
     options?: AnthosFleetRequestOptions,
   ): Promise<PackageSyncDetails>;
+
+  /** Which commit of which source is live where. */
+  getRollouts(
+    query: RolloutQuery,
+    options?: AnthosFleetRequestOptions,
+  ): Promise<RolloutList>;
 
   getSyncErrors(
     query: SyncErrorQuery,

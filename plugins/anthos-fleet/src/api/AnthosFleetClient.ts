@@ -11,6 +11,7 @@ import type {
   AnthosFleetRequestOptions,
   ClusterQuery,
   PackageSyncQuery,
+  RolloutQuery,
   SyncErrorQuery,
   TransitionQuery,
 } from './AnthosFleetApi';
@@ -63,6 +64,10 @@ export class AnthosFleetClient implements AnthosFleetApi {
 
   async getPackageSync(id: string, options?: AnthosFleetRequestOptions) {
     return read(await this.#client(options).getPackageSync({ path: { id } }));
+  }
+
+  async getRollouts(query: RolloutQuery, options?: AnthosFleetRequestOptions) {
+    return read(await this.#client(options).getRollouts({ query }));
   }
 
   async getSyncErrors(

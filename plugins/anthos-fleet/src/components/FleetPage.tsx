@@ -7,6 +7,7 @@ import { rootRouteRef } from '../routes';
 import { ClustersRouter } from './ClustersRouter';
 import { ErrorsRouter } from './ErrorsRouter';
 import { OverviewContent } from './overview/OverviewContent';
+import { RolloutsContent } from './rollouts/RolloutsContent';
 import { SyncsRouter } from './SyncsRouter';
 
 /**
@@ -21,6 +22,7 @@ export function FleetPage() {
     { id: 'clusters', label: t('clusters.title'), href: `${root}/clusters` },
     { id: 'syncs', label: t('syncs.title'), href: `${root}/syncs` },
     { id: 'errors', label: t('errors.title'), href: `${root}/errors` },
+    { id: 'rollouts', label: t('rollouts.title'), href: `${root}/rollouts` },
   ];
   return (
     <>
@@ -36,6 +38,7 @@ export function FleetPage() {
         <Route path="clusters/*" element={<ClustersRouter />} />
         <Route path="syncs/*" element={<SyncsRouter />} />
         <Route path="errors/*" element={<ErrorsRouter />} />
+        <Route path="rollouts" element={<RolloutsContent />} />
       </Routes>
     </>
   );

@@ -54,3 +54,15 @@ export const errorsSubPage = SubPageBlueprint.make({
       import('../components/ErrorsRouter').then(m => <m.ErrorsRouter />),
   },
 });
+
+export const rolloutsSubPage = SubPageBlueprint.make({
+  name: 'rollouts',
+  params: {
+    path: 'rollouts',
+    title: 'Rollouts',
+    loader: () =>
+      import('../components/rollouts/RolloutsContent').then(m => (
+        <m.RolloutsContent />
+      )),
+  },
+});

@@ -3,12 +3,14 @@ import type { Cluster } from 'backstage-plugin-anthos-fleet-common';
 import { CLUSTER_LIST, type ClusterFilter } from '../model/clusterSearch';
 import { ERROR_LIST, type ErrorSearch } from '../model/errorSearch';
 import { listHref } from '../model/listSearch';
+import { ROLLOUT_LIST, type RolloutSearch } from '../model/rolloutSearch';
 import { SYNC_LIST, type SyncSearch } from '../model/syncSearch';
 import {
   clusterRouteRef,
   clustersRouteRef,
   errorRouteRef,
   errorsRouteRef,
+  rolloutsRouteRef,
   rootRouteRef,
   syncRouteRef,
   syncsRouteRef,
@@ -23,6 +25,7 @@ export function useFleetLinks() {
   const sync = useRouteRef(syncRouteRef);
   const errors = useRouteRef(errorsRouteRef);
   const error = useRouteRef(errorRouteRef);
+  const rollouts = useRouteRef(rolloutsRouteRef);
   return {
     fleet: fleet?.(),
     clusters: (filter: ClusterFilter = {}) =>
@@ -38,6 +41,8 @@ export function useFleetLinks() {
     sync: (id: string) => sync?.({ id }),
     errors: (filter: Partial<ErrorSearch> = {}) =>
       errors && listHref(ERROR_LIST, errors(), filter),
+    rollouts: (filter: Partial<RolloutSearch> = {}) =>
+      rollouts && listHref(ROLLOUT_LIST, rollouts(), filter),
     error: (fingerprint: string) => error?.({ fingerprint }),
   };
 }

@@ -25,6 +25,7 @@ type FilterName =
   | 'kind'
   | 'commit'
   | 'fingerprint'
+  | 'source'
   | 'since'
   | 'orphaned'
   | 'open'
@@ -46,8 +47,9 @@ export function filterWord(
       return t(`hosting.${value as 'gcp'}`);
     case 'platform':
       return t(`platform.${value as 'gke'}`);
-    case 'syncState':
     case 'state':
+      return stateWord(t, value);
+    case 'syncState':
       return t(`sync.${value as 'synced'}`);
     case 'connection':
       return t(`connection.${value as 'direct'}`);
@@ -63,6 +65,18 @@ export function filterWord(
       return shortCommit(value);
     default:
       return value;
+  }
+}
+
+/** Lists of different things have states of their own, of which none means two things. */
+function stateWord(t: PageTranslation, state: string): string {
+  switch (state) {
+    case 'same':
+    case 'rolling-out':
+    case 'held-back':
+      return t(`rollout.${state}`);
+    default:
+      return t(`sync.${state as 'synced'}`);
   }
 }
 
@@ -101,7 +115,7 @@ export function activeFilters(
     const time = filter === 'since' ? parseTime(value) : undefined;
     // Nobody reads a fingerprint; that there is one error says enough.
     const text =
-      filter === 'fingerprint'
+      filter === 'fingerprint' || filter === 'source'
         ? filterName(t, filter)
         : named(
             filter,

@@ -14,6 +14,7 @@ import {
   anthosFleetApiRef,
   type ClusterQuery,
   type PackageSyncQuery,
+  type RolloutQuery,
   type SyncErrorQuery,
   type TransitionQuery,
 } from '../api';
@@ -62,6 +63,16 @@ export function usePackageSync(id: string) {
   return useQuery({
     queryKey: ['sync', id],
     queryFn: ({ signal }) => api.getPackageSync(id, { signal }),
+  });
+}
+
+/** A page of the list of rollouts; the page before stays until the next one is there. */
+export function useRollouts(query: RolloutQuery) {
+  const api = useApi(anthosFleetApiRef);
+  return useQuery({
+    queryKey: ['rollouts', query],
+    queryFn: ({ signal }) => api.getRollouts(query, { signal }),
+    placeholderData: keepPreviousData,
   });
 }
 

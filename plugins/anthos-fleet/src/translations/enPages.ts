@@ -2,6 +2,7 @@ import { cluster } from './en/cluster';
 import { errors } from './en/errors';
 import { fleet } from './en/fleet';
 import { lists } from './en/lists';
+import { rollouts } from './en/rollouts';
 import { syncs } from './en/syncs';
 import { tab } from './en/tab';
 import { terms } from './en/terms';
@@ -14,5 +15,6 @@ export const pageMessages = {
   ...cluster,
   ...syncs,
   ...errors,
+  ...rollouts,
   ...tab,
 } as const;

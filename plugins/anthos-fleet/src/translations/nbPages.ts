@@ -2,6 +2,7 @@ import { cluster } from './nb/cluster';
 import { errors } from './nb/errors';
 import { fleet } from './nb/fleet';
 import { lists } from './nb/lists';
+import { rollouts } from './nb/rollouts';
 import { syncs } from './nb/syncs';
 import { tab } from './nb/tab';
 import { terms } from './nb/terms';
@@ -14,5 +15,6 @@ export default {
   ...cluster,
   ...syncs,
   ...errors,
+  ...rollouts,
   ...tab,
 };

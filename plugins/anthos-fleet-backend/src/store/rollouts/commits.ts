@@ -32,7 +32,7 @@ export async function readCommits(
     readStates(syncs),
   ]);
   const sources = new Map<string, LiveCommits>();
-  for (const [id, own] of Map.groupBy(live, row => row.source_id)) {
+  for (const [id, own] of bySource(live)) {
     const newest = newestCommit(seen.get(id) ?? []);
     const commits = own.map(row => ({
       ...(row.commit_id && { commit: row.commit_id }),
@@ -85,13 +85,13 @@ async function readSeen(knex: Knex, syncs: Syncs) {
     )
     .count({ syncs: '*' });
   const seen = rows.map(row => ({
-    source: row.source_id,
+    source_id: row.source_id,
     commit: row.commit_id,
     sourceCommit: row.source_commit,
     sourceCommitSince: row.since,
     syncs: Number(row.syncs),
   }));
-  return Map.groupBy(seen, ({ source }) => source);
+  return bySource(seen);
 }
 
 async function readStates(syncs: Syncs) {
@@ -113,6 +113,18 @@ async function readStates(syncs: Syncs) {
     );
   }
   return states;
+}
+
+function bySource<T extends { source_id: string }>(
+  rows: readonly T[],
+): Map<string, T[]> {
+  const sources = new Map<string, T[]>();
+  for (const row of rows) {
+    const own = sources.get(row.source_id) ?? [];
+    own.push(row);
+    sources.set(row.source_id, own);
+  }
+  return sources;
 }
 
 function newestFirst(

@@ -30,6 +30,7 @@ export const lists = {
   'list.filter.kind': 'Kind',
   'list.filter.commit': 'Live commit',
   'list.filter.fingerprint': 'With one certain error',
+  'list.filter.source': 'With one certain source',
   'list.filter.since': 'Since',
   'list.filter.orphaned': 'Left over',
   'list.filter.open': 'Status',

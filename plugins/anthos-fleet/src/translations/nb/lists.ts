@@ -32,6 +32,7 @@ export const lists: Record<keyof typeof english, string> = {
   'list.filter.kind': 'Slag',
   'list.filter.commit': 'Commit i drift',
   'list.filter.fingerprint': 'Med én bestemt feil',
+  'list.filter.source': 'Med én bestemt kilde',
   'list.filter.since': 'Siden',
   'list.filter.orphaned': 'Levninger',
   'list.filter.open': 'Status',

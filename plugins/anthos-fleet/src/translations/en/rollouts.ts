@@ -1,0 +1,41 @@
+/** Which commit is where. */
+export const rollouts = {
+  'rollouts.title': 'Rollouts',
+  'rollouts.search': 'Search sources',
+  'rollouts.total_one': '{{count}} source',
+  'rollouts.total_other': '{{count}} sources',
+  'rollouts.say.allSame_one': 'The one source here is the same everywhere.',
+  'rollouts.say.allSame_other':
+    'All {{count}} sources are the same everywhere.',
+  'rollouts.say.different_one':
+    '{{count}} of {{total}} sources is not the same everywhere.',
+  'rollouts.say.different_other':
+    '{{count}} of {{total}} sources are not the same everywhere.',
+  'rollouts.say.held_one': '{{count}} is held back by errors.',
+  'rollouts.say.held_other': '{{count}} are held back by errors.',
+  'rollouts.say.moving_one': '{{count}} is on its way.',
+  'rollouts.say.moving_other': '{{count}} are on their way.',
+  'rollouts.say.unknown_one': 'Of {{count}} of {{total}} it is not known.',
+  'rollouts.say.unknown_other': 'Of {{count}} of {{total}} it is not known.',
+  'rollouts.column.source': 'Source',
+  'rollouts.column.state': 'State',
+  'rollouts.column.commits': 'Live commits',
+  'rollouts.column.clusters': 'Clusters',
+  'rollouts.column.since': 'Behind since',
+  'rollouts.behind_one': '{{count}} of {{total}} clusters is behind',
+  'rollouts.behind_other': '{{count}} of {{total}} clusters are behind',
+  'rollouts.lastKnown_one': '{{count}} cluster was not read lately',
+  'rollouts.lastKnown_other': '{{count}} clusters were not read lately',
+  'rollouts.onClusters_one': 'on {{count}} cluster',
+  'rollouts.onClusters_other': 'on {{count}} clusters',
+  'rollouts.moreCommits_one': '{{count}} more commit',
+  'rollouts.moreCommits_other': '{{count}} more commits',
+  'rollouts.none.title': 'No source matches',
+  'rollouts.empty.title': 'No sources to show',
+  'rollouts.empty.text':
+    'Either no cluster has been read itself yet, or none of them has a sync with a source that you may see.',
+  'rollout.same': 'same everywhere',
+  'rollout.rolling-out': 'on its way',
+  'rollout.held-back': 'held back',
+  'rollout.unknown': 'not known',
+} as const;
