@@ -8,6 +8,7 @@ import { addFleetNamespaceRoute } from './routes/fleetNamespaces';
 import { addMuteRoutes } from './routes/mutes';
 import { addNamespaceRoute } from './routes/namespaces';
 import { addPackageSyncRoutes } from './routes/packageSyncs';
+import { addPolicyConstraintRoute } from './routes/policyConstraints';
 import { addRefreshRoute } from './routes/refresh';
 import { addRolloutRoute } from './routes/rollouts';
 import { addSyncErrorRoutes } from './routes/syncErrors';
@@ -34,6 +35,7 @@ export async function createRouter(
   addFleetNamespaceRoute(router, options);
   addPackageSyncRoutes(router, options);
   addRolloutRoute(router, options);
+  addPolicyConstraintRoute(router, options);
   addSyncErrorRoutes(router, options);
   addTransitionRoutes(router, options);
   addMuteRoutes(router, options);

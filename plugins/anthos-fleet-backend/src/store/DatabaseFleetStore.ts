@@ -13,6 +13,7 @@ import type {
   Overview,
   PackageSyncDetails,
   PackageSyncList,
+  PolicyConstraintList,
   RolloutList,
 } from 'backstage-plugin-anthos-fleet-common';
 import type { PackageSyncPermissionSubject } from 'backstage-plugin-anthos-fleet-node';
@@ -37,6 +38,7 @@ import type {
   ErrorGroupQuery,
   FleetStore,
   PackageSyncQuery,
+  PolicyConstraintQuery,
   RecordedReading,
   RefreshClaim,
   RolloutQuery,
@@ -51,6 +53,7 @@ import { ObservationIndex } from './observations';
 import { getPackageSync, getPermissionSubjects } from './packageSyncs/details';
 import { listPackageSyncs } from './packageSyncs/list';
 import { LookLog } from './packageSyncs/LookLog';
+import { listPolicyConstraints } from './policy/list';
 import { listClustersToRead } from './readings/listClustersToRead';
 import { recordClusterReading } from './readings/recordClusterReading';
 import { recordUnchanged } from './readings/recordUnchanged';
@@ -220,6 +223,15 @@ export class DatabaseFleetStore implements FleetStore {
   ): Promise<RolloutList> {
     return this.#answers.get(['rollouts', query, visible], () =>
       listRollouts(this.#context, query, visible),
+    );
+  }
+
+  async listPolicyConstraints(
+    query: PolicyConstraintQuery,
+    visible: VisibleClusters,
+  ): Promise<PolicyConstraintList> {
+    return this.#answers.get(['policy constraints', query, visible], () =>
+      listPolicyConstraints(this.#context, query, visible),
     );
   }
 

@@ -5,6 +5,7 @@ import type {
   ClusterList,
   ClusterSort,
   ConnectionState,
+  Enforcement,
   EntityStatus,
   ErrorGroupDetails,
   ErrorGroupList,
@@ -20,6 +21,8 @@ import type {
   PackageSyncList,
   PackageSyncSort,
   Platform,
+  PolicyConstraintList,
+  PolicyConstraintSort,
   RolloutList,
   RolloutSort,
   RolloutState,
@@ -72,6 +75,22 @@ export interface PackageSyncQuery extends PackageSyncFilters {
   /** Words that must all be in its name, place, source or owner. */
   q?: string;
   sort?: PackageSyncSort;
+  order?: SortOrder;
+  limit?: number;
+  cursor?: string;
+}
+
+/** What a list of constraints may be narrowed to; most filters choose what is counted. */
+export interface PolicyConstraintQuery {
+  fleet?: string[];
+  hosting?: Hosting[];
+  /** Names or refs. */
+  cluster?: string[];
+  enforcement?: Enforcement[];
+  violated?: boolean;
+  /** Words that must all be in the kind, name or bundle. */
+  q?: string;
+  sort?: PolicyConstraintSort;
   order?: SortOrder;
   limit?: number;
   cursor?: string;
@@ -214,6 +233,16 @@ export interface FleetStore extends ClusterReadings {
    * @throws InputError when the cursor is not one of this query
    */
   listRollouts(query: RolloutQuery, visible: Visible): Promise<RolloutList>;
+
+  /**
+   * Constraints of Policy Controller, each over all visible clusters that have it.
+   *
+   * @throws InputError when the cursor is not one of this query
+   */
+  listPolicyConstraints(
+    query: PolicyConstraintQuery,
+    visible: VisibleClusters,
+  ): Promise<PolicyConstraintList>;
 
   /** One package sync. That somebody asks makes the next sweeps read its objects. */
   getPackageSync(

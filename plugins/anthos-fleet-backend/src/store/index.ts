@@ -16,6 +16,7 @@ export type {
   FleetStore,
   PackageSyncFilters,
   PackageSyncQuery,
+  PolicyConstraintQuery,
   RecordedReading,
   RefreshClaim,
   RolloutQuery,
