@@ -10,6 +10,7 @@ export {
   type AnthosFleetRequestOptions,
   type ClusterQuery,
   type PackageSyncQuery,
+  type PolicyConstraintQuery,
   type RolloutQuery,
   type SyncErrorQuery,
   type TransitionQuery,

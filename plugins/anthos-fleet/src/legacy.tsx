@@ -31,6 +31,7 @@ import {
   clustersRouteRef,
   errorRouteRef,
   errorsRouteRef,
+  policyRouteRef,
   rolloutsRouteRef,
   rootRouteRef,
   syncRouteRef,
@@ -50,6 +51,7 @@ export {
   type AnthosFleetRequestOptions,
   type ClusterQuery,
   type PackageSyncQuery,
+  type PolicyConstraintQuery,
   type RolloutQuery,
   type SyncErrorQuery,
   type TransitionQuery,
@@ -83,6 +85,7 @@ export const anthosFleetPlugin = createPlugin({
     errors: convertLegacyRouteRef(errorsRouteRef),
     error: convertLegacyRouteRef(errorRouteRef),
     rollouts: convertLegacyRouteRef(rolloutsRouteRef),
+    policy: convertLegacyRouteRef(policyRouteRef),
   },
   externalRoutes: {
     catalogEntity: convertLegacyRouteRef(catalogEntityRouteRef),

@@ -11,6 +11,7 @@ import {
   errorsSubPage,
   fleetPage,
   overviewSubPage,
+  policySubPage,
   rolloutsSubPage,
   syncsSubPage,
 } from './extensions/pages';
@@ -20,6 +21,7 @@ import {
   clustersRouteRef,
   errorRouteRef,
   errorsRouteRef,
+  policyRouteRef,
   rolloutsRouteRef,
   rootRouteRef,
   syncRouteRef,
@@ -46,6 +48,7 @@ export const anthosFleetPlugin = createFrontendPlugin({
     errors: errorsRouteRef,
     error: errorRouteRef,
     rollouts: rolloutsRouteRef,
+    policy: policyRouteRef,
   },
   externalRoutes: {
     catalogEntity: catalogEntityRouteRef,
@@ -59,6 +62,7 @@ export const anthosFleetPlugin = createFrontendPlugin({
     syncsSubPage,
     errorsSubPage,
     rolloutsSubPage,
+    policySubPage,
     entityFleetCard,
     entityClusterCard,
     entityFleetContent,

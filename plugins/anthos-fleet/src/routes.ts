@@ -49,6 +49,18 @@ export const rolloutsRouteRef = createSubRouteRef({
   path: '/rollouts',
 });
 
+/** The rules of Policy Controller over the fleet. */
+export const policyRouteRef = createSubRouteRef({
+  parent: rootRouteRef,
+  path: '/policy',
+});
+
+/** The meshes of the fleet. */
+export const meshRouteRef = createSubRouteRef({
+  parent: rootRouteRef,
+  path: '/mesh',
+});
+
 /** The page of a catalog entity, for the entities that chose a cluster. */
 export const catalogEntityRouteRef = createExternalRouteRef({
   params: ['namespace', 'kind', 'name'],

@@ -10,6 +10,7 @@ import type {
   Overview,
   PackageSyncDetails,
   PackageSyncList,
+  PolicyConstraintList,
   RolloutList,
   TransitionList,
 } from 'backstage-plugin-anthos-fleet-common';
@@ -17,6 +18,7 @@ import type {
   AnthosFleetApi,
   ClusterQuery,
   PackageSyncQuery,
+  PolicyConstraintQuery,
   RolloutQuery,
   SyncErrorQuery,
   TransitionQuery,
@@ -150,6 +152,21 @@ export class FakeFleet implements AnthosFleetApi {
 
   async getRollouts(_query: RolloutQuery): Promise<RolloutList> {
     return { items: [], totalItems: 0, states: [] };
+  }
+
+  async getPolicyConstraints(
+    _query: PolicyConstraintQuery,
+  ): Promise<PolicyConstraintList> {
+    return {
+      items: [],
+      totalItems: 0,
+      violatedItems: 0,
+      totalViolations: 0,
+      totalClusters: 0,
+      violatingClusters: 0,
+      withoutConstraints: { total: 0, clusters: [] },
+      notRead: { total: 0, clusters: [] },
+    };
   }
 
   async getSyncErrors(_query: SyncErrorQuery): Promise<ErrorGroupList> {

@@ -32,6 +32,7 @@ export function renderFleet(
     getPackageSyncs: query => fleet.getPackageSyncs(query),
     getPackageSync: id => fleet.getPackageSync(id),
     getRollouts: query => fleet.getRollouts(query),
+    getPolicyConstraints: query => fleet.getPolicyConstraints(query),
     getSyncErrors: query => fleet.getSyncErrors(query),
     getSyncError: fingerprint => fleet.getSyncError(fingerprint),
     getTransitions: query => fleet.getTransitions(query),

@@ -8,6 +8,7 @@ import type {
   ErrorGroupList,
   GetClusters,
   GetPackageSyncs,
+  GetPolicyConstraints,
   GetRollouts,
   GetSyncErrors,
   GetTransitions,
@@ -17,6 +18,7 @@ import type {
   Overview,
   PackageSyncDetails,
   PackageSyncList,
+  PolicyConstraintList,
   RefreshReceipt,
   RolloutList,
   TransitionList,
@@ -35,6 +37,13 @@ export type ClusterQuery = GetClusters['query'];
  * @public
  */
 export type PackageSyncQuery = GetPackageSyncs['query'];
+
+/**
+ * Filters, sort and page of a list of policy constraints.
+ *
+ * @public
+ */
+export type PolicyConstraintQuery = GetPolicyConstraints['query'];
 
 /**
  * Filters, sort and page of a list of rollouts.
@@ -115,6 +124,12 @@ export interface AnthosFleetApi {
     query: RolloutQuery,
     options?: AnthosFleetRequestOptions,
   ): Promise<RolloutList>;
+
+  /** Constraints of Policy Controller, each over all clusters that have it. */
+  getPolicyConstraints(
+    query: PolicyConstraintQuery,
+    options?: AnthosFleetRequestOptions,
+  ): Promise<PolicyConstraintList>;
 
   getSyncErrors(
     query: SyncErrorQuery,

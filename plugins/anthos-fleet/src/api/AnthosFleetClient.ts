@@ -11,6 +11,7 @@ import type {
   AnthosFleetRequestOptions,
   ClusterQuery,
   PackageSyncQuery,
+  PolicyConstraintQuery,
   RolloutQuery,
   SyncErrorQuery,
   TransitionQuery,
@@ -68,6 +69,13 @@ export class AnthosFleetClient implements AnthosFleetApi {
 
   async getRollouts(query: RolloutQuery, options?: AnthosFleetRequestOptions) {
     return read(await this.#client(options).getRollouts({ query }));
+  }
+
+  async getPolicyConstraints(
+    query: PolicyConstraintQuery,
+    options?: AnthosFleetRequestOptions,
+  ) {
+    return read(await this.#client(options).getPolicyConstraints({ query }));
   }
 
   async getSyncErrors(

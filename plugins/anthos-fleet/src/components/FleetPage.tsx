@@ -7,6 +7,7 @@ import { rootRouteRef } from '../routes';
 import { ClustersRouter } from './ClustersRouter';
 import { ErrorsRouter } from './ErrorsRouter';
 import { OverviewContent } from './overview/OverviewContent';
+import { PolicyContent } from './policy/PolicyContent';
 import { RolloutsContent } from './rollouts/RolloutsContent';
 import { SyncsRouter } from './SyncsRouter';
 
@@ -23,6 +24,7 @@ export function FleetPage() {
     { id: 'syncs', label: t('syncs.title'), href: `${root}/syncs` },
     { id: 'errors', label: t('errors.title'), href: `${root}/errors` },
     { id: 'rollouts', label: t('rollouts.title'), href: `${root}/rollouts` },
+    { id: 'policy', label: t('policies.title'), href: `${root}/policy` },
   ];
   return (
     <>
@@ -39,6 +41,7 @@ export function FleetPage() {
         <Route path="syncs/*" element={<SyncsRouter />} />
         <Route path="errors/*" element={<ErrorsRouter />} />
         <Route path="rollouts" element={<RolloutsContent />} />
+        <Route path="policy" element={<PolicyContent />} />
       </Routes>
     </>
   );

@@ -66,3 +66,15 @@ export const rolloutsSubPage = SubPageBlueprint.make({
       )),
   },
 });
+
+export const policySubPage = SubPageBlueprint.make({
+  name: 'policy',
+  params: {
+    path: 'policy',
+    title: 'Policy',
+    loader: () =>
+      import('../components/policy/PolicyContent').then(m => (
+        <m.PolicyContent />
+      )),
+  },
+});

@@ -3,6 +3,7 @@ import type { Cluster } from 'backstage-plugin-anthos-fleet-common';
 import { CLUSTER_LIST, type ClusterFilter } from '../model/clusterSearch';
 import { ERROR_LIST, type ErrorSearch } from '../model/errorSearch';
 import { listHref } from '../model/listSearch';
+import { POLICY_LIST, type PolicySearch } from '../model/policySearch';
 import { ROLLOUT_LIST, type RolloutSearch } from '../model/rolloutSearch';
 import { SYNC_LIST, type SyncSearch } from '../model/syncSearch';
 import {
@@ -10,6 +11,7 @@ import {
   clustersRouteRef,
   errorRouteRef,
   errorsRouteRef,
+  policyRouteRef,
   rolloutsRouteRef,
   rootRouteRef,
   syncRouteRef,
@@ -26,6 +28,7 @@ export function useFleetLinks() {
   const errors = useRouteRef(errorsRouteRef);
   const error = useRouteRef(errorRouteRef);
   const rollouts = useRouteRef(rolloutsRouteRef);
+  const policies = useRouteRef(policyRouteRef);
   return {
     fleet: fleet?.(),
     clusters: (filter: ClusterFilter = {}) =>
@@ -43,6 +46,8 @@ export function useFleetLinks() {
       errors && listHref(ERROR_LIST, errors(), filter),
     rollouts: (filter: Partial<RolloutSearch> = {}) =>
       rollouts && listHref(ROLLOUT_LIST, rollouts(), filter),
+    policies: (filter: Partial<PolicySearch> = {}) =>
+      policies && listHref(POLICY_LIST, policies(), filter),
     error: (fingerprint: string) => error?.({ fingerprint }),
   };
 }

@@ -29,7 +29,10 @@ type FilterName =
   | 'since'
   | 'orphaned'
   | 'open'
-  | 'muted';
+  | 'muted'
+  | 'enforcement'
+  | 'violated'
+  | 'management';
 
 /** The name of a filter. */
 export function filterName(t: PageTranslation, filter: string): string {
@@ -61,6 +64,10 @@ export function filterWord(
       return t(`list.flag.open.${value as 'true'}`);
     case 'muted':
       return t(`list.flag.muted.${value as 'true'}`);
+    case 'enforcement':
+      return t(`enforcement.${value as 'deny'}`);
+    case 'violated':
+      return t(`list.flag.violated.${value as 'true'}`);
     case 'commit':
       return shortCommit(value);
     default:

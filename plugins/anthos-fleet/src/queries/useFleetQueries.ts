@@ -14,6 +14,7 @@ import {
   anthosFleetApiRef,
   type ClusterQuery,
   type PackageSyncQuery,
+  type PolicyConstraintQuery,
   type RolloutQuery,
   type SyncErrorQuery,
   type TransitionQuery,
@@ -72,6 +73,16 @@ export function useRollouts(query: RolloutQuery) {
   return useQuery({
     queryKey: ['rollouts', query],
     queryFn: ({ signal }) => api.getRollouts(query, { signal }),
+    placeholderData: keepPreviousData,
+  });
+}
+
+/** A page of the list of constraints; the page before stays until the next one is there. */
+export function usePolicyConstraints(query: PolicyConstraintQuery) {
+  const api = useApi(anthosFleetApiRef);
+  return useQuery({
+    queryKey: ['policy', query],
+    queryFn: ({ signal }) => api.getPolicyConstraints(query, { signal }),
     placeholderData: keepPreviousData,
   });
 }

@@ -2,6 +2,7 @@ import { cluster } from './en/cluster';
 import { errors } from './en/errors';
 import { fleet } from './en/fleet';
 import { lists } from './en/lists';
+import { policies } from './en/policies';
 import { rollouts } from './en/rollouts';
 import { syncs } from './en/syncs';
 import { tab } from './en/tab';
@@ -16,5 +17,6 @@ export const pageMessages = {
   ...syncs,
   ...errors,
   ...rollouts,
+  ...policies,
   ...tab,
 } as const;

@@ -2,6 +2,7 @@ import { cluster } from './nb/cluster';
 import { errors } from './nb/errors';
 import { fleet } from './nb/fleet';
 import { lists } from './nb/lists';
+import { policies } from './nb/policies';
 import { rollouts } from './nb/rollouts';
 import { syncs } from './nb/syncs';
 import { tab } from './nb/tab';
@@ -16,5 +17,6 @@ export default {
   ...syncs,
   ...errors,
   ...rollouts,
+  ...policies,
   ...tab,
 };
