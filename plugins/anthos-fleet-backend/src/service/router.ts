@@ -5,6 +5,7 @@ import { addClusterRoutes } from './routes/clusters';
 import { addDryRunRoute, DRY_RUN_PATH } from './routes/dryRun';
 import { addEntityRoutes } from './routes/entities';
 import { addFleetNamespaceRoute } from './routes/fleetNamespaces';
+import { addMeshRoute } from './routes/meshes';
 import { addMuteRoutes } from './routes/mutes';
 import { addNamespaceRoute } from './routes/namespaces';
 import { addPackageSyncRoutes } from './routes/packageSyncs';
@@ -36,6 +37,7 @@ export async function createRouter(
   addPackageSyncRoutes(router, options);
   addRolloutRoute(router, options);
   addPolicyConstraintRoute(router, options);
+  addMeshRoute(router, options);
   addSyncErrorRoutes(router, options);
   addTransitionRoutes(router, options);
   addMuteRoutes(router, options);

@@ -9,6 +9,7 @@ import type {
   ClusterReading,
   ErrorGroupList,
   FleetReading,
+  MeshList,
   NamespaceStatus,
   Overview,
   PackageSyncDetails,
@@ -37,6 +38,7 @@ import type {
   EntitySyncs,
   ErrorGroupQuery,
   FleetStore,
+  MeshQuery,
   PackageSyncQuery,
   PolicyConstraintQuery,
   RecordedReading,
@@ -47,6 +49,7 @@ import type {
 } from './FleetStore';
 import { GitLinks } from './GitLinks';
 import { getOverview } from './getOverview';
+import { listMeshes } from './meshes/list';
 import { getNamespace } from './namespaces/getNamespace';
 import { ObservationCache } from './ObservationCache';
 import { ObservationIndex } from './observations';
@@ -232,6 +235,15 @@ export class DatabaseFleetStore implements FleetStore {
   ): Promise<PolicyConstraintList> {
     return this.#answers.get(['policy constraints', query, visible], () =>
       listPolicyConstraints(this.#context, query, visible),
+    );
+  }
+
+  async listMeshes(
+    query: MeshQuery,
+    visible: VisibleClusters,
+  ): Promise<MeshList> {
+    return this.#answers.get(['meshes', query, visible], () =>
+      listMeshes(this.#context, query, visible),
     );
   }
 

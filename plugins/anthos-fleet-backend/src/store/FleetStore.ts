@@ -15,6 +15,10 @@ import type {
   Hosting,
   HostingCount,
   LabelRequirement,
+  MeshList,
+  MeshManagement,
+  MeshSort,
+  MeshState,
   NamespaceStatus,
   Overview,
   PackageSyncDetails,
@@ -75,6 +79,21 @@ export interface PackageSyncQuery extends PackageSyncFilters {
   /** Words that must all be in its name, place, source or owner. */
   q?: string;
   sort?: PackageSyncSort;
+  order?: SortOrder;
+  limit?: number;
+  cursor?: string;
+}
+
+/** What a list of meshes may be narrowed to. */
+export interface MeshQuery {
+  fleet?: string[];
+  hosting?: Hosting[];
+  management?: MeshManagement[];
+  /** As the fleet reports it; of other meshes there is none. */
+  state?: MeshState[];
+  /** Words that must all be in the name, place, platform or labels of the cluster. */
+  q?: string;
+  sort?: MeshSort;
   order?: SortOrder;
   limit?: number;
   cursor?: string;
@@ -243,6 +262,13 @@ export interface FleetStore extends ClusterReadings {
     query: PolicyConstraintQuery,
     visible: VisibleClusters,
   ): Promise<PolicyConstraintList>;
+
+  /**
+   * Visible clusters with their meshes, also those without one.
+   *
+   * @throws InputError when the cursor is not one of this query
+   */
+  listMeshes(query: MeshQuery, visible: VisibleClusters): Promise<MeshList>;
 
   /** One package sync. That somebody asks makes the next sweeps read its objects. */
   getPackageSync(

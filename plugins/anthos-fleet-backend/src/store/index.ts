@@ -14,6 +14,7 @@ export type {
   EntitySyncs,
   ErrorGroupQuery,
   FleetStore,
+  MeshQuery,
   PackageSyncFilters,
   PackageSyncQuery,
   PolicyConstraintQuery,

@@ -55,6 +55,8 @@ export {
   judgeManagedObject,
 } from './managedObject';
 export type { ResourceStatusFacts } from './managedObject';
+export { judgeMeshManagement } from './meshManagement';
+export type { MeshManagementFacts } from './meshManagement';
 export { judgeMeshInjection } from './meshInjection';
 export type { JudgedMeshInjection } from './meshInjection';
 export { describeSyncError } from './errors/describe';
