@@ -9,6 +9,7 @@ export {
   type AnthosFleetApi,
   type AnthosFleetRequestOptions,
   type ClusterQuery,
+  type MeshQuery,
   type PackageSyncQuery,
   type PolicyConstraintQuery,
   type RolloutQuery,

@@ -31,6 +31,7 @@ import {
   clustersRouteRef,
   errorRouteRef,
   errorsRouteRef,
+  meshRouteRef,
   policyRouteRef,
   rolloutsRouteRef,
   rootRouteRef,
@@ -50,6 +51,7 @@ export {
   type AnthosFleetApi,
   type AnthosFleetRequestOptions,
   type ClusterQuery,
+  type MeshQuery,
   type PackageSyncQuery,
   type PolicyConstraintQuery,
   type RolloutQuery,
@@ -86,6 +88,7 @@ export const anthosFleetPlugin = createPlugin({
     error: convertLegacyRouteRef(errorRouteRef),
     rollouts: convertLegacyRouteRef(rolloutsRouteRef),
     policy: convertLegacyRouteRef(policyRouteRef),
+    mesh: convertLegacyRouteRef(meshRouteRef),
   },
   externalRoutes: {
     catalogEntity: convertLegacyRouteRef(catalogEntityRouteRef),

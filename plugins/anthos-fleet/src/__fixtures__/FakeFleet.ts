@@ -4,6 +4,7 @@ import type {
   EntityStatus,
   ErrorGroupDetails,
   ErrorGroupList,
+  MeshList,
   Mute,
   MuteRequest,
   NamespaceStatus,
@@ -17,6 +18,7 @@ import type {
 import type {
   AnthosFleetApi,
   ClusterQuery,
+  MeshQuery,
   PackageSyncQuery,
   PolicyConstraintQuery,
   RolloutQuery,
@@ -167,6 +169,10 @@ export class FakeFleet implements AnthosFleetApi {
       withoutConstraints: { total: 0, clusters: [] },
       notRead: { total: 0, clusters: [] },
     };
+  }
+
+  async getMeshes(_query: MeshQuery): Promise<MeshList> {
+    return { items: [], totalItems: 0, managements: [], needAttention: 0 };
   }
 
   async getSyncErrors(_query: SyncErrorQuery): Promise<ErrorGroupList> {

@@ -33,6 +33,7 @@ export function renderFleet(
     getPackageSync: id => fleet.getPackageSync(id),
     getRollouts: query => fleet.getRollouts(query),
     getPolicyConstraints: query => fleet.getPolicyConstraints(query),
+    getMeshes: query => fleet.getMeshes(query),
     getSyncErrors: query => fleet.getSyncErrors(query),
     getSyncError: fingerprint => fleet.getSyncError(fingerprint),
     getTransitions: query => fleet.getTransitions(query),

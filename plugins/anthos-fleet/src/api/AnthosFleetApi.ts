@@ -7,11 +7,13 @@ import type {
   ErrorGroupDetails,
   ErrorGroupList,
   GetClusters,
+  GetMeshes,
   GetPackageSyncs,
   GetPolicyConstraints,
   GetRollouts,
   GetSyncErrors,
   GetTransitions,
+  MeshList,
   Mute,
   MuteRequest,
   NamespaceStatus,
@@ -44,6 +46,13 @@ export type PackageSyncQuery = GetPackageSyncs['query'];
  * @public
  */
 export type PolicyConstraintQuery = GetPolicyConstraints['query'];
+
+/**
+ * Filters, sort and page of a list of meshes.
+ *
+ * @public
+ */
+export type MeshQuery = GetMeshes['query'];
 
 /**
  * Filters, sort and page of a list of rollouts.
@@ -130,6 +139,12 @@ export interface AnthosFleetApi {
     query: PolicyConstraintQuery,
     options?: AnthosFleetRequestOptions,
   ): Promise<PolicyConstraintList>;
+
+  /** Clusters with their meshes, also those without one. */
+  getMeshes(
+    query: MeshQuery,
+    options?: AnthosFleetRequestOptions,
+  ): Promise<MeshList>;
 
   getSyncErrors(
     query: SyncErrorQuery,

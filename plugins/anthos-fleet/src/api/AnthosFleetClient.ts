@@ -10,6 +10,7 @@ import type {
   AnthosFleetApi,
   AnthosFleetRequestOptions,
   ClusterQuery,
+  MeshQuery,
   PackageSyncQuery,
   PolicyConstraintQuery,
   RolloutQuery,
@@ -76,6 +77,10 @@ export class AnthosFleetClient implements AnthosFleetApi {
     options?: AnthosFleetRequestOptions,
   ) {
     return read(await this.#client(options).getPolicyConstraints({ query }));
+  }
+
+  async getMeshes(query: MeshQuery, options?: AnthosFleetRequestOptions) {
+    return read(await this.#client(options).getMeshes({ query }));
   }
 
   async getSyncErrors(

@@ -6,6 +6,7 @@ import { usePageWords } from '../hooks/usePageWords';
 import { rootRouteRef } from '../routes';
 import { ClustersRouter } from './ClustersRouter';
 import { ErrorsRouter } from './ErrorsRouter';
+import { MeshContent } from './mesh/MeshContent';
 import { OverviewContent } from './overview/OverviewContent';
 import { PolicyContent } from './policy/PolicyContent';
 import { RolloutsContent } from './rollouts/RolloutsContent';
@@ -25,6 +26,7 @@ export function FleetPage() {
     { id: 'errors', label: t('errors.title'), href: `${root}/errors` },
     { id: 'rollouts', label: t('rollouts.title'), href: `${root}/rollouts` },
     { id: 'policy', label: t('policies.title'), href: `${root}/policy` },
+    { id: 'mesh', label: t('meshes.title'), href: `${root}/mesh` },
   ];
   return (
     <>
@@ -42,6 +44,7 @@ export function FleetPage() {
         <Route path="errors/*" element={<ErrorsRouter />} />
         <Route path="rollouts" element={<RolloutsContent />} />
         <Route path="policy" element={<PolicyContent />} />
+        <Route path="mesh" element={<MeshContent />} />
       </Routes>
     </>
   );

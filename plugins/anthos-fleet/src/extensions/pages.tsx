@@ -78,3 +78,13 @@ export const policySubPage = SubPageBlueprint.make({
       )),
   },
 });
+
+export const meshSubPage = SubPageBlueprint.make({
+  name: 'mesh',
+  params: {
+    path: 'mesh',
+    title: 'Mesh',
+    loader: () =>
+      import('../components/mesh/MeshContent').then(m => <m.MeshContent />),
+  },
+});

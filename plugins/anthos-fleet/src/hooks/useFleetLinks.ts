@@ -3,6 +3,7 @@ import type { Cluster } from 'backstage-plugin-anthos-fleet-common';
 import { CLUSTER_LIST, type ClusterFilter } from '../model/clusterSearch';
 import { ERROR_LIST, type ErrorSearch } from '../model/errorSearch';
 import { listHref } from '../model/listSearch';
+import { MESH_LIST, type MeshSearch } from '../model/meshSearch';
 import { POLICY_LIST, type PolicySearch } from '../model/policySearch';
 import { ROLLOUT_LIST, type RolloutSearch } from '../model/rolloutSearch';
 import { SYNC_LIST, type SyncSearch } from '../model/syncSearch';
@@ -11,6 +12,7 @@ import {
   clustersRouteRef,
   errorRouteRef,
   errorsRouteRef,
+  meshRouteRef,
   policyRouteRef,
   rolloutsRouteRef,
   rootRouteRef,
@@ -29,6 +31,7 @@ export function useFleetLinks() {
   const error = useRouteRef(errorRouteRef);
   const rollouts = useRouteRef(rolloutsRouteRef);
   const policies = useRouteRef(policyRouteRef);
+  const meshes = useRouteRef(meshRouteRef);
   return {
     fleet: fleet?.(),
     clusters: (filter: ClusterFilter = {}) =>
@@ -48,6 +51,8 @@ export function useFleetLinks() {
       rollouts && listHref(ROLLOUT_LIST, rollouts(), filter),
     policies: (filter: Partial<PolicySearch> = {}) =>
       policies && listHref(POLICY_LIST, policies(), filter),
+    meshes: (filter: Partial<MeshSearch> = {}) =>
+      meshes && listHref(MESH_LIST, meshes(), filter),
     error: (fingerprint: string) => error?.({ fingerprint }),
   };
 }

@@ -64,6 +64,8 @@ export function filterWord(
       return t(`list.flag.open.${value as 'true'}`);
     case 'muted':
       return t(`list.flag.muted.${value as 'true'}`);
+    case 'management':
+      return t(`management.${value as 'managed'}`);
     case 'enforcement':
       return t(`enforcement.${value as 'deny'}`);
     case 'violated':
@@ -82,6 +84,14 @@ function stateWord(t: PageTranslation, state: string): string {
     case 'rolling-out':
     case 'held-back':
       return t(`rollout.${state}`);
+    case 'active':
+    case 'provisioning':
+    case 'needs-attention':
+    case 'degraded':
+    case 'failed':
+    case 'not-managed':
+    case 'deprovisioning':
+      return t(`mesh.${state}`);
     default:
       return t(`sync.${state as 'synced'}`);
   }

@@ -13,6 +13,7 @@ import {
 import {
   anthosFleetApiRef,
   type ClusterQuery,
+  type MeshQuery,
   type PackageSyncQuery,
   type PolicyConstraintQuery,
   type RolloutQuery,
@@ -83,6 +84,16 @@ export function usePolicyConstraints(query: PolicyConstraintQuery) {
   return useQuery({
     queryKey: ['policy', query],
     queryFn: ({ signal }) => api.getPolicyConstraints(query, { signal }),
+    placeholderData: keepPreviousData,
+  });
+}
+
+/** A page of the list of meshes; the page before stays until the next one is there. */
+export function useMeshes(query: MeshQuery) {
+  const api = useApi(anthosFleetApiRef);
+  return useQuery({
+    queryKey: ['meshes', query],
+    queryFn: ({ signal }) => api.getMeshes(query, { signal }),
     placeholderData: keepPreviousData,
   });
 }

@@ -2,6 +2,7 @@ import { cluster } from './en/cluster';
 import { errors } from './en/errors';
 import { fleet } from './en/fleet';
 import { lists } from './en/lists';
+import { meshes } from './en/meshes';
 import { policies } from './en/policies';
 import { rollouts } from './en/rollouts';
 import { syncs } from './en/syncs';
@@ -18,5 +19,6 @@ export const pageMessages = {
   ...errors,
   ...rollouts,
   ...policies,
+  ...meshes,
   ...tab,
 } as const;

@@ -2,6 +2,7 @@ import { cluster } from './nb/cluster';
 import { errors } from './nb/errors';
 import { fleet } from './nb/fleet';
 import { lists } from './nb/lists';
+import { meshes } from './nb/meshes';
 import { policies } from './nb/policies';
 import { rollouts } from './nb/rollouts';
 import { syncs } from './nb/syncs';
@@ -18,5 +19,6 @@ export default {
   ...errors,
   ...rollouts,
   ...policies,
+  ...meshes,
   ...tab,
 };

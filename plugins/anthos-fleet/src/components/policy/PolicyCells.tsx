@@ -112,7 +112,13 @@ function Example(props: { sample: ConstraintSample }) {
   const [object] = violations;
   return (
     <span className={lists.meta}>
-      <MaybeLink href={links.cluster(cluster)}>{cluster.name}</MaybeLink>
+      <MaybeLink
+        href={links.cluster(cluster)}
+        className={lists.finger}
+        title={cluster.ref}
+      >
+        {cluster.name}
+      </MaybeLink>
       <Quiet>
         {t('cluster.policy.violations', { count: totalViolations })}
       </Quiet>

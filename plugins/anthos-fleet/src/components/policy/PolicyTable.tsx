@@ -62,7 +62,7 @@ export function PolicyTable(props: {
       id: 'clusters',
       label: t('policies.column.clusters'),
       sort: 'clusters',
-      width: '12%',
+      width: '13%',
       cell: constraint => <ClustersCell constraint={constraint} />,
     },
     {

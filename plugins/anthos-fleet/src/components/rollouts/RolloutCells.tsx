@@ -26,6 +26,7 @@ export function RolloutSourceCell({ rollout }: CellProps) {
       <MaybeLink
         href={href}
         title={repository}
+        className={lists.finger}
         weight="bold"
         {...(href ? { target: '_blank', rel: 'noopener noreferrer' } : {})}
       >
@@ -89,7 +90,7 @@ export function CommitsCell({ rollout }: CellProps) {
         />
       ))}
       {more > 0 && (
-        <MaybeLink href={links.syncs({ source: id })}>
+        <MaybeLink href={links.syncs({ source: id })} className={lists.finger}>
           {t('rollouts.moreCommits', { count: more })}
         </MaybeLink>
       )}
@@ -111,6 +112,7 @@ function LiveCommit(props: CellProps & { commit: RolloutCommit }) {
       )}
       <MaybeLink
         href={links.syncs({ source: id, ...(commit && { commit }) })}
+        className={lists.finger}
         variant="body-small"
       >
         {t('rollouts.onClusters', { count })}

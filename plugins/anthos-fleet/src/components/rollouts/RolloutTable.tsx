@@ -32,7 +32,7 @@ export function RolloutTable(props: {
       id: 'source',
       label: t('rollouts.column.source'),
       sort: 'repository',
-      width: '30%',
+      width: '27%',
       narrowWidth: '50%',
       cell: (rollout, narrow) => (
         <>
@@ -58,14 +58,14 @@ export function RolloutTable(props: {
       id: 'clusters',
       label: t('rollouts.column.clusters'),
       sort: 'clusters',
-      width: '10%',
+      width: '12%',
       cell: rollout => <ClustersCell rollout={rollout} />,
     },
     {
       id: 'since',
       label: t('rollouts.column.since'),
       sort: 'behindSince',
-      width: '12%',
+      width: '15%',
       cell: rollout => <SinceCell rollout={rollout} />,
     },
   ];
