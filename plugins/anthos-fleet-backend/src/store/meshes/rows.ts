@@ -63,16 +63,7 @@ export async function readMeshes(
         'clusters.mesh_conditions',
         'cluster_parts.data_json as revisions_json',
       ),
-    knex('namespaces')
-      .whereIn(
-        'namespaces.ref',
-        chosen()
-          .whereIn('clusters.fleet', gateway.fleets)
-          .select('clusters.ref'),
-      )
-      .groupBy('ref', 'mesh_injection', 'mesh_revision')
-      .select('ref', 'mesh_injection', 'mesh_revision')
-      .count({ total: '*' }),
+    readInjections(knex, chosen().whereIn('clusters.fleet', gateway.fleets)),
   ]);
   const injectionsOf = new Map<string, InjectionRow[]>();
   for (const row of injections) {
@@ -87,6 +78,17 @@ export async function readMeshes(
       observations,
     }),
   );
+}
+
+async function readInjections(
+  knex: Knex,
+  clusters: Knex.QueryBuilder,
+): Promise<InjectionRow[]> {
+  return knex('namespaces')
+    .whereIn('namespaces.ref', clusters.select('clusters.ref'))
+    .groupBy('ref', 'mesh_injection', 'mesh_revision')
+    .select('ref', 'mesh_injection', 'mesh_revision')
+    .count({ total: '*' }) as never;
 }
 
 function chosenClusters(

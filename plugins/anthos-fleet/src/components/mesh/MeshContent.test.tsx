@@ -23,7 +23,7 @@ function meshOf(name: string, changed: Partial<ClusterMesh> = {}): ClusterMesh {
     management: 'none',
     conditions: [],
     revisions: [],
-    freshness: { hub: fresh, mesh: fresh, gateway: fresh },
+    freshness: { hub: fresh(), mesh: fresh(), gateway: fresh() },
     ...changed,
   };
 }
@@ -112,13 +112,13 @@ describe('MeshContent', () => {
   });
 
   it('fades a state that was true long ago', async () => {
-    const old = { ...fresh, age: 'stale' as const, observedAt: ago(7200) };
+    const old = { ...fresh(), age: 'stale' as const, observedAt: ago(7200) };
     show([
       {
         ...managed,
         mesh: { ...managed.mesh!, state: 'active' },
         conditions: [],
-        freshness: { hub: fresh, mesh: old, gateway: fresh },
+        freshness: { hub: fresh(), mesh: old, gateway: fresh() },
       },
     ]);
     const word = within(await rowOf('gcp-prod')).getByText(
