@@ -15,6 +15,10 @@ export const ENFORCEMENTS: readonly Enforcement[] = [
   'unknown',
 ];
 
+const ENFORCEMENT_RANK = `case policy_constraints.enforcement
+  ${ENFORCEMENTS.map((word, rank) => `when '${word}' then ${rank}`).join(' ')}
+  else ${ENFORCEMENTS.length} end`;
+
 /** What is counted of a constraint. */
 export interface ConstraintRow {
   id: string;
@@ -96,7 +100,3 @@ export function matchingConstraints(
   whereWords(constraints, query.q, ['constraints.search_text']);
   return constraints;
 }
-
-const ENFORCEMENT_RANK = `case policy_constraints.enforcement
-  ${ENFORCEMENTS.map((word, rank) => `when '${word}' then ${rank}`).join(' ')}
-  else ${ENFORCEMENTS.length} end`;

@@ -21,6 +21,15 @@ export const ROLLOUT_STATES: readonly RolloutState[] = [
 /** Sorts after every time. */
 export const NEVER = '~';
 
+// One commit everywhere is the same only as far as all clusters were read lately.
+const STATE_RANK = `case
+  when commits = 1 and seen <= 1 and idle = 0 and lagging = 0
+    then case when last_known > 0 then 2 else 3 end
+  when commits = 0 and seen = 0 and failing = 0 then 2
+  when failing > 0 then 0
+  else 1
+end`;
+
 /** What is counted of a source. */
 export interface RolloutRow {
   source_id: string;
@@ -71,15 +80,6 @@ export function matchingRollouts(
   whereWords(rollouts, query.q, ['rollouts.search_text']);
   return rollouts;
 }
-
-// One commit everywhere is the same only as far as all clusters were read lately.
-const STATE_RANK = `case
-  when commits = 1 and seen <= 1 and idle = 0 and lagging = 0
-    then case when last_known > 0 then 2 else 3 end
-  when commits = 0 and seen = 0 and failing = 0 then 2
-  when failing > 0 then 0
-  else 1
-end`;
 
 function counted(
   { knex, frequencyMs, now }: StoreContext,

@@ -105,9 +105,9 @@ describe('MeshContent', () => {
   it('does not take what is not known for no mesh', async () => {
     show([meshOf('aws-stage', { management: 'unknown' })]);
     const row = await rowOf('aws-stage');
-    expect(row).toHaveTextContent('not known');
-    expect(row).toHaveTextContent('not reported');
-    expect(row).toHaveTextContent('not read');
+    expect(row).toHaveTextContent('mesh not known');
+    expect(row).toHaveTextContent('state not reported');
+    expect(row).toHaveTextContent('namespaces not read');
     expect(row).not.toHaveTextContent('no mesh');
   });
 

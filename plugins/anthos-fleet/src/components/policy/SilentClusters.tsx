@@ -38,10 +38,13 @@ function Names(props: { text: string; clusters: NamedClusters }) {
   const more = total - clusters.length;
   return (
     <p className={lists.note}>
-      <ToneIcon tone="unknown" />
-      <span>{props.text}</span>
+      <ToneIcon tone="unknown" /> <span>{props.text}</span>{' '}
       {clusters.map(cluster => (
-        <MaybeLink key={cluster.ref} href={links.cluster(cluster)}>
+        <MaybeLink
+          key={cluster.ref}
+          href={links.cluster(cluster)}
+          title={cluster.ref}
+        >
           {cluster.name}
         </MaybeLink>
       ))}

@@ -17,11 +17,11 @@ export const meshes: Record<keyof typeof english, string> = {
   'meshes.column.state': 'Tilstand',
   'meshes.column.controlPlanes': 'Kontrollplan',
   'meshes.column.namespaces': 'Navnerom i den',
-  'meshes.notReported': 'ikke meldt',
+  'meshes.notReported': 'tilstand ikke meldt',
   'meshes.channel': 'kanal {{channel}}',
   'meshes.moreConditions_one': '{{count}} tilstand til',
   'meshes.moreConditions_other': '{{count}} tilstander til',
-  'meshes.namespacesUnread': 'ikke lest',
+  'meshes.namespacesUnread': 'navnerom ikke lest',
   'meshes.injected_one': '{{count}} av {{total}} i meshen',
   'meshes.injected_other': '{{count}} av {{total}} i meshen',
   'meshes.conflicting_one':
@@ -35,5 +35,5 @@ export const meshes: Record<keyof typeof english, string> = {
   'management.in-cluster': 'drives i klyngen',
   'management.other': 'en annen mesh',
   'management.none': 'ingen mesh',
-  'management.unknown': 'ikke kjent',
+  'management.unknown': 'mesh ikke kjent',
 };
