@@ -8,6 +8,7 @@ import { PageMain } from '../PageMain';
 import { FailureState, RefreshFailure } from '../states';
 import { MaybeLink, ToneIcon } from '../ui';
 import { ActiveFilters } from './ActiveFilters';
+import { ExportButton, type ListExport } from './ExportButton';
 import { HeadlineSkeleton } from './HeadlineSkeleton';
 import { ListBar } from './ListBar';
 import { ListFilters } from './ListFilters';
@@ -28,9 +29,15 @@ export interface ListSentence<S extends ListShape> {
   filter?: Partial<SearchOf<S>>;
 }
 
+/** The request that answers a search of a list. */
+type QueryOf<S extends ListShape> = Omit<SearchOf<S>, 'q' | 'page'> & {
+  q?: string;
+  limit?: number;
+};
+
 interface ListPageProps<S extends ListShape, D extends ListData> {
   shape: S;
-  useData: (query: Omit<SearchOf<S>, 'q' | 'page'> & { q?: string }) => {
+  useData: (query: QueryOf<S>) => {
     data: D | undefined;
     error: Error | null;
     isPlaceholderData: boolean;
@@ -48,6 +55,7 @@ interface ListPageProps<S extends ListShape, D extends ListData> {
   hrefOf: (filter: Partial<SearchOf<S>>) => string | undefined;
   addable: readonly (keyof S['texts'] & string)[];
   flags?: readonly S['flags'][number][];
+  exported: ListExport<D['items'][number], QueryOf<S>>;
   /** What stands between the sentences and the filters. */
   note?: (data: D) => ReactNode;
   table: (props: {
@@ -138,7 +146,12 @@ function ListBody<S extends ListShape, D extends ListData>(
         dataUpdatedAt={dataUpdatedAt}
         onRetry={refetch}
       />
-      <ListBar steady={steady}>{data && props.total(data.totalItems)}</ListBar>
+      <ListBar
+        steady={steady}
+        action={data && <ExportButton list={props.exported} query={query} />}
+      >
+        {data && props.total(data.totalItems)}
+      </ListBar>
       {props.table({
         rows: data && steady.rows,
         isStale: isPlaceholderData,

@@ -1,6 +1,7 @@
 import { anthosFleetClusterReadPermission } from 'backstage-plugin-anthos-fleet-common';
 import { useFleetLinks } from '../../hooks/useFleetLinks';
 import { usePageWords } from '../../hooks/usePageWords';
+import { meshColumns } from '../../model/csvColumns';
 import { MESH_LIST } from '../../model/meshSearch';
 import { meshSentences } from '../../model/meshSentences';
 import { useMeshes } from '../../queries';
@@ -23,6 +24,11 @@ export function MeshContent() {
       sentences={data => meshSentences(t, data)}
       hrefOf={links.meshes}
       addable={['fleet']}
+      exported={{
+        fileName: 'mesh',
+        columns: meshColumns(t),
+        readPage: (api, query) => api.getMeshes(query),
+      }}
       table={({ change, ...rest }) => (
         <MeshTable
           {...rest}

@@ -1,6 +1,7 @@
 import { anthosFleetClusterReadPermission } from 'backstage-plugin-anthos-fleet-common';
 import { useFleetLinks } from '../../hooks/useFleetLinks';
 import { usePageWords } from '../../hooks/usePageWords';
+import { policyColumns } from '../../model/csvColumns';
 import { POLICY_LIST } from '../../model/policySearch';
 import { policySentences } from '../../model/policySentences';
 import { usePolicyConstraints } from '../../queries';
@@ -26,6 +27,11 @@ export function PolicyContent() {
       hrefOf={links.policies}
       addable={['cluster', 'fleet']}
       flags={['violated']}
+      exported={{
+        fileName: 'policy',
+        columns: policyColumns(t),
+        readPage: (api, query) => api.getPolicyConstraints(query),
+      }}
       table={({ change, ...rest }) => (
         <PolicyTable
           {...rest}

@@ -1,6 +1,7 @@
 import { anthosFleetPackageSyncReadPermission } from 'backstage-plugin-anthos-fleet-common';
 import { useFleetLinks } from '../../hooks/useFleetLinks';
 import { usePageWords } from '../../hooks/usePageWords';
+import { rolloutColumns } from '../../model/csvColumns';
 import { ROLLOUT_LIST } from '../../model/rolloutSearch';
 import { rolloutSentences } from '../../model/rolloutSentences';
 import { useRollouts } from '../../queries';
@@ -23,6 +24,11 @@ export function RolloutsContent() {
       sentences={data => rolloutSentences(t, data.states)}
       hrefOf={links.rollouts}
       addable={['repo', 'fleet']}
+      exported={{
+        fileName: 'rollouts',
+        columns: rolloutColumns(t),
+        readPage: (api, query) => api.getRollouts(query),
+      }}
       table={({ change, ...rest }) => (
         <RolloutTable
           {...rest}

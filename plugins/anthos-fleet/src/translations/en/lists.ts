@@ -9,6 +9,12 @@ export const lists = {
   'list.new_one': '{{count}} new. Show it',
   'list.new_other': '{{count}} new. Show them',
   'list.none.text': 'Take a filter away, or search for something else.',
+  'list.export': 'Export CSV',
+  'list.export.hint':
+    'All pages as they are filtered now, at most {{max}} rows',
+  'list.export.capped':
+    'The file has the first {{shown}} of {{total}} rows. Filter to get the others.',
+  'list.export.failed': 'The file could not be made: {{reason}}',
   'list.filter.active': 'Active filters',
   'list.filter.clear': 'Clear filters',
   'list.filter.by': 'Filter by',

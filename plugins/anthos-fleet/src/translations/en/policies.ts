@@ -23,6 +23,7 @@ export const policies = {
   'policies.moreClusters_other': 'and {{count}} more',
   'policies.onClusters_one': 'on {{count}} cluster',
   'policies.onClusters_other': 'on {{count}} clusters',
+  'policies.column.bundle': 'Bundle',
   'policies.column.constraint': 'Rule',
   'policies.column.violations': 'Violations',
   'policies.column.enforcement': 'What it does',

@@ -11,6 +11,11 @@ export const lists: Record<keyof typeof english, string> = {
   'list.new_one': '{{count}} ny. Vis den',
   'list.new_other': '{{count}} nye. Vis dem',
   'list.none.text': 'Ta bort et filter, eller søk etter noe annet.',
+  'list.export': 'Eksporter CSV',
+  'list.export.hint': 'Alle sider slik de er filtrert nå, høyst {{max}} rader',
+  'list.export.capped':
+    'Filen har de første {{shown}} av {{total}} radene. Filtrer for å få de andre.',
+  'list.export.failed': 'Filen kunne ikke lages: {{reason}}',
   'list.filter.active': 'Aktive filtre',
   'list.filter.clear': 'Fjern filtre',
   'list.filter.by': 'Filtrer på',

@@ -25,6 +25,7 @@ export const policies: Record<keyof typeof english, string> = {
   'policies.moreClusters_other': 'og {{count}} til',
   'policies.onClusters_one': 'på {{count}} klynge',
   'policies.onClusters_other': 'på {{count}} klynger',
+  'policies.column.bundle': 'Samling',
   'policies.column.constraint': 'Regel',
   'policies.column.violations': 'Brudd',
   'policies.column.enforcement': 'Hva den gjør',
