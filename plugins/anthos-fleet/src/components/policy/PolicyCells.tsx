@@ -93,11 +93,15 @@ export function ClustersCell({ constraint }: CellProps) {
 }
 
 /** Where most breaks it, and one object there. */
-export function ExamplesCell({ constraint }: CellProps) {
+export function ExamplesCell({
+  constraint,
+  max,
+}: CellProps & { max?: number }) {
   return (
     <>
       {constraint.samples
         .filter(({ totalViolations }) => totalViolations)
+        .slice(0, max)
         .map(sample => (
           <Example key={sample.cluster.ref} sample={sample} />
         ))}
@@ -112,11 +116,7 @@ function Example(props: { sample: ConstraintSample }) {
   const [object] = violations;
   return (
     <span className={lists.meta}>
-      <MaybeLink
-        href={links.cluster(cluster)}
-        className={lists.finger}
-        title={cluster.ref}
-      >
+      <MaybeLink href={links.cluster(cluster)} title={cluster.ref}>
         {cluster.name}
       </MaybeLink>
       <Quiet>

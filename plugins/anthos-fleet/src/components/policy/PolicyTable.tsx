@@ -48,7 +48,7 @@ export function PolicyTable(props: {
         <>
           <ViolationsCell constraint={constraint} />
           {narrow && <ClustersCell constraint={constraint} />}
-          {narrow && <ExamplesCell constraint={constraint} />}
+          {narrow && <ExamplesCell constraint={constraint} max={1} />}
         </>
       ),
     },

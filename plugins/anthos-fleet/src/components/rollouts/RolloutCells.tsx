@@ -26,7 +26,6 @@ export function RolloutSourceCell({ rollout }: CellProps) {
       <MaybeLink
         href={href}
         title={repository}
-        className={lists.finger}
         weight="bold"
         {...(href ? { target: '_blank', rel: 'noopener noreferrer' } : {})}
       >
@@ -90,7 +89,7 @@ export function CommitsCell({ rollout }: CellProps) {
         />
       ))}
       {more > 0 && (
-        <MaybeLink href={links.syncs({ source: id })} className={lists.finger}>
+        <MaybeLink href={links.syncs({ source: id })}>
           {t('rollouts.moreCommits', { count: more })}
         </MaybeLink>
       )}
@@ -112,7 +111,6 @@ function LiveCommit(props: CellProps & { commit: RolloutCommit }) {
       )}
       <MaybeLink
         href={links.syncs({ source: id, ...(commit && { commit }) })}
-        className={lists.finger}
         variant="body-small"
       >
         {t('rollouts.onClusters', { count })}
