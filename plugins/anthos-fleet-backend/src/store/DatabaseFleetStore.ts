@@ -9,13 +9,10 @@ import type {
   ClusterReading,
   ErrorGroupList,
   FleetReading,
-  MeshList,
   NamespaceStatus,
   Overview,
   PackageSyncDetails,
   PackageSyncList,
-  PolicyConstraintList,
-  RolloutList,
 } from 'backstage-plugin-anthos-fleet-common';
 import type { PackageSyncPermissionSubject } from 'backstage-plugin-anthos-fleet-node';
 import type { Knex } from 'knex';
@@ -31,6 +28,7 @@ import { getClusterAddress } from './clusterAddress';
 import { getEntitySyncs } from './entities/getEntitySyncs';
 import { getErrorGroup } from './errorGroups/details';
 import { listErrorGroups } from './errorGroups/list';
+import type { FleetLists } from './FleetLists';
 import type {
   ClusterAddress,
   ClusterQuery,
@@ -38,12 +36,9 @@ import type {
   EntitySyncs,
   ErrorGroupQuery,
   FleetStore,
-  MeshQuery,
   PackageSyncQuery,
-  PolicyConstraintQuery,
   RecordedReading,
   RefreshClaim,
-  RolloutQuery,
   SelectedClusters,
   StoredErrorGroupDetails,
 } from './FleetStore';
@@ -220,32 +215,16 @@ export class DatabaseFleetStore implements FleetStore {
     );
   }
 
-  async listRollouts(
-    query: RolloutQuery,
-    visible: Visible,
-  ): Promise<RolloutList> {
-    return this.#answers.get(['rollouts', query, visible], () =>
-      listRollouts(this.#context, query, visible),
-    );
-  }
+  readonly listRollouts: FleetLists['listRollouts'] = (query, visible) =>
+    this.#list('rollouts', listRollouts, query, visible);
 
-  async listPolicyConstraints(
-    query: PolicyConstraintQuery,
-    visible: VisibleClusters,
-  ): Promise<PolicyConstraintList> {
-    return this.#answers.get(['policy constraints', query, visible], () =>
-      listPolicyConstraints(this.#context, query, visible),
-    );
-  }
+  readonly listPolicyConstraints: FleetLists['listPolicyConstraints'] = (
+    query,
+    visible,
+  ) => this.#list('policy constraints', listPolicyConstraints, query, visible);
 
-  async listMeshes(
-    query: MeshQuery,
-    visible: VisibleClusters,
-  ): Promise<MeshList> {
-    return this.#answers.get(['meshes', query, visible], () =>
-      listMeshes(this.#context, query, visible),
-    );
-  }
+  readonly listMeshes: FleetLists['listMeshes'] = (query, visible) =>
+    this.#list('meshes', listMeshes, query, visible);
 
   async getPackageSync(
     id: string,
@@ -301,5 +280,16 @@ export class DatabaseFleetStore implements FleetStore {
     minIntervalMs: number,
   ): Promise<RefreshClaim> {
     return claimRefresh(this.#context, cluster, now, minIntervalMs);
+  }
+
+  #list<Q, V, A>(
+    name: string,
+    list: (context: StoreContext, query: Q, visible: V) => Promise<A>,
+    query: Q,
+    visible: V,
+  ): Promise<A> {
+    return this.#answers.get([name, query, visible], () =>
+      list(this.#context, query, visible),
+    );
   }
 }

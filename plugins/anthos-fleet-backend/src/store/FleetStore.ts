@@ -5,7 +5,6 @@ import type {
   ClusterList,
   ClusterSort,
   ConnectionState,
-  Enforcement,
   EntityStatus,
   ErrorGroupDetails,
   ErrorGroupList,
@@ -15,27 +14,19 @@ import type {
   Hosting,
   HostingCount,
   LabelRequirement,
-  MeshList,
-  MeshManagement,
-  MeshSort,
-  MeshState,
   NamespaceStatus,
   Overview,
   PackageSyncDetails,
   PackageSyncList,
   PackageSyncSort,
   Platform,
-  PolicyConstraintList,
-  PolicyConstraintSort,
-  RolloutList,
-  RolloutSort,
-  RolloutState,
   SortOrder,
   SyncKind,
   SyncState,
 } from 'backstage-plugin-anthos-fleet-common';
 import type { PackageSyncPermissionSubject } from 'backstage-plugin-anthos-fleet-node';
 import type { ClusterReadings } from './ClusterReadings';
+import type { FleetLists } from './FleetLists';
 import type { Visible, VisibleClusters } from './visibility';
 
 export interface ClusterQuery {
@@ -79,51 +70,6 @@ export interface PackageSyncQuery extends PackageSyncFilters {
   /** Words that must all be in its name, place, source or owner. */
   q?: string;
   sort?: PackageSyncSort;
-  order?: SortOrder;
-  limit?: number;
-  cursor?: string;
-}
-
-/** What a list of meshes may be narrowed to. */
-export interface MeshQuery {
-  fleet?: string[];
-  hosting?: Hosting[];
-  management?: MeshManagement[];
-  /** As the fleet reports it; of other meshes there is none. */
-  state?: MeshState[];
-  /** Words that must all be in the name, place, platform or labels of the cluster. */
-  q?: string;
-  sort?: MeshSort;
-  order?: SortOrder;
-  limit?: number;
-  cursor?: string;
-}
-
-/** What a list of constraints may be narrowed to; most filters choose what is counted. */
-export interface PolicyConstraintQuery {
-  fleet?: string[];
-  hosting?: Hosting[];
-  /** Names or refs. */
-  cluster?: string[];
-  enforcement?: Enforcement[];
-  violated?: boolean;
-  /** Words that must all be in the kind, name or bundle. */
-  q?: string;
-  sort?: PolicyConstraintSort;
-  order?: SortOrder;
-  limit?: number;
-  cursor?: string;
-}
-
-/** What a list of rollouts may be narrowed to; the filters choose the clusters that are counted. */
-export interface RolloutQuery {
-  fleet?: string[];
-  hosting?: Hosting[];
-  repo?: string[];
-  state?: RolloutState[];
-  /** Words that must all be in the repository, revision or directory. */
-  q?: string;
-  sort?: RolloutSort;
   order?: SortOrder;
   limit?: number;
   cursor?: string;
@@ -207,7 +153,7 @@ export interface RefreshClaim {
 }
 
 /** Keeps what sweeps read, and answers every question of the service from that. */
-export interface FleetStore extends ClusterReadings {
+export interface FleetStore extends ClusterReadings, FleetLists {
   /**
    * Writes one reading of a fleet: rows that did not change are not touched, a source that failed
    * leaves its last good data in place, and a cluster is removed only when a complete listing of
@@ -245,30 +191,6 @@ export interface FleetStore extends ClusterReadings {
     query: PackageSyncQuery,
     visible: Visible,
   ): Promise<PackageSyncList>;
-
-  /**
-   * Sources and which commit of them is live where, counted over the visible package syncs alone.
-   *
-   * @throws InputError when the cursor is not one of this query
-   */
-  listRollouts(query: RolloutQuery, visible: Visible): Promise<RolloutList>;
-
-  /**
-   * Constraints of Policy Controller, each over all visible clusters that have it.
-   *
-   * @throws InputError when the cursor is not one of this query
-   */
-  listPolicyConstraints(
-    query: PolicyConstraintQuery,
-    visible: VisibleClusters,
-  ): Promise<PolicyConstraintList>;
-
-  /**
-   * Visible clusters with their meshes, also those without one.
-   *
-   * @throws InputError when the cursor is not one of this query
-   */
-  listMeshes(query: MeshQuery, visible: VisibleClusters): Promise<MeshList>;
 
   /** One package sync. That somebody asks makes the next sweeps read its objects. */
   getPackageSync(

@@ -14,13 +14,10 @@ export type {
   EntitySyncs,
   ErrorGroupQuery,
   FleetStore,
-  MeshQuery,
   PackageSyncFilters,
   PackageSyncQuery,
-  PolicyConstraintQuery,
   RecordedReading,
   RefreshClaim,
-  RolloutQuery,
   SelectedClusters,
   StoredErrorGroupDetails,
 } from './FleetStore';

@@ -5,7 +5,7 @@ import type {
   MeshSort,
   MeshState,
 } from 'backstage-plugin-anthos-fleet-common';
-import type { MeshQuery } from '../FleetStore';
+import type { MeshQuery } from '../FleetLists';
 import { PageOrder, type SortedRow, type SortFields } from '../sorting';
 import type { StoreContext } from '../StoreContext';
 import type { VisibleClusters } from '../visibility';

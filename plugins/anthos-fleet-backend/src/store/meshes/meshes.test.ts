@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import { createTestDatabases } from '../../__testUtils__/databases';
 import type { DatabaseFleetStore } from '../DatabaseFleetStore';
-import type { MeshQuery } from '../FleetStore';
+import type { MeshQuery } from '../FleetLists';
 import {
   createStore,
   T1,

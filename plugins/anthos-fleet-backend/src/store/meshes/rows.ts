@@ -11,7 +11,7 @@ import {
   type ReadingColumns,
 } from '../clusterRows';
 import { MAX_VALUES } from '../conditions';
-import type { MeshQuery } from '../FleetStore';
+import type { MeshQuery } from '../FleetLists';
 import type { ObservationIndex } from '../observations';
 import {
   BRIEF_COLUMNS,

@@ -3,7 +3,7 @@ import type {
   PolicyConstraintList,
   PolicyConstraintSort,
 } from 'backstage-plugin-anthos-fleet-common';
-import type { PolicyConstraintQuery } from '../FleetStore';
+import type { PolicyConstraintQuery } from '../FleetLists';
 import {
   filtersOf,
   PageOrder,

@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 import { clusterReading } from '../../__testUtils__/clusterReadings';
 import { createTestDatabases } from '../../__testUtils__/databases';
 import type { DatabaseFleetStore } from '../DatabaseFleetStore';
-import type { PolicyConstraintQuery } from '../FleetStore';
+import type { PolicyConstraintQuery } from '../FleetLists';
 import {
   createStore,
   dev,

@@ -1,7 +1,7 @@
 import type { Enforcement } from 'backstage-plugin-anthos-fleet-common';
 import type { Knex } from 'knex';
 import { MAX_VALUES } from '../conditions';
-import type { PolicyConstraintQuery } from '../FleetStore';
+import type { PolicyConstraintQuery } from '../FleetLists';
 import { visibleClusters, type StoreContext } from '../StoreContext';
 import { whereClusterNamed, type VisibleClusters } from '../visibility';
 import { whereWords } from '../words';
@@ -32,7 +32,7 @@ export interface ConstraintRow {
   violations: number | string;
 }
 
-/** Visible clusters that are read themselves, as far as the filters choose them. */
+/** Visible clusters, as far as the filters choose them. */
 export function chosenClusters(
   context: StoreContext,
   { fleet, hosting, cluster }: PolicyConstraintQuery,

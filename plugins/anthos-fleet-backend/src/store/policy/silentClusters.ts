@@ -3,7 +3,7 @@ import type {
   PolicyController,
   PolicyConstraintList,
 } from 'backstage-plugin-anthos-fleet-common';
-import type { PolicyConstraintQuery } from '../FleetStore';
+import type { PolicyConstraintQuery } from '../FleetLists';
 import type { ObservationIndex } from '../observations';
 import {
   BRIEF_COLUMNS,

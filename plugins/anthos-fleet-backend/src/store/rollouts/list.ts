@@ -3,7 +3,7 @@ import type {
   RolloutList,
   RolloutSort,
 } from 'backstage-plugin-anthos-fleet-common';
-import type { RolloutQuery } from '../FleetStore';
+import type { RolloutQuery } from '../FleetLists';
 import type { GitLinks } from '../GitLinks';
 import {
   filtersOf,

@@ -3,7 +3,7 @@ import {
   type RolloutState,
 } from 'backstage-plugin-anthos-fleet-common';
 import type { Knex } from 'knex';
-import type { RolloutQuery } from '../FleetStore';
+import type { RolloutQuery } from '../FleetLists';
 import { wherePackageSync } from '../packageSyncs/conditions';
 import { visiblePackageSyncs } from '../packageSyncs/query';
 import type { StoreContext } from '../StoreContext';

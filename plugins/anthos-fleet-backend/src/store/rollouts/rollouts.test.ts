@@ -5,7 +5,7 @@ import {
 } from '../../__testUtils__/clusterReadings';
 import { createTestDatabases } from '../../__testUtils__/databases';
 import type { DatabaseFleetStore } from '../DatabaseFleetStore';
-import type { RolloutQuery } from '../FleetStore';
+import type { RolloutQuery } from '../FleetLists';
 import {
   createStore,
   dev,
