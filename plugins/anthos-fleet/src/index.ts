@@ -9,7 +9,10 @@ export {
   type AnthosFleetApi,
   type AnthosFleetRequestOptions,
   type ClusterQuery,
+  type MeshQuery,
   type PackageSyncQuery,
+  type PolicyConstraintQuery,
+  type RolloutQuery,
   type SyncErrorQuery,
   type TransitionQuery,
 } from './api';

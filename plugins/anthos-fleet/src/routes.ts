@@ -43,6 +43,24 @@ export const errorRouteRef = createSubRouteRef({
   path: '/errors/:fingerprint',
 });
 
+/** Which commit is where. */
+export const rolloutsRouteRef = createSubRouteRef({
+  parent: rootRouteRef,
+  path: '/rollouts',
+});
+
+/** The rules of Policy Controller over the fleet. */
+export const policyRouteRef = createSubRouteRef({
+  parent: rootRouteRef,
+  path: '/policy',
+});
+
+/** The meshes of the fleet. */
+export const meshRouteRef = createSubRouteRef({
+  parent: rootRouteRef,
+  path: '/mesh',
+});
+
 /** The page of a catalog entity, for the entities that chose a cluster. */
 export const catalogEntityRouteRef = createExternalRouteRef({
   params: ['namespace', 'kind', 'name'],

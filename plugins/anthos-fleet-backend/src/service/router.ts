@@ -5,10 +5,13 @@ import { addClusterRoutes } from './routes/clusters';
 import { addDryRunRoute, DRY_RUN_PATH } from './routes/dryRun';
 import { addEntityRoutes } from './routes/entities';
 import { addFleetNamespaceRoute } from './routes/fleetNamespaces';
+import { addMeshRoute } from './routes/meshes';
 import { addMuteRoutes } from './routes/mutes';
 import { addNamespaceRoute } from './routes/namespaces';
 import { addPackageSyncRoutes } from './routes/packageSyncs';
+import { addPolicyConstraintRoute } from './routes/policyConstraints';
 import { addRefreshRoute } from './routes/refresh';
+import { addRolloutRoute } from './routes/rollouts';
 import { addSyncErrorRoutes } from './routes/syncErrors';
 import { addTransitionRoutes } from './routes/transitions';
 
@@ -32,6 +35,9 @@ export async function createRouter(
   addNamespaceRoute(router, options);
   addFleetNamespaceRoute(router, options);
   addPackageSyncRoutes(router, options);
+  addRolloutRoute(router, options);
+  addPolicyConstraintRoute(router, options);
+  addMeshRoute(router, options);
   addSyncErrorRoutes(router, options);
   addTransitionRoutes(router, options);
   addMuteRoutes(router, options);

@@ -28,6 +28,7 @@ import { getClusterAddress } from './clusterAddress';
 import { getEntitySyncs } from './entities/getEntitySyncs';
 import { getErrorGroup } from './errorGroups/details';
 import { listErrorGroups } from './errorGroups/list';
+import type { FleetLists } from './FleetLists';
 import type {
   ClusterAddress,
   ClusterQuery,
@@ -43,18 +44,21 @@ import type {
 } from './FleetStore';
 import { GitLinks } from './GitLinks';
 import { getOverview } from './getOverview';
+import { listMeshes } from './meshes/list';
 import { getNamespace } from './namespaces/getNamespace';
 import { ObservationCache } from './ObservationCache';
 import { ObservationIndex } from './observations';
 import { getPackageSync, getPermissionSubjects } from './packageSyncs/details';
 import { listPackageSyncs } from './packageSyncs/list';
 import { LookLog } from './packageSyncs/LookLog';
+import { listPolicyConstraints } from './policy/list';
 import { listClustersToRead } from './readings/listClustersToRead';
 import { recordClusterReading } from './readings/recordClusterReading';
 import { recordUnchanged } from './readings/recordUnchanged';
 import { recordReading } from './recordReading';
 import { claimRefresh } from './refresh';
 import { loadRevision, Revision } from './Revision';
+import { listRollouts } from './rollouts/list';
 import type { GatewaySettings, StoreContext } from './StoreContext';
 import type { Visible, VisibleClusters } from './visibility';
 import type { ConfigSyncDefaults } from './writeReading';
@@ -211,6 +215,17 @@ export class DatabaseFleetStore implements FleetStore {
     );
   }
 
+  readonly listRollouts: FleetLists['listRollouts'] = (query, visible) =>
+    this.#list('rollouts', listRollouts, query, visible);
+
+  readonly listPolicyConstraints: FleetLists['listPolicyConstraints'] = (
+    query,
+    visible,
+  ) => this.#list('policy constraints', listPolicyConstraints, query, visible);
+
+  readonly listMeshes: FleetLists['listMeshes'] = (query, visible) =>
+    this.#list('meshes', listMeshes, query, visible);
+
   async getPackageSync(
     id: string,
     visible: Visible,
@@ -265,5 +280,16 @@ export class DatabaseFleetStore implements FleetStore {
     minIntervalMs: number,
   ): Promise<RefreshClaim> {
     return claimRefresh(this.#context, cluster, now, minIntervalMs);
+  }
+
+  #list<Q, V, A>(
+    name: string,
+    list: (context: StoreContext, query: Q, visible: V) => Promise<A>,
+    query: Q,
+    visible: V,
+  ): Promise<A> {
+    return this.#answers.get([name, query, visible], () =>
+      list(this.#context, query, visible),
+    );
   }
 }

@@ -26,6 +26,7 @@ import type {
 } from 'backstage-plugin-anthos-fleet-common';
 import type { PackageSyncPermissionSubject } from 'backstage-plugin-anthos-fleet-node';
 import type { ClusterReadings } from './ClusterReadings';
+import type { FleetLists } from './FleetLists';
 import type { Visible, VisibleClusters } from './visibility';
 
 export interface ClusterQuery {
@@ -62,6 +63,8 @@ export interface PackageSyncFilters {
 export interface PackageSyncQuery extends PackageSyncFilters {
   /** The commit that is live, or its beginning. */
   commit?: string;
+  /** ID of a rollout: one repository, revision and directory. */
+  source?: string;
   /** An error group that it has an open error of. */
   fingerprint?: string;
   /** Words that must all be in its name, place, source or owner. */
@@ -150,7 +153,7 @@ export interface RefreshClaim {
 }
 
 /** Keeps what sweeps read, and answers every question of the service from that. */
-export interface FleetStore extends ClusterReadings {
+export interface FleetStore extends ClusterReadings, FleetLists {
   /**
    * Writes one reading of a fleet: rows that did not change are not touched, a source that failed
    * leaves its last good data in place, and a cluster is removed only when a complete listing of

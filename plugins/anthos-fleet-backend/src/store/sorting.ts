@@ -74,6 +74,25 @@ export class PageOrder<TSort extends string> {
     }
   }
 
+  /** The same for rows in memory: sorts them and begins after the cursor. */
+  take<T extends SortedRow>(
+    rows: readonly T[],
+    cursor: string | undefined,
+  ): T[] {
+    const sign = this.order === 'asc' ? 1 : -1;
+    const compare = (a: SortedRow, b: SortedRow) =>
+      sign *
+      (compareValues(a.sort_value, b.sort_value) ||
+        compareValues(a.sort_tie, b.sort_tie));
+    const sorted = [...rows].sort(compare);
+    if (cursor === undefined) {
+      return sorted;
+    }
+    const { value, tie } = this.#read(cursor);
+    const last: SortedRow = { sort_value: value, sort_tie: tie };
+    return sorted.filter(row => compare(row, last) > 0);
+  }
+
   cursorAfter(row: SortedRow): string {
     const position: Position = {
       list: this.fields.list,
@@ -107,6 +126,10 @@ export class PageOrder<TSort extends string> {
     }
     return position;
   }
+}
+
+function compareValues(a: string | number, b: string | number): number {
+  return a < b ? -1 : Number(a > b);
 }
 
 const MAX_SHOWN = 40;

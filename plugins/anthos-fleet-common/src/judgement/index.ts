@@ -46,6 +46,8 @@ export type { SyncSource } from './syncSource';
 export { waitReasons } from './waitReasons';
 export { heldBackObjects, isBehind } from './heldBack';
 export type { HoldingError } from './heldBack';
+export { newestCommit } from './newestCommit';
+export type { SeenCommits } from './newestCommit';
 export { rollUpStates } from './rollUp';
 export {
   compareManagedObjects,
@@ -53,6 +55,8 @@ export {
   judgeManagedObject,
 } from './managedObject';
 export type { ResourceStatusFacts } from './managedObject';
+export { judgeMeshManagement } from './meshManagement';
+export type { MeshManagementFacts } from './meshManagement';
 export { judgeMeshInjection } from './meshInjection';
 export type { JudgedMeshInjection } from './meshInjection';
 export { describeSyncError } from './errors/describe';

@@ -4,18 +4,24 @@ import type {
   EntityStatus,
   ErrorGroupDetails,
   ErrorGroupList,
+  MeshList,
   Mute,
   MuteRequest,
   NamespaceStatus,
   Overview,
   PackageSyncDetails,
   PackageSyncList,
+  PolicyConstraintList,
+  RolloutList,
   TransitionList,
 } from 'backstage-plugin-anthos-fleet-common';
 import type {
   AnthosFleetApi,
   ClusterQuery,
+  MeshQuery,
   PackageSyncQuery,
+  PolicyConstraintQuery,
+  RolloutQuery,
   SyncErrorQuery,
   TransitionQuery,
 } from '../api';
@@ -144,6 +150,29 @@ export class FakeFleet implements AnthosFleetApi {
 
   async getPackageSync(id: string): Promise<PackageSyncDetails> {
     throw await responseError(404, 'NotFoundError', `No package sync ${id}`);
+  }
+
+  async getRollouts(_query: RolloutQuery): Promise<RolloutList> {
+    return { items: [], totalItems: 0, states: [] };
+  }
+
+  async getPolicyConstraints(
+    _query: PolicyConstraintQuery,
+  ): Promise<PolicyConstraintList> {
+    return {
+      items: [],
+      totalItems: 0,
+      violatedItems: 0,
+      totalViolations: 0,
+      totalClusters: 0,
+      violatingClusters: 0,
+      withoutConstraints: { total: 0, clusters: [] },
+      notRead: { total: 0, clusters: [] },
+    };
+  }
+
+  async getMeshes(_query: MeshQuery): Promise<MeshList> {
+    return { items: [], totalItems: 0, managements: [], needAttention: 0 };
   }
 
   async getSyncErrors(_query: SyncErrorQuery): Promise<ErrorGroupList> {

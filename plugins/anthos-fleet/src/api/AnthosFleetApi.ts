@@ -7,16 +7,22 @@ import type {
   ErrorGroupDetails,
   ErrorGroupList,
   GetClusters,
+  GetMeshes,
   GetPackageSyncs,
+  GetPolicyConstraints,
+  GetRollouts,
   GetSyncErrors,
   GetTransitions,
+  MeshList,
   Mute,
   MuteRequest,
   NamespaceStatus,
   Overview,
   PackageSyncDetails,
   PackageSyncList,
+  PolicyConstraintList,
   RefreshReceipt,
+  RolloutList,
   TransitionList,
 } from 'backstage-plugin-anthos-fleet-common';
 
@@ -33,6 +39,27 @@ export type ClusterQuery = GetClusters['query'];
  * @public
  */
 export type PackageSyncQuery = GetPackageSyncs['query'];
+
+/**
+ * Filters, sort and page of a list of policy constraints.
+ *
+ * @public
+ */
+export type PolicyConstraintQuery = GetPolicyConstraints['query'];
+
+/**
+ * Filters, sort and page of a list of meshes.
+ *
+ * @public
+ */
+export type MeshQuery = GetMeshes['query'];
+
+/**
+ * Filters, sort and page of a list of rollouts.
+ *
+ * @public
+ */
+export type RolloutQuery = GetRollouts['query'];
 
 /**
  * Filters, sort and page of a list of error groups.
@@ -100,6 +127,24 @@ export interface AnthosFleetApi {
     id: string,
     options?: AnthosFleetRequestOptions,
   ): Promise<PackageSyncDetails>;
+
+  /** Which commit of which source is live where. */
+  getRollouts(
+    query: RolloutQuery,
+    options?: AnthosFleetRequestOptions,
+  ): Promise<RolloutList>;
+
+  /** Constraints of Policy Controller, each over all clusters that have it. */
+  getPolicyConstraints(
+    query: PolicyConstraintQuery,
+    options?: AnthosFleetRequestOptions,
+  ): Promise<PolicyConstraintList>;
+
+  /** Clusters with their meshes, also those without one. */
+  getMeshes(
+    query: MeshQuery,
+    options?: AnthosFleetRequestOptions,
+  ): Promise<MeshList>;
 
   getSyncErrors(
     query: SyncErrorQuery,

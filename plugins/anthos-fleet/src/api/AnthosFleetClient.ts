@@ -10,7 +10,10 @@ import type {
   AnthosFleetApi,
   AnthosFleetRequestOptions,
   ClusterQuery,
+  MeshQuery,
   PackageSyncQuery,
+  PolicyConstraintQuery,
+  RolloutQuery,
   SyncErrorQuery,
   TransitionQuery,
 } from './AnthosFleetApi';
@@ -63,6 +66,21 @@ export class AnthosFleetClient implements AnthosFleetApi {
 
   async getPackageSync(id: string, options?: AnthosFleetRequestOptions) {
     return read(await this.#client(options).getPackageSync({ path: { id } }));
+  }
+
+  async getRollouts(query: RolloutQuery, options?: AnthosFleetRequestOptions) {
+    return read(await this.#client(options).getRollouts({ query }));
+  }
+
+  async getPolicyConstraints(
+    query: PolicyConstraintQuery,
+    options?: AnthosFleetRequestOptions,
+  ) {
+    return read(await this.#client(options).getPolicyConstraints({ query }));
+  }
+
+  async getMeshes(query: MeshQuery, options?: AnthosFleetRequestOptions) {
+    return read(await this.#client(options).getMeshes({ query }));
   }
 
   async getSyncErrors(

@@ -6,7 +6,10 @@ import { usePageWords } from '../hooks/usePageWords';
 import { rootRouteRef } from '../routes';
 import { ClustersRouter } from './ClustersRouter';
 import { ErrorsRouter } from './ErrorsRouter';
+import { MeshContent } from './mesh/MeshContent';
 import { OverviewContent } from './overview/OverviewContent';
+import { PolicyContent } from './policy/PolicyContent';
+import { RolloutsContent } from './rollouts/RolloutsContent';
 import { SyncsRouter } from './SyncsRouter';
 
 /**
@@ -21,6 +24,9 @@ export function FleetPage() {
     { id: 'clusters', label: t('clusters.title'), href: `${root}/clusters` },
     { id: 'syncs', label: t('syncs.title'), href: `${root}/syncs` },
     { id: 'errors', label: t('errors.title'), href: `${root}/errors` },
+    { id: 'rollouts', label: t('rollouts.title'), href: `${root}/rollouts` },
+    { id: 'policy', label: t('policies.title'), href: `${root}/policy` },
+    { id: 'mesh', label: t('meshes.title'), href: `${root}/mesh` },
   ];
   return (
     <>
@@ -36,6 +42,9 @@ export function FleetPage() {
         <Route path="clusters/*" element={<ClustersRouter />} />
         <Route path="syncs/*" element={<SyncsRouter />} />
         <Route path="errors/*" element={<ErrorsRouter />} />
+        <Route path="rollouts" element={<RolloutsContent />} />
+        <Route path="policy" element={<PolicyContent />} />
+        <Route path="mesh" element={<MeshContent />} />
       </Routes>
     </>
   );

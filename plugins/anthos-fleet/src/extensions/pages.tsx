@@ -54,3 +54,37 @@ export const errorsSubPage = SubPageBlueprint.make({
       import('../components/ErrorsRouter').then(m => <m.ErrorsRouter />),
   },
 });
+
+export const rolloutsSubPage = SubPageBlueprint.make({
+  name: 'rollouts',
+  params: {
+    path: 'rollouts',
+    title: 'Rollouts',
+    loader: () =>
+      import('../components/rollouts/RolloutsContent').then(m => (
+        <m.RolloutsContent />
+      )),
+  },
+});
+
+export const policySubPage = SubPageBlueprint.make({
+  name: 'policy',
+  params: {
+    path: 'policy',
+    title: 'Policy',
+    loader: () =>
+      import('../components/policy/PolicyContent').then(m => (
+        <m.PolicyContent />
+      )),
+  },
+});
+
+export const meshSubPage = SubPageBlueprint.make({
+  name: 'mesh',
+  params: {
+    path: 'mesh',
+    title: 'Mesh',
+    loader: () =>
+      import('../components/mesh/MeshContent').then(m => <m.MeshContent />),
+  },
+});

@@ -25,10 +25,14 @@ type FilterName =
   | 'kind'
   | 'commit'
   | 'fingerprint'
+  | 'source'
   | 'since'
   | 'orphaned'
   | 'open'
-  | 'muted';
+  | 'muted'
+  | 'enforcement'
+  | 'violated'
+  | 'management';
 
 /** The name of a filter. */
 export function filterName(t: PageTranslation, filter: string): string {
@@ -46,8 +50,9 @@ export function filterWord(
       return t(`hosting.${value as 'gcp'}`);
     case 'platform':
       return t(`platform.${value as 'gke'}`);
-    case 'syncState':
     case 'state':
+      return stateWord(t, value);
+    case 'syncState':
       return t(`sync.${value as 'synced'}`);
     case 'connection':
       return t(`connection.${value as 'direct'}`);
@@ -59,10 +64,36 @@ export function filterWord(
       return t(`list.flag.open.${value as 'true'}`);
     case 'muted':
       return t(`list.flag.muted.${value as 'true'}`);
+    case 'management':
+      return t(`management.${value as 'managed'}`);
+    case 'enforcement':
+      return t(`enforcement.${value as 'deny'}`);
+    case 'violated':
+      return t(`list.flag.violated.${value as 'true'}`);
     case 'commit':
       return shortCommit(value);
     default:
       return value;
+  }
+}
+
+/** Lists of different things have states of their own, of which none means two things. */
+function stateWord(t: PageTranslation, state: string): string {
+  switch (state) {
+    case 'same':
+    case 'rolling-out':
+    case 'held-back':
+      return t(`rollout.${state}`);
+    case 'active':
+    case 'provisioning':
+    case 'needs-attention':
+    case 'degraded':
+    case 'failed':
+    case 'not-managed':
+    case 'deprovisioning':
+      return t(`mesh.${state}`);
+    default:
+      return t(`sync.${state as 'synced'}`);
   }
 }
 
@@ -101,7 +132,7 @@ export function activeFilters(
     const time = filter === 'since' ? parseTime(value) : undefined;
     // Nobody reads a fingerprint; that there is one error says enough.
     const text =
-      filter === 'fingerprint'
+      filter === 'fingerprint' || filter === 'source'
         ? filterName(t, filter)
         : named(
             filter,

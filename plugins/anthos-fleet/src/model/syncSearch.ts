@@ -18,7 +18,7 @@ export const SYNC_LIST = {
     kind: KIND_VALUES,
   },
   texts: { fleet: 50, cluster: 50, namespace: 50, repo: 50, owner: 50 },
-  singles: ['commit', 'fingerprint'],
+  singles: ['commit', 'source', 'fingerprint'],
   flags: [],
   sorts: [
     'state',

@@ -6,6 +6,7 @@ import type {
   ObjectStatus,
   Outcome,
   PolicyControllerState,
+  RolloutState,
   Severity,
   StepState,
   SyncState,
@@ -33,6 +34,13 @@ const SYNC: Record<SyncState, Tone> = {
   error: 'broken',
   'not-installed': 'unknown',
   'not-configured': 'unknown',
+  unknown: 'unknown',
+};
+
+const ROLLOUT: Record<RolloutState, Tone> = {
+  same: 'good',
+  'rolling-out': 'moving',
+  'held-back': 'broken',
   unknown: 'unknown',
 };
 
@@ -122,6 +130,7 @@ function toneIn<T extends string>(tones: Record<T, Tone>, state: T): Tone {
 }
 
 export const toneOfSync = (state: SyncState) => toneIn(SYNC, state);
+export const toneOfRollout = (state: RolloutState) => toneIn(ROLLOUT, state);
 export const toneOfConnection = (state: ConnectionState) =>
   toneIn(CONNECTION, state);
 export const toneOfMesh = (state: MeshState) => toneIn(MESH, state);

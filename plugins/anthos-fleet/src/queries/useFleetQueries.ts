@@ -13,7 +13,10 @@ import {
 import {
   anthosFleetApiRef,
   type ClusterQuery,
+  type MeshQuery,
   type PackageSyncQuery,
+  type PolicyConstraintQuery,
+  type RolloutQuery,
   type SyncErrorQuery,
   type TransitionQuery,
 } from '../api';
@@ -62,6 +65,36 @@ export function usePackageSync(id: string) {
   return useQuery({
     queryKey: ['sync', id],
     queryFn: ({ signal }) => api.getPackageSync(id, { signal }),
+  });
+}
+
+/** A page of the list of rollouts; the page before stays until the next one is there. */
+export function useRollouts(query: RolloutQuery) {
+  const api = useApi(anthosFleetApiRef);
+  return useQuery({
+    queryKey: ['rollouts', query],
+    queryFn: ({ signal }) => api.getRollouts(query, { signal }),
+    placeholderData: keepPreviousData,
+  });
+}
+
+/** A page of the list of constraints; the page before stays until the next one is there. */
+export function usePolicyConstraints(query: PolicyConstraintQuery) {
+  const api = useApi(anthosFleetApiRef);
+  return useQuery({
+    queryKey: ['policy', query],
+    queryFn: ({ signal }) => api.getPolicyConstraints(query, { signal }),
+    placeholderData: keepPreviousData,
+  });
+}
+
+/** A page of the list of meshes; the page before stays until the next one is there. */
+export function useMeshes(query: MeshQuery) {
+  const api = useApi(anthosFleetApiRef);
+  return useQuery({
+    queryKey: ['meshes', query],
+    queryFn: ({ signal }) => api.getMeshes(query, { signal }),
+    placeholderData: keepPreviousData,
   });
 }
 

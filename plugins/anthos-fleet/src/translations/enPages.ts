@@ -2,6 +2,9 @@ import { cluster } from './en/cluster';
 import { errors } from './en/errors';
 import { fleet } from './en/fleet';
 import { lists } from './en/lists';
+import { meshes } from './en/meshes';
+import { policies } from './en/policies';
+import { rollouts } from './en/rollouts';
 import { syncs } from './en/syncs';
 import { tab } from './en/tab';
 import { terms } from './en/terms';
@@ -14,5 +17,8 @@ export const pageMessages = {
   ...cluster,
   ...syncs,
   ...errors,
+  ...rollouts,
+  ...policies,
+  ...meshes,
   ...tab,
 } as const;

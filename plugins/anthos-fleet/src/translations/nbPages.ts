@@ -2,6 +2,9 @@ import { cluster } from './nb/cluster';
 import { errors } from './nb/errors';
 import { fleet } from './nb/fleet';
 import { lists } from './nb/lists';
+import { meshes } from './nb/meshes';
+import { policies } from './nb/policies';
+import { rollouts } from './nb/rollouts';
 import { syncs } from './nb/syncs';
 import { tab } from './nb/tab';
 import { terms } from './nb/terms';
@@ -14,5 +17,8 @@ export default {
   ...cluster,
   ...syncs,
   ...errors,
+  ...rollouts,
+  ...policies,
+  ...meshes,
   ...tab,
 };

@@ -41,6 +41,16 @@ export function whereCommit(
   }
 }
 
+/** Narrows to what has a source, by the ID of its rollout. */
+export function whereSource(
+  query: Knex.QueryBuilder,
+  source: string | undefined,
+) {
+  if (source) {
+    query.where('package_syncs.source_id', source);
+  }
+}
+
 /** Narrows to what has an open error of the group. */
 export function whereHasError(
   query: Knex.QueryBuilder,

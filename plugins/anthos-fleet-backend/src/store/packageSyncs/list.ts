@@ -13,7 +13,12 @@ import {
 import type { StoreContext } from '../StoreContext';
 import type { Visible } from '../visibility';
 import { whereWords } from '../words';
-import { whereCommit, whereHasError, wherePackageSync } from './conditions';
+import {
+  whereCommit,
+  whereHasError,
+  wherePackageSync,
+  whereSource,
+} from './conditions';
 import { countStates } from './counts';
 import { selectPackageSyncs, visiblePackageSyncs } from './query';
 import { toPackageSync, type PackageSyncRow } from './rows';
@@ -44,6 +49,7 @@ export async function listPackageSyncs(
     const builder = visiblePackageSyncs(context, visible);
     wherePackageSync(builder, query);
     whereCommit(builder, query.commit);
+    whereSource(builder, query.source);
     whereHasError(builder, query.fingerprint);
     whereWords(builder, query.q, ['package_syncs.search_text']);
     return builder;

@@ -274,6 +274,7 @@ describe('what the store remembers of a cluster', () => {
         'inventory_namespaces',
         'namespaces',
         'cluster_parts',
+        'policy_constraints',
       ]) {
         expect([table, await knex(table).select('*')]).toEqual([table, []]);
       }

@@ -280,6 +280,7 @@ async function snapshot(knex: Knex) {
     'inventory_namespaces',
     'namespaces',
     'cluster_parts',
+    'policy_constraints',
   ]) {
     tables[table] = await knex(table).select(
       '*',

@@ -6,6 +6,7 @@ const TABLES_BY_REF = [
   'cluster_labels',
   'cluster_readings',
   'cluster_parts',
+  'policy_constraints',
   'namespaces',
   'inventory_namespaces',
   'inventories',

@@ -18,6 +18,8 @@ interface StoredSync {
   state: string;
   state_since: string;
   behind_since: string | null;
+  source_commit: string;
+  source_commit_since: string;
   hash: string;
 }
 
@@ -50,6 +52,8 @@ export async function writePackageSyncs(
       'state',
       'state_since',
       'behind_since',
+      'source_commit',
+      'source_commit_since',
       'hash',
     );
   const before = new Map(stored.map(row => [row.id, row]));
@@ -129,6 +133,7 @@ function toRow(
     repository_key: (sync.repository ?? '')
       .toLowerCase()
       .slice(0, SORTED_LENGTH),
+    ...sourceColumns(sync, before, attemptedAt),
     commit_id: sync.commit ?? '',
     error_count: sync.errorCount,
     owner,
@@ -136,6 +141,31 @@ function toRow(
     sync_json: json,
     hash: hash(json, owner),
     changed_at: attemptedAt,
+  };
+}
+
+/** The source, and since when its newest commit has been seen. */
+function sourceColumns(
+  {
+    repository = '',
+    revision = '',
+    directory = '',
+    sourceCommit = '',
+  }: Pick<
+    ObservedPackageSync,
+    'repository' | 'revision' | 'directory' | 'sourceCommit'
+  >,
+  before: StoredSync | undefined,
+  now: string,
+) {
+  const since =
+    before?.source_commit === sourceCommit ? before.source_commit_since : now;
+  return {
+    source_id: repository ? hash(repository, revision, directory) : '',
+    revision,
+    directory,
+    source_commit: sourceCommit,
+    source_commit_since: sourceCommit ? since : '',
   };
 }
 

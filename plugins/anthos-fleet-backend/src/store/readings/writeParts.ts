@@ -5,6 +5,7 @@ import type {
 import type { Knex } from 'knex';
 import { hash } from '../hash';
 import { upsert } from './batch';
+import { writePolicyConstraints } from './writePolicyConstraints';
 
 /** Parts that are read at a slower pace and shown with one cluster only. */
 export const SLOW_PARTS = ['policyConstraints', 'meshRevisions'] as const;
@@ -38,5 +39,9 @@ export async function writeSlowParts(
     return row.hash === before.get(part) ? [] : [row];
   });
   await upsert(tx, 'cluster_parts', rows, ['ref', 'part']);
+  if (rows.some(({ part }) => part === 'policyConstraints')) {
+    const constraints = reading.policyConstraints?.data ?? [];
+    await writePolicyConstraints(tx, reading.ref, constraints);
+  }
   return rows.length > 0;
 }

@@ -1,9 +1,11 @@
 import { useListSearch } from '../../hooks/useListSearch';
 import { usePageWords } from '../../hooks/usePageWords';
 import { useSteadyRows } from '../../hooks/useSteadyRows';
+import { clusterColumns } from '../../model/csvColumns';
 import { CLUSTER_LIST, toClusterQuery } from '../../model/clusterSearch';
 import { FleetQueryProvider, useClusters } from '../../queries';
 import { ActiveFilters } from '../lists/ActiveFilters';
+import { ExportButton } from '../lists/ExportButton';
 import { ListBar } from '../lists/ListBar';
 import { ListFilters } from '../lists/ListFilters';
 import { Pager } from '../lists/Pager';
@@ -57,7 +59,21 @@ function ClustersBody() {
         dataUpdatedAt={dataUpdatedAt}
         onRetry={refetch}
       />
-      <ListBar steady={steady}>
+      <ListBar
+        steady={steady}
+        action={
+          data && (
+            <ExportButton
+              query={query}
+              list={{
+                fileName: 'clusters',
+                columns: clusterColumns(t),
+                readPage: (api, page) => api.getClusters(page),
+              }}
+            />
+          )
+        }
+      >
         {data && t('clusters.total', { count: data.totalItems })}
       </ListBar>
       <ClusterTable

@@ -6,11 +6,13 @@ import { useFleetLinks } from '../../hooks/useFleetLinks';
 import { useListSearch } from '../../hooks/useListSearch';
 import { usePageWords } from '../../hooks/usePageWords';
 import { useSteadyRows } from '../../hooks/useSteadyRows';
+import { errorColumns } from '../../model/csvColumns';
 import { ERROR_LIST, type ErrorSearch } from '../../model/errorSearch';
 import { toQuery } from '../../model/listSearch';
 import type { SyncFilter } from '../../model/syncSearch';
 import { FleetQueryProvider, useSyncErrors } from '../../queries';
 import { ActiveFilters } from '../lists/ActiveFilters';
+import { ExportButton } from '../lists/ExportButton';
 import { HeadlineSkeleton } from '../lists/HeadlineSkeleton';
 import { ListBar } from '../lists/ListBar';
 import { ListFilters } from '../lists/ListFilters';
@@ -79,7 +81,21 @@ function ErrorsBody() {
         dataUpdatedAt={dataUpdatedAt}
         onRetry={refetch}
       />
-      <ListBar steady={steady}>
+      <ListBar
+        steady={steady}
+        action={
+          data && (
+            <ExportButton
+              query={query}
+              list={{
+                fileName: 'errors',
+                columns: errorColumns(t),
+                readPage: (api, page) => api.getSyncErrors(page),
+              }}
+            />
+          )
+        }
+      >
         {data && t('errors.total', { count: data.totalItems })}
       </ListBar>
       <ErrorTable

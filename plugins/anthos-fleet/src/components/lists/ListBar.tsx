@@ -6,9 +6,11 @@ import styles from './lists.module.css';
 /** What stands above a table: how much it has, and a button for what is new since it was shown. */
 export function ListBar(props: {
   children: ReactNode;
+  /** What can be done with all of it. */
+  action?: ReactNode;
   steady: { waiting: number; onlyNew: boolean; showLatest: () => void };
 }) {
-  const { children, steady } = props;
+  const { children, action, steady } = props;
   const { waiting: count, onlyNew, showLatest } = steady;
   const { t } = usePageWords();
   return (
@@ -19,6 +21,7 @@ export function ListBar(props: {
           {onlyNew ? t('list.new', { count }) : t('list.waiting', { count })}
         </Button>
       )}
+      {action}
     </div>
   );
 }

@@ -3,11 +3,13 @@ import { useFleetLinks } from '../../hooks/useFleetLinks';
 import { useListSearch } from '../../hooks/useListSearch';
 import { usePageWords } from '../../hooks/usePageWords';
 import { useSteadyRows } from '../../hooks/useSteadyRows';
+import { syncColumns } from '../../model/csvColumns';
 import { toQuery } from '../../model/listSearch';
 import { syncListSentences } from '../../model/syncSentences';
 import { SYNC_LIST } from '../../model/syncSearch';
 import { FleetQueryProvider, usePackageSyncs } from '../../queries';
 import { ActiveFilters } from '../lists/ActiveFilters';
+import { ExportButton } from '../lists/ExportButton';
 import { HeadlineSkeleton } from '../lists/HeadlineSkeleton';
 import { ListBar } from '../lists/ListBar';
 import { ListFilters } from '../lists/ListFilters';
@@ -91,7 +93,21 @@ function SyncsBody() {
         dataUpdatedAt={dataUpdatedAt}
         onRetry={refetch}
       />
-      <ListBar steady={steady}>
+      <ListBar
+        steady={steady}
+        action={
+          data && (
+            <ExportButton
+              query={query}
+              list={{
+                fileName: 'syncs',
+                columns: syncColumns(t),
+                readPage: (api, page) => api.getPackageSyncs(page),
+              }}
+            />
+          )
+        }
+      >
         {data && t('syncs.total', { count: data.totalItems })}
       </ListBar>
       <SyncTable

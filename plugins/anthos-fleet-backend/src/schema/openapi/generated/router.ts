@@ -494,6 +494,9 @@ export const spec = {
             "$ref": "#/components/parameters/commit"
           },
           {
+            "$ref": "#/components/parameters/source"
+          },
+          {
             "$ref": "#/components/parameters/fingerprint"
           },
           {
@@ -557,6 +560,195 @@ export const spec = {
               "application/json": {
                 "schema": {
                   "$ref": "#/components/schemas/PackageSyncDetails"
+                }
+              }
+            }
+          },
+          "304": {
+            "description": "Unchanged since the ETag in If-None-Match"
+          },
+          "default": {
+            "$ref": "#/components/responses/ErrorResponse"
+          }
+        }
+      }
+    },
+    "/rollouts": {
+      "get": {
+        "operationId": "GetRollouts",
+        "tags": [
+          "Fleet"
+        ],
+        "description": "Which commit is where: one item for each repository, revision and directory that package syncs which the caller may read have as their source. Everything is counted over those alone.",
+        "security": [
+          {},
+          {
+            "JWT": []
+          }
+        ],
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/fleet"
+          },
+          {
+            "$ref": "#/components/parameters/hosting"
+          },
+          {
+            "$ref": "#/components/parameters/repo"
+          },
+          {
+            "$ref": "#/components/parameters/rolloutState"
+          },
+          {
+            "$ref": "#/components/parameters/q"
+          },
+          {
+            "$ref": "#/components/parameters/rolloutSort"
+          },
+          {
+            "$ref": "#/components/parameters/order"
+          },
+          {
+            "$ref": "#/components/parameters/limit"
+          },
+          {
+            "$ref": "#/components/parameters/cursor"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "One page of rollouts",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/RolloutList"
+                }
+              }
+            }
+          },
+          "304": {
+            "description": "Unchanged since the ETag in If-None-Match"
+          },
+          "default": {
+            "$ref": "#/components/responses/ErrorResponse"
+          }
+        }
+      }
+    },
+    "/policy-constraints": {
+      "get": {
+        "operationId": "GetPolicyConstraints",
+        "tags": [
+          "Fleet"
+        ],
+        "description": "Constraints of Policy Controller, each over all clusters that the caller may read and that have it. Clusters that say nothing of their constraints are named, not counted.",
+        "security": [
+          {},
+          {
+            "JWT": []
+          }
+        ],
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/fleet"
+          },
+          {
+            "$ref": "#/components/parameters/hosting"
+          },
+          {
+            "$ref": "#/components/parameters/cluster"
+          },
+          {
+            "$ref": "#/components/parameters/enforcement"
+          },
+          {
+            "$ref": "#/components/parameters/violated"
+          },
+          {
+            "$ref": "#/components/parameters/q"
+          },
+          {
+            "$ref": "#/components/parameters/policyConstraintSort"
+          },
+          {
+            "$ref": "#/components/parameters/order"
+          },
+          {
+            "$ref": "#/components/parameters/limit"
+          },
+          {
+            "$ref": "#/components/parameters/cursor"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "One page of constraints",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/PolicyConstraintList"
+                }
+              }
+            }
+          },
+          "304": {
+            "description": "Unchanged since the ETag in If-None-Match"
+          },
+          "default": {
+            "$ref": "#/components/responses/ErrorResponse"
+          }
+        }
+      }
+    },
+    "/meshes": {
+      "get": {
+        "operationId": "GetMeshes",
+        "tags": [
+          "Fleet"
+        ],
+        "description": "The service mesh of each cluster that the caller may read, also of those without one.",
+        "security": [
+          {},
+          {
+            "JWT": []
+          }
+        ],
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/fleet"
+          },
+          {
+            "$ref": "#/components/parameters/hosting"
+          },
+          {
+            "$ref": "#/components/parameters/management"
+          },
+          {
+            "$ref": "#/components/parameters/meshState"
+          },
+          {
+            "$ref": "#/components/parameters/q"
+          },
+          {
+            "$ref": "#/components/parameters/meshSort"
+          },
+          {
+            "$ref": "#/components/parameters/order"
+          },
+          {
+            "$ref": "#/components/parameters/limit"
+          },
+          {
+            "$ref": "#/components/parameters/cursor"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "One page of clusters with their meshes",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/MeshList"
                 }
               }
             }
@@ -1213,6 +1405,114 @@ export const spec = {
           "type": "string",
           "minLength": 1,
           "maxLength": 64
+        }
+      },
+      "source": {
+        "name": "source",
+        "in": "query",
+        "required": false,
+        "allowReserved": true,
+        "description": "ID of a rollout, which stands for one repository, revision and directory",
+        "schema": {
+          "type": "string",
+          "minLength": 1,
+          "maxLength": 64
+        }
+      },
+      "rolloutState": {
+        "name": "state",
+        "in": "query",
+        "required": false,
+        "allowReserved": true,
+        "description": "States of the rollouts",
+        "schema": {
+          "type": "array",
+          "maxItems": 4,
+          "items": {
+            "$ref": "#/components/schemas/RolloutState"
+          }
+        }
+      },
+      "rolloutSort": {
+        "name": "sort",
+        "in": "query",
+        "required": false,
+        "allowReserved": true,
+        "description": "The field to sort by; `state` puts those first that differ between clusters",
+        "schema": {
+          "$ref": "#/components/schemas/RolloutSort"
+        }
+      },
+      "enforcement": {
+        "name": "enforcement",
+        "in": "query",
+        "required": false,
+        "allowReserved": true,
+        "description": "What constraints do to objects that violate them",
+        "schema": {
+          "type": "array",
+          "maxItems": 5,
+          "items": {
+            "$ref": "#/components/schemas/Enforcement"
+          }
+        }
+      },
+      "violated": {
+        "name": "violated",
+        "in": "query",
+        "required": false,
+        "allowReserved": true,
+        "description": "Only constraints that something violates, or only those that nothing is known to violate",
+        "schema": {
+          "type": "boolean"
+        }
+      },
+      "policyConstraintSort": {
+        "name": "sort",
+        "in": "query",
+        "required": false,
+        "allowReserved": true,
+        "description": "The field to sort by",
+        "schema": {
+          "$ref": "#/components/schemas/PolicyConstraintSort"
+        }
+      },
+      "management": {
+        "name": "management",
+        "in": "query",
+        "required": false,
+        "allowReserved": true,
+        "description": "Who runs the control plane of the mesh",
+        "schema": {
+          "type": "array",
+          "maxItems": 5,
+          "items": {
+            "$ref": "#/components/schemas/MeshManagement"
+          }
+        }
+      },
+      "meshState": {
+        "name": "state",
+        "in": "query",
+        "required": false,
+        "allowReserved": true,
+        "description": "States of the managed control plane",
+        "schema": {
+          "type": "array",
+          "maxItems": 10,
+          "items": {
+            "$ref": "#/components/schemas/MeshState"
+          }
+        }
+      },
+      "meshSort": {
+        "name": "sort",
+        "in": "query",
+        "required": false,
+        "allowReserved": true,
+        "description": "The field to sort by; `state` puts the worst first",
+        "schema": {
+          "$ref": "#/components/schemas/MeshSort"
         }
       },
       "packageSync": {
@@ -2998,6 +3298,515 @@ export const spec = {
             "items": {
               "$ref": "#/components/schemas/SyncStateCount"
             }
+          },
+          "nextCursor": {
+            "type": "string"
+          }
+        }
+      },
+      "RolloutState": {
+        "type": "string",
+        "description": "Whether a source is the same everywhere: one commit on all clusters and none newer seen; on its way; held back by errors somewhere; or unknown, because no commit is known or some cluster has not been read lately.",
+        "enum": [
+          "same",
+          "rolling-out",
+          "held-back",
+          "unknown"
+        ]
+      },
+      "RolloutStateCount": {
+        "type": "object",
+        "required": [
+          "state",
+          "total"
+        ],
+        "properties": {
+          "state": {
+            "$ref": "#/components/schemas/RolloutState"
+          },
+          "total": {
+            "type": "integer",
+            "minimum": 0
+          }
+        }
+      },
+      "RolloutCommit": {
+        "type": "object",
+        "description": "What is live on some of the clusters.",
+        "required": [
+          "totalClusters",
+          "totalPackageSyncs",
+          "newest"
+        ],
+        "properties": {
+          "commit": {
+            "type": "string",
+            "description": "Absent where nothing is live yet"
+          },
+          "totalClusters": {
+            "type": "integer",
+            "minimum": 0
+          },
+          "totalPackageSyncs": {
+            "type": "integer",
+            "minimum": 0
+          },
+          "newest": {
+            "type": "boolean",
+            "description": "No newer commit has been seen"
+          },
+          "url": {
+            "type": "string",
+            "format": "uri",
+            "description": "Its page"
+          }
+        }
+      },
+      "Rollout": {
+        "type": "object",
+        "description": "One source of truth and which commit of it is live on how many clusters.",
+        "required": [
+          "id",
+          "state",
+          "totalClusters",
+          "totalPackageSyncs",
+          "totalCommits",
+          "commits",
+          "states",
+          "lastKnownClusters"
+        ],
+        "properties": {
+          "id": {
+            "type": "string",
+            "description": "Stable over sweeps and restarts"
+          },
+          "state": {
+            "$ref": "#/components/schemas/RolloutState"
+          },
+          "repository": {
+            "type": "string"
+          },
+          "revision": {
+            "type": "string"
+          },
+          "directory": {
+            "type": "string"
+          },
+          "repositoryUrl": {
+            "type": "string",
+            "format": "uri",
+            "description": "Its page"
+          },
+          "totalClusters": {
+            "type": "integer",
+            "minimum": 0
+          },
+          "totalPackageSyncs": {
+            "type": "integer",
+            "minimum": 0
+          },
+          "totalCommits": {
+            "type": "integer",
+            "minimum": 0,
+            "description": "Different commits that are live"
+          },
+          "newestCommit": {
+            "type": "string",
+            "description": "The newest commit that any of the clusters has seen"
+          },
+          "behindClusters": {
+            "type": "integer",
+            "minimum": 0,
+            "description": "Clusters without the newest commit; absent while that is unknown"
+          },
+          "behindSince": {
+            "$ref": "#/components/schemas/Timestamp",
+            "description": "Since when the first of them has been behind what it has seen itself"
+          },
+          "commits": {
+            "type": "array",
+            "description": "At most 20, the newest first, then those on most clusters",
+            "items": {
+              "$ref": "#/components/schemas/RolloutCommit"
+            }
+          },
+          "states": {
+            "type": "array",
+            "description": "Its package syncs by state",
+            "items": {
+              "$ref": "#/components/schemas/SyncStateCount"
+            }
+          },
+          "lastKnownClusters": {
+            "type": "integer",
+            "minimum": 0,
+            "description": "Clusters that have not been read lately"
+          }
+        }
+      },
+      "RolloutSort": {
+        "type": "string",
+        "enum": [
+          "state",
+          "repository",
+          "clusters",
+          "commits",
+          "behindSince"
+        ]
+      },
+      "RolloutList": {
+        "type": "object",
+        "required": [
+          "items",
+          "totalItems",
+          "states"
+        ],
+        "properties": {
+          "items": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Rollout"
+            }
+          },
+          "totalItems": {
+            "type": "integer",
+            "minimum": 0
+          },
+          "states": {
+            "type": "array",
+            "description": "All that match, by state, those first that differ between clusters",
+            "items": {
+              "$ref": "#/components/schemas/RolloutStateCount"
+            }
+          },
+          "nextCursor": {
+            "type": "string"
+          }
+        }
+      },
+      "EnforcementCount": {
+        "type": "object",
+        "required": [
+          "enforcement",
+          "total"
+        ],
+        "properties": {
+          "enforcement": {
+            "$ref": "#/components/schemas/Enforcement"
+          },
+          "total": {
+            "type": "integer",
+            "minimum": 0,
+            "description": "Clusters"
+          }
+        }
+      },
+      "ConstraintSample": {
+        "type": "object",
+        "description": "A constraint on one of its clusters.",
+        "required": [
+          "cluster",
+          "enforcement",
+          "violations"
+        ],
+        "properties": {
+          "cluster": {
+            "$ref": "#/components/schemas/ClusterBrief"
+          },
+          "enforcement": {
+            "$ref": "#/components/schemas/Enforcement"
+          },
+          "totalViolations": {
+            "type": "integer",
+            "minimum": 0,
+            "description": "Absent when it was not audited yet"
+          },
+          "violations": {
+            "type": "array",
+            "description": "At most 3",
+            "items": {
+              "$ref": "#/components/schemas/PolicyViolation"
+            }
+          }
+        }
+      },
+      "FleetConstraint": {
+        "type": "object",
+        "description": "A constraint, by kind and name, over all clusters that have it.",
+        "required": [
+          "id",
+          "kind",
+          "name",
+          "totalClusters",
+          "violatingClusters",
+          "unauditedClusters",
+          "totalViolations",
+          "enforcements",
+          "samples"
+        ],
+        "properties": {
+          "id": {
+            "type": "string"
+          },
+          "kind": {
+            "type": "string"
+          },
+          "name": {
+            "type": "string"
+          },
+          "bundle": {
+            "type": "string"
+          },
+          "totalClusters": {
+            "type": "integer",
+            "minimum": 0
+          },
+          "violatingClusters": {
+            "type": "integer",
+            "minimum": 0
+          },
+          "unauditedClusters": {
+            "type": "integer",
+            "minimum": 0
+          },
+          "totalViolations": {
+            "type": "integer",
+            "minimum": 0,
+            "description": "On the clusters that were audited"
+          },
+          "enforcements": {
+            "type": "array",
+            "description": "What it does, on how many clusters, strictest first",
+            "items": {
+              "$ref": "#/components/schemas/EnforcementCount"
+            }
+          },
+          "samples": {
+            "type": "array",
+            "description": "At most 3, most violations first",
+            "items": {
+              "$ref": "#/components/schemas/ConstraintSample"
+            }
+          }
+        }
+      },
+      "PolicyConstraintSort": {
+        "type": "string",
+        "enum": [
+          "violations",
+          "clusters",
+          "name",
+          "enforcement"
+        ]
+      },
+      "NamedClusters": {
+        "type": "object",
+        "required": [
+          "total",
+          "clusters"
+        ],
+        "properties": {
+          "total": {
+            "type": "integer",
+            "minimum": 0
+          },
+          "clusters": {
+            "type": "array",
+            "description": "At most 20, by name",
+            "items": {
+              "$ref": "#/components/schemas/ClusterBrief"
+            }
+          }
+        }
+      },
+      "PolicyConstraintList": {
+        "type": "object",
+        "required": [
+          "items",
+          "totalItems",
+          "violatedItems",
+          "totalViolations",
+          "totalClusters",
+          "violatingClusters",
+          "withoutConstraints",
+          "notRead"
+        ],
+        "properties": {
+          "items": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/FleetConstraint"
+            }
+          },
+          "totalItems": {
+            "type": "integer",
+            "minimum": 0
+          },
+          "violatedItems": {
+            "type": "integer",
+            "minimum": 0
+          },
+          "totalViolations": {
+            "type": "integer",
+            "minimum": 0
+          },
+          "totalClusters": {
+            "type": "integer",
+            "minimum": 0,
+            "description": "Clusters with one of these constraints"
+          },
+          "violatingClusters": {
+            "type": "integer",
+            "minimum": 0
+          },
+          "withoutConstraints": {
+            "$ref": "#/components/schemas/NamedClusters",
+            "description": "Clusters that have no Policy Controller, or no constraint"
+          },
+          "notRead": {
+            "$ref": "#/components/schemas/NamedClusters",
+            "description": "Clusters whose constraints could not be read"
+          },
+          "nextCursor": {
+            "type": "string"
+          }
+        }
+      },
+      "MeshManagement": {
+        "type": "string",
+        "description": "Who runs the control plane: Google, the cluster itself, something else that the labels of its namespaces point to, nobody, or unknown.",
+        "enum": [
+          "managed",
+          "in-cluster",
+          "other",
+          "none",
+          "unknown"
+        ]
+      },
+      "MeshManagementCount": {
+        "type": "object",
+        "required": [
+          "management",
+          "total"
+        ],
+        "properties": {
+          "management": {
+            "$ref": "#/components/schemas/MeshManagement"
+          },
+          "total": {
+            "type": "integer",
+            "minimum": 0
+          }
+        }
+      },
+      "MeshNamespaces": {
+        "type": "object",
+        "description": "Namespaces by whether their pods get a sidecar.",
+        "required": [
+          "enabled",
+          "disabled",
+          "none",
+          "conflicting"
+        ],
+        "properties": {
+          "enabled": {
+            "type": "integer",
+            "minimum": 0
+          },
+          "disabled": {
+            "type": "integer",
+            "minimum": 0
+          },
+          "none": {
+            "type": "integer",
+            "minimum": 0
+          },
+          "conflicting": {
+            "type": "integer",
+            "minimum": 0
+          }
+        }
+      },
+      "ClusterMesh": {
+        "type": "object",
+        "description": "The service mesh of one cluster.",
+        "required": [
+          "cluster",
+          "management",
+          "conditions",
+          "revisions",
+          "freshness"
+        ],
+        "properties": {
+          "cluster": {
+            "$ref": "#/components/schemas/ClusterBrief"
+          },
+          "management": {
+            "$ref": "#/components/schemas/MeshManagement"
+          },
+          "mesh": {
+            "$ref": "#/components/schemas/Mesh"
+          },
+          "conditions": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/MeshCondition"
+            }
+          },
+          "revisions": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/MeshRevision"
+            }
+          },
+          "namespaces": {
+            "$ref": "#/components/schemas/MeshNamespaces",
+            "description": "Absent while they were not read"
+          },
+          "freshness": {
+            "$ref": "#/components/schemas/ClusterFreshness"
+          }
+        }
+      },
+      "MeshSort": {
+        "type": "string",
+        "enum": [
+          "name",
+          "management",
+          "state",
+          "enabled"
+        ]
+      },
+      "MeshList": {
+        "type": "object",
+        "required": [
+          "items",
+          "totalItems",
+          "managements",
+          "needAttention"
+        ],
+        "properties": {
+          "items": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/ClusterMesh"
+            }
+          },
+          "totalItems": {
+            "type": "integer",
+            "minimum": 0
+          },
+          "managements": {
+            "type": "array",
+            "description": "All that match",
+            "items": {
+              "$ref": "#/components/schemas/MeshManagementCount"
+            }
+          },
+          "needAttention": {
+            "type": "integer",
+            "minimum": 0,
+            "description": "Managed meshes that are degraded, failed or ask for attention"
           },
           "nextCursor": {
             "type": "string"

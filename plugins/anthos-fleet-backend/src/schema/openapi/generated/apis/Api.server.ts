@@ -11,6 +11,7 @@ import { ClusterSort } from '../models/ClusterSort.model';
 import { ConnectionState } from '../models/ConnectionState.model';
 import { DryRunReport } from '../models/DryRunReport.model';
 import { DryRunRequest } from '../models/DryRunRequest.model';
+import { Enforcement } from '../models/Enforcement.model';
 import { EntityStatus } from '../models/EntityStatus.model';
 import { ErrorBody } from '../models/ErrorBody.model';
 import { ErrorGroupDetails } from '../models/ErrorGroupDetails.model';
@@ -19,6 +20,10 @@ import { ErrorGroupSort } from '../models/ErrorGroupSort.model';
 import { FleetNamespaceRequest } from '../models/FleetNamespaceRequest.model';
 import { FleetNamespaceStatus } from '../models/FleetNamespaceStatus.model';
 import { Hosting } from '../models/Hosting.model';
+import { MeshList } from '../models/MeshList.model';
+import { MeshManagement } from '../models/MeshManagement.model';
+import { MeshSort } from '../models/MeshSort.model';
+import { MeshState } from '../models/MeshState.model';
 import { Mute } from '../models/Mute.model';
 import { MuteList } from '../models/MuteList.model';
 import { MuteRequest } from '../models/MuteRequest.model';
@@ -28,7 +33,12 @@ import { PackageSyncDetails } from '../models/PackageSyncDetails.model';
 import { PackageSyncList } from '../models/PackageSyncList.model';
 import { PackageSyncSort } from '../models/PackageSyncSort.model';
 import { Platform } from '../models/Platform.model';
+import { PolicyConstraintList } from '../models/PolicyConstraintList.model';
+import { PolicyConstraintSort } from '../models/PolicyConstraintSort.model';
 import { RefreshReceipt } from '../models/RefreshReceipt.model';
+import { RolloutList } from '../models/RolloutList.model';
+import { RolloutSort } from '../models/RolloutSort.model';
+import { RolloutState } from '../models/RolloutState.model';
 import { SortOrder } from '../models/SortOrder.model';
 import { SyncKind } from '../models/SyncKind.model';
 import { SyncState } from '../models/SyncState.model';
@@ -121,6 +131,23 @@ export type GetEntityStatus = {
 /**
  * @public
  */
+export type GetMeshes = {
+  query: {
+    fleet?: Array<string>;
+    hosting?: Array<Hosting>;
+    management?: Array<MeshManagement>;
+    state?: Array<MeshState>;
+    q?: string;
+    sort?: MeshSort;
+    order?: SortOrder;
+    limit?: number;
+    cursor?: string;
+  };
+  response: MeshList | void | ErrorBody;
+};
+/**
+ * @public
+ */
 export type GetMutes = {
   query: {
     fingerprint?: string;
@@ -165,6 +192,7 @@ export type GetPackageSyncs = {
     repo?: Array<string>;
     owner?: Array<string>;
     commit?: string;
+    source?: string;
     fingerprint?: string;
     q?: string;
     sort?: PackageSyncSort;
@@ -173,6 +201,41 @@ export type GetPackageSyncs = {
     cursor?: string;
   };
   response: PackageSyncList | void | ErrorBody;
+};
+/**
+ * @public
+ */
+export type GetPolicyConstraints = {
+  query: {
+    fleet?: Array<string>;
+    hosting?: Array<Hosting>;
+    cluster?: Array<string>;
+    enforcement?: Array<Enforcement>;
+    violated?: boolean;
+    q?: string;
+    sort?: PolicyConstraintSort;
+    order?: SortOrder;
+    limit?: number;
+    cursor?: string;
+  };
+  response: PolicyConstraintList | void | ErrorBody;
+};
+/**
+ * @public
+ */
+export type GetRollouts = {
+  query: {
+    fleet?: Array<string>;
+    hosting?: Array<Hosting>;
+    repo?: Array<string>;
+    state?: Array<RolloutState>;
+    q?: string;
+    sort?: RolloutSort;
+    order?: SortOrder;
+    limit?: number;
+    cursor?: string;
+  };
+  response: RolloutList | void | ErrorBody;
 };
 /**
  * @public
@@ -252,6 +315,8 @@ export type EndpointMap = {
 
   '#get|/entities/{kind}/{namespace}/{name}': GetEntityStatus;
 
+  '#get|/meshes': GetMeshes;
+
   '#get|/mutes': GetMutes;
 
   '#get|/namespaces/{name}': GetNamespace;
@@ -261,6 +326,10 @@ export type EndpointMap = {
   '#get|/package-syncs/{id}': GetPackageSync;
 
   '#get|/package-syncs': GetPackageSyncs;
+
+  '#get|/policy-constraints': GetPolicyConstraints;
+
+  '#get|/rollouts': GetRollouts;
 
   '#get|/sync-errors/{fingerprint}': GetSyncError;
 

@@ -16,6 +16,7 @@ import { ClusterSort } from '../models/ClusterSort.model';
 import { ConnectionState } from '../models/ConnectionState.model';
 import { DryRunReport } from '../models/DryRunReport.model';
 import { DryRunRequest } from '../models/DryRunRequest.model';
+import { Enforcement } from '../models/Enforcement.model';
 import { EntityStatus } from '../models/EntityStatus.model';
 import { ErrorGroupDetails } from '../models/ErrorGroupDetails.model';
 import { ErrorGroupList } from '../models/ErrorGroupList.model';
@@ -23,6 +24,10 @@ import { ErrorGroupSort } from '../models/ErrorGroupSort.model';
 import { FleetNamespaceRequest } from '../models/FleetNamespaceRequest.model';
 import { FleetNamespaceStatus } from '../models/FleetNamespaceStatus.model';
 import { Hosting } from '../models/Hosting.model';
+import { MeshList } from '../models/MeshList.model';
+import { MeshManagement } from '../models/MeshManagement.model';
+import { MeshSort } from '../models/MeshSort.model';
+import { MeshState } from '../models/MeshState.model';
 import { Mute } from '../models/Mute.model';
 import { MuteList } from '../models/MuteList.model';
 import { MuteRequest } from '../models/MuteRequest.model';
@@ -32,7 +37,12 @@ import { PackageSyncDetails } from '../models/PackageSyncDetails.model';
 import { PackageSyncList } from '../models/PackageSyncList.model';
 import { PackageSyncSort } from '../models/PackageSyncSort.model';
 import { Platform } from '../models/Platform.model';
+import { PolicyConstraintList } from '../models/PolicyConstraintList.model';
+import { PolicyConstraintSort } from '../models/PolicyConstraintSort.model';
 import { RefreshReceipt } from '../models/RefreshReceipt.model';
+import { RolloutList } from '../models/RolloutList.model';
+import { RolloutSort } from '../models/RolloutSort.model';
+import { RolloutState } from '../models/RolloutState.model';
 import { SortOrder } from '../models/SortOrder.model';
 import { SyncKind } from '../models/SyncKind.model';
 import { SyncState } from '../models/SyncState.model';
@@ -135,6 +145,22 @@ export type GetEntityStatus = {
 /**
  * @public
  */
+export type GetMeshes = {
+  query: {
+    fleet?: Array<string>;
+    hosting?: Array<Hosting>;
+    management?: Array<MeshManagement>;
+    state?: Array<MeshState>;
+    q?: string;
+    sort?: MeshSort;
+    order?: SortOrder;
+    limit?: number;
+    cursor?: string;
+  };
+};
+/**
+ * @public
+ */
 export type GetMutes = {
   query: {
     fingerprint?: string;
@@ -174,9 +200,43 @@ export type GetPackageSyncs = {
     repo?: Array<string>;
     owner?: Array<string>;
     commit?: string;
+    source?: string;
     fingerprint?: string;
     q?: string;
     sort?: PackageSyncSort;
+    order?: SortOrder;
+    limit?: number;
+    cursor?: string;
+  };
+};
+/**
+ * @public
+ */
+export type GetPolicyConstraints = {
+  query: {
+    fleet?: Array<string>;
+    hosting?: Array<Hosting>;
+    cluster?: Array<string>;
+    enforcement?: Array<Enforcement>;
+    violated?: boolean;
+    q?: string;
+    sort?: PolicyConstraintSort;
+    order?: SortOrder;
+    limit?: number;
+    cursor?: string;
+  };
+};
+/**
+ * @public
+ */
+export type GetRollouts = {
+  query: {
+    fleet?: Array<string>;
+    hosting?: Array<Hosting>;
+    repo?: Array<string>;
+    state?: Array<RolloutState>;
+    q?: string;
+    sort?: RolloutSort;
     order?: SortOrder;
     limit?: number;
     cursor?: string;
@@ -470,6 +530,40 @@ export class DefaultApiClient {
   }
 
   /**
+   * The service mesh of each cluster that the caller may read, also of those without one.
+   * @param fleet - Fleet host projects
+   * @param hosting - Whose machines the cluster runs on
+   * @param management - Who runs the control plane of the mesh
+   * @param state - States of the managed control plane
+   * @param q - Text in the name, place, platform or labels; every word must match
+   * @param sort - The field to sort by; &#x60;state&#x60; puts the worst first
+   * @param order -
+   * @param limit - Clusters a page
+   * @param cursor - The &#x60;nextCursor&#x60; of the page before; goes with the same filters and sort
+   */
+  public async getMeshes(
+    // @ts-ignore
+    request: GetMeshes,
+    options?: RequestOptions,
+  ): Promise<TypedResponse<MeshList>> {
+    const baseUrl = await this.discoveryApi.getBaseUrl(pluginId);
+
+    const uriTemplate = `/meshes{?fleet*,hosting*,management*,state*,q,sort,order,limit,cursor}`;
+
+    const uri = parser.parse(uriTemplate).expand({
+      ...request.query,
+    });
+
+    return await this.fetchApi.fetch(`${baseUrl}${uri}`, {
+      headers: {
+        'Content-Type': 'application/json',
+        ...(options?.token && { Authorization: `Bearer ${options?.token}` }),
+      },
+      method: 'GET',
+    });
+  }
+
+  /**
    * Mutes that have not expired and that silence something the caller may read.
    * @param fingerprint - Fingerprint of an error group
    */
@@ -581,6 +675,7 @@ export class DefaultApiClient {
    * @param repo - Addresses of sources of truth
    * @param owner - Entity refs of owners
    * @param commit - The commit that is live, or the beginning of it, at least 7 characters
+   * @param source - ID of a rollout, which stands for one repository, revision and directory
    * @param fingerprint - Fingerprint of an error group
    * @param q - Text in the name, place, platform or labels; every word must match
    * @param sort - The field to sort by; &#x60;state&#x60; puts the worst first
@@ -595,7 +690,76 @@ export class DefaultApiClient {
   ): Promise<TypedResponse<PackageSyncList>> {
     const baseUrl = await this.discoveryApi.getBaseUrl(pluginId);
 
-    const uriTemplate = `/package-syncs{?fleet*,hosting*,cluster*,namespace*,kind*,state*,repo*,owner*,commit,fingerprint,q,sort,order,limit,cursor}`;
+    const uriTemplate = `/package-syncs{?fleet*,hosting*,cluster*,namespace*,kind*,state*,repo*,owner*,commit,source,fingerprint,q,sort,order,limit,cursor}`;
+
+    const uri = parser.parse(uriTemplate).expand({
+      ...request.query,
+    });
+
+    return await this.fetchApi.fetch(`${baseUrl}${uri}`, {
+      headers: {
+        'Content-Type': 'application/json',
+        ...(options?.token && { Authorization: `Bearer ${options?.token}` }),
+      },
+      method: 'GET',
+    });
+  }
+
+  /**
+   * Constraints of Policy Controller, each over all clusters that the caller may read and that have it. Clusters that say nothing of their constraints are named, not counted.
+   * @param fleet - Fleet host projects
+   * @param hosting - Whose machines the cluster runs on
+   * @param cluster - Clusters, each by &#x60;project/location/name&#x60; or by name
+   * @param enforcement - What constraints do to objects that violate them
+   * @param violated - Only constraints that something violates, or only those that nothing is known to violate
+   * @param q - Text in the name, place, platform or labels; every word must match
+   * @param sort - The field to sort by
+   * @param order -
+   * @param limit - Clusters a page
+   * @param cursor - The &#x60;nextCursor&#x60; of the page before; goes with the same filters and sort
+   */
+  public async getPolicyConstraints(
+    // @ts-ignore
+    request: GetPolicyConstraints,
+    options?: RequestOptions,
+  ): Promise<TypedResponse<PolicyConstraintList>> {
+    const baseUrl = await this.discoveryApi.getBaseUrl(pluginId);
+
+    const uriTemplate = `/policy-constraints{?fleet*,hosting*,cluster*,enforcement*,violated,q,sort,order,limit,cursor}`;
+
+    const uri = parser.parse(uriTemplate).expand({
+      ...request.query,
+    });
+
+    return await this.fetchApi.fetch(`${baseUrl}${uri}`, {
+      headers: {
+        'Content-Type': 'application/json',
+        ...(options?.token && { Authorization: `Bearer ${options?.token}` }),
+      },
+      method: 'GET',
+    });
+  }
+
+  /**
+   * Which commit is where: one item for each repository, revision and directory that package syncs which the caller may read have as their source. Everything is counted over those alone.
+   * @param fleet - Fleet host projects
+   * @param hosting - Whose machines the cluster runs on
+   * @param repo - Addresses of sources of truth
+   * @param state - States of the rollouts
+   * @param q - Text in the name, place, platform or labels; every word must match
+   * @param sort - The field to sort by; &#x60;state&#x60; puts those first that differ between clusters
+   * @param order -
+   * @param limit - Clusters a page
+   * @param cursor - The &#x60;nextCursor&#x60; of the page before; goes with the same filters and sort
+   */
+  public async getRollouts(
+    // @ts-ignore
+    request: GetRollouts,
+    options?: RequestOptions,
+  ): Promise<TypedResponse<RolloutList>> {
+    const baseUrl = await this.discoveryApi.getBaseUrl(pluginId);
+
+    const uriTemplate = `/rollouts{?fleet*,hosting*,repo*,state*,q,sort,order,limit,cursor}`;
 
     const uri = parser.parse(uriTemplate).expand({
       ...request.query,
