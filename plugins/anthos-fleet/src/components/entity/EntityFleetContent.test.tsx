@@ -158,6 +158,29 @@ describe('EntityFleetContent of clusters that are read themselves', () => {
     expect(screen.getByText('55 more errors')).toBeVisible();
   });
 
+  it('copies an error for a colleague, with the address of its page', async () => {
+    const writeText = jest.fn(async (_text: string) => {});
+    Object.defineProperty(navigator, 'clipboard', {
+      configurable: true,
+      value: { writeText },
+    });
+    renderFleet(<EntityFleetContent />, {
+      entity: demoEntity('grunnbok'),
+      fleet: new GatewayFleet(),
+    });
+    await userEvent.click(
+      await screen.findByRole('button', {
+        name: 'Copy for a colleague: The cluster refused an object: quota exceeded',
+      }),
+    );
+    expect(writeText).toHaveBeenLastCalledWith(
+      expect.stringMatching(
+        /^\*\*KNV2009: The cluster refused [^]*\nhttp:\/\/localhost\/fleet\/errors\/quota$/,
+      ),
+    );
+    expect(await screen.findByRole('button', { name: 'Copied' })).toBeVisible();
+  });
+
   it.each([
     ['fleet-summary', /^These states are what the fleet sums up/],
     ['package-syncs', /^The clusters were read, but none of them has a sync/],
