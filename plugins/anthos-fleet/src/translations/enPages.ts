@@ -4,6 +4,7 @@ import { fleet } from './en/fleet';
 import { lists } from './en/lists';
 import { syncs } from './en/syncs';
 import { tab } from './en/tab';
+import { terminal } from './en/terminal';
 import { terms } from './en/terms';
 
 /** English messages that only the pages and the tab need. */
@@ -15,4 +16,5 @@ export const pageMessages = {
   ...syncs,
   ...errors,
   ...tab,
+  ...terminal,
 } as const;

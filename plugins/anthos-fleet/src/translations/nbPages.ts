@@ -4,6 +4,7 @@ import { fleet } from './nb/fleet';
 import { lists } from './nb/lists';
 import { syncs } from './nb/syncs';
 import { tab } from './nb/tab';
+import { terminal } from './nb/terminal';
 import { terms } from './nb/terms';
 
 /** Norwegian Bokmål of the pages. Has every key of English, which the types demand. */
@@ -15,4 +16,5 @@ export default {
   ...syncs,
   ...errors,
   ...tab,
+  ...terminal,
 };

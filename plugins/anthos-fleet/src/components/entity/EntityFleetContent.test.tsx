@@ -181,6 +181,36 @@ describe('EntityFleetContent of clusters that are read themselves', () => {
     expect(await screen.findByRole('button', { name: 'Copied' })).toBeVisible();
   });
 
+  it('gives the commands that lead into each cluster', async () => {
+    const { container } = renderFleet(<EntityFleetContent />, {
+      entity: demoEntity('grunnbok'),
+      fleet: new GatewayFleet(),
+    });
+    const connect = await screen.findByRole('group', {
+      name: 'Let kubectl speak to the cluster',
+    });
+    expect(connect).toHaveTextContent(
+      /get-credentials onprem-prod --location=europe-north1 --project=kartnord-fleet/,
+    );
+    expect(
+      screen.getByRole('group', { name: 'Look around' }),
+    ).toHaveTextContent('kubectl -n grunnbok-main get pods');
+    await userEvent.click(screen.getByRole('button', { name: /Cluster$/ }));
+    await userEvent.click(screen.getByRole('option', { name: /^gcp-prod/ }));
+    expect(connect).toHaveTextContent(/get-credentials gcp-prod /);
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Rights that it takes' }),
+    );
+    expect(screen.getByText('roles/gkehub.gatewayReader')).toBeVisible();
+    expect(await axeViolations(container)).toEqual([]);
+  });
+
+  it('speaks of no terminal where the portal does not use the gateway', async () => {
+    show('grunnbok');
+    expect(await screen.findByText('Namespaces')).toBeVisible();
+    expect(screen.queryByText('Open a terminal')).not.toBeInTheDocument();
+  });
+
   it.each([
     ['fleet-summary', /^These states are what the fleet sums up/],
     ['package-syncs', /^The clusters were read, but none of them has a sync/],

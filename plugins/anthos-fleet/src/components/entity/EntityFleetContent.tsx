@@ -2,6 +2,7 @@ import { Card, CardBody, CardHeader, Text } from '@backstage/ui';
 import { useEntity } from '@backstage/plugin-catalog-react';
 import {
   ANNOTATION_NAMESPACE,
+  type Cluster,
   type EntityStatus,
   type Selection,
 } from 'backstage-plugin-anthos-fleet-common';
@@ -11,6 +12,7 @@ import { entityView } from '../../model/entityView';
 import { sharedNames } from '../../model/place';
 import { FleetQueryProvider, useEntityStatus } from '../../queries';
 import { FailureState, RefreshFailure } from '../states';
+import { TerminalSection } from '../terminal/TerminalSection';
 import { Mono, Quiet } from '../ui';
 import { CreateLink } from '../ui/CreateLink';
 import { EntityLink } from '../ui/EntityLink';
@@ -77,8 +79,23 @@ function Running(props: { status: EntityStatus }) {
       <EntitySyncs status={status} />
       <EntityObjects status={status} />
       <Clusters status={status} />
+      <TerminalSection
+        clusters={status.clusters.map(({ cluster }) => cluster)}
+        namespacesOn={cluster => namespacesOn(status, cluster)}
+      />
     </>
   );
+}
+
+/** The entity's namespaces on a cluster; all of them while it is not known which it has. */
+function namespacesOn(
+  { namespaces, namespacesOnClusters }: EntityStatus,
+  cluster: Cluster,
+): string[] {
+  const there = namespacesOnClusters.filter(
+    item => item.cluster === cluster.ref,
+  );
+  return (there.length ? there : namespaces).map(({ name }) => name);
 }
 
 function Clusters(props: { status: EntityStatus }) {
