@@ -5,6 +5,8 @@ import type {
   ClusterList,
   ClusterSort,
   ConnectionState,
+  EntityComponent,
+  EntityComponents,
   EntityStatus,
   ErrorGroupDetails,
   ErrorGroupList,
@@ -105,6 +107,7 @@ export type EntitySyncs = Pick<
   | 'objects'
   | 'totalObjects'
   | 'objectCounts'
+  | 'policyViolations'
 >;
 
 /** Clusters chosen by any of these. */
@@ -112,6 +115,19 @@ export interface ClusterSelection {
   refs: string[];
   names: string[];
   selectors: LabelRequirement[][];
+}
+
+/** What an entity says of its clusters and namespaces. */
+export interface EntityChoice {
+  selection: ClusterSelection;
+  namespaces: string[];
+}
+
+/** How several entities are, each for itself and all together. */
+export interface EntitySums
+  extends Pick<EntityComponents, 'totalClusters' | 'totalErrorGroups'> {
+  /** In the order asked. */
+  entities: Omit<EntityComponent, 'entityRef' | 'title'>[];
 }
 
 export interface SelectedClusters {
@@ -232,6 +248,12 @@ export interface FleetStore extends ClusterReadings {
     namespaces: string[],
     visible: Visible,
   ): Promise<EntitySyncs>;
+
+  /**
+   * How each of many entities is, judged as {@link getEntitySyncs} would. Nobody looks at their
+   * objects, so that none are read for it.
+   */
+  sumUpEntities(choices: EntityChoice[], visible: Visible): Promise<EntitySums>;
 
   /**
    * Grants one refresh per cluster and interval, over all replicas; the cluster comes first in the
