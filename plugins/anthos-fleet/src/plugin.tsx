@@ -3,6 +3,7 @@ import { RiServerLine } from '@remixicon/react';
 import { anthosFleetApi } from './extensions/api';
 import {
   entityClusterCard,
+  entityComponentsCard,
   entityFleetCard,
   entityFleetContent,
 } from './extensions/entities';
@@ -57,6 +58,7 @@ export const anthosFleetPlugin = createFrontendPlugin({
     errorsSubPage,
     entityFleetCard,
     entityClusterCard,
+    entityComponentsCard,
     entityFleetContent,
   ],
 });

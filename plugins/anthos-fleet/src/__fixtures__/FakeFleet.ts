@@ -20,6 +20,7 @@ import type {
   TransitionQuery,
 } from '../api';
 import { ago, cluster, demoClusters } from './clusters';
+import { demoComponents } from './components';
 import { detailsOf } from './details';
 import { namespaceStatusOf } from './namespaces';
 import { entityStatusOf, overviewOf } from './views';
@@ -107,6 +108,12 @@ export class FakeFleet implements AnthosFleetApi {
     switch (entity.name) {
       case 'unannotated':
         return entityStatusOf([], { annotated: false, namespaces: [] });
+      case 'eiendom':
+        return entityStatusOf([], {
+          annotated: false,
+          namespaces: [],
+          components: demoComponents,
+        });
       case 'everywhere':
         return entityStatusOf([
           ...this.clusters,

@@ -1,4 +1,5 @@
 export * from './clusters';
+export * from './components';
 export * from './details';
 export * from './FakeFleet';
 export * from './views';

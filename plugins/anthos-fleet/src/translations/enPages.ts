@@ -1,4 +1,5 @@
 import { cluster } from './en/cluster';
+import { components } from './en/components';
 import { errors } from './en/errors';
 import { fleet } from './en/fleet';
 import { lists } from './en/lists';
@@ -16,5 +17,6 @@ export const pageMessages = {
   ...syncs,
   ...errors,
   ...tab,
+  ...components,
   ...terminal,
 } as const;

@@ -1,4 +1,5 @@
 import { cluster } from './nb/cluster';
+import { components } from './nb/components';
 import { errors } from './nb/errors';
 import { fleet } from './nb/fleet';
 import { lists } from './nb/lists';
@@ -16,5 +17,6 @@ export default {
   ...syncs,
   ...errors,
   ...tab,
+  ...components,
   ...terminal,
 };

@@ -2,6 +2,8 @@ import { screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import {
   cluster,
+  componentsOf,
+  entityComponent,
   entityStatusOf,
   errorGroup,
   failing,
@@ -209,6 +211,28 @@ describe('EntityFleetContent of clusters that are read themselves', () => {
     show('grunnbok');
     expect(await screen.findByText('Namespaces')).toBeVisible();
     expect(screen.queryByText('Open a terminal')).not.toBeInTheDocument();
+  });
+
+  it('shows the components of a system, and of its own clusters nothing where it names none', async () => {
+    show('eiendom');
+    expect(
+      await screen.findByText(/^8 of 11 components are in sync\./),
+    ).toBeVisible();
+    expect(
+      screen.queryByText('Which clusters does it run on?'),
+    ).not.toBeInTheDocument();
+    expect(screen.queryByText('Namespaces')).not.toBeInTheDocument();
+  });
+
+  it('shows both where a system names clusters itself', async () => {
+    show('eiendom', async () =>
+      entityStatusOf([cluster({ name: 'own' })], {
+        components: componentsOf([entityComponent('part')]),
+      }),
+    );
+    expect(await screen.findByRole('link', { name: 'part' })).toBeVisible();
+    expect(screen.getByRole('link', { name: 'own' })).toBeVisible();
+    expect(screen.getByText('Namespaces')).toBeVisible();
   });
 
   it.each([

@@ -6,16 +6,19 @@ import {
   type EntityStatus,
   type Selection,
 } from 'backstage-plugin-anthos-fleet-common';
+import { usePageWords } from '../../hooks/usePageWords';
 import { useWords } from '../../hooks/useWords';
 import { someAreBehind } from '../../model/entityGroups';
 import { entityView } from '../../model/entityView';
 import { sharedNames } from '../../model/place';
 import { FleetQueryProvider, useEntityStatus } from '../../queries';
+import { Section } from '../sections/Section';
 import { FailureState, RefreshFailure } from '../states';
 import { TerminalSection } from '../terminal/TerminalSection';
 import { Mono, Quiet } from '../ui';
 import { CreateLink } from '../ui/CreateLink';
 import { EntityLink } from '../ui/EntityLink';
+import { ComponentList } from './ComponentList';
 import { EntityErrors } from './EntityErrors';
 import { EntityHeadline } from './EntityHeadline';
 import { EntityObjects } from './EntityObjects';
@@ -38,6 +41,7 @@ export function EntityFleetContent() {
 
 function Content() {
   const { entity } = useEntity();
+  const { t } = usePageWords();
   const { data, error, dataUpdatedAt, refetch } = useEntityStatus(
     entityName(entity),
   );
@@ -48,7 +52,8 @@ function Content() {
       <EntitySkeleton />
     );
   }
-  if (!data.annotated) {
+  const { components, annotated } = data;
+  if (!annotated && !components) {
     return (
       <>
         <NotAnnotated />
@@ -63,10 +68,24 @@ function Content() {
         dataUpdatedAt={dataUpdatedAt}
         onRetry={refetch}
       />
+      {components && (
+        <Section title={t('components.title')}>
+          <ComponentList components={components} />
+        </Section>
+      )}
       <EntityProblems problems={data.problems} />
-      {data.totalClusters > 0 ? <Running status={data} /> : <NoMatch />}
-      <Namespaces status={data} />
+      {annotated && <Own status={data} />}
     </div>
+  );
+}
+
+function Own(props: { status: EntityStatus }) {
+  const { status } = props;
+  return (
+    <>
+      {status.totalClusters > 0 ? <Running status={status} /> : <NoMatch />}
+      <Namespaces status={status} />
+    </>
   );
 }
 
