@@ -3,6 +3,7 @@ export * from './components';
 export * from './details';
 export * from './FakeFleet';
 export * from './views';
+export * from './violations';
 export * from './entities';
 export * from './syncs';
 export * from './errors';

@@ -7,6 +7,7 @@ import { syncs } from './en/syncs';
 import { tab } from './en/tab';
 import { terminal } from './en/terminal';
 import { terms } from './en/terms';
+import { violations } from './en/violations';
 
 /** English messages that only the pages and the tab need. */
 export const pageMessages = {
@@ -19,4 +20,5 @@ export const pageMessages = {
   ...tab,
   ...components,
   ...terminal,
+  ...violations,
 } as const;

@@ -7,6 +7,7 @@ import { syncs } from './nb/syncs';
 import { tab } from './nb/tab';
 import { terminal } from './nb/terminal';
 import { terms } from './nb/terms';
+import { violations } from './nb/violations';
 
 /** Norwegian Bokmål of the pages. Has every key of English, which the types demand. */
 export default {
@@ -19,4 +20,5 @@ export default {
   ...tab,
   ...components,
   ...terminal,
+  ...violations,
 };

@@ -10,6 +10,7 @@ import {
   componentSentences,
 } from '../../model/componentSentences';
 import { toneOfSync } from '../../model/tone';
+import type { PageTranslation } from '../../pageTranslation';
 import { MaybeLink, Quiet, ToneIcon } from '../ui';
 import { useEntityHref } from '../ui/EntityLink';
 import styles from './components.module.css';
@@ -112,14 +113,17 @@ function ComponentRow(props: { component: EntityComponent }) {
 }
 
 function clustersWord(
-  t: ReturnType<typeof usePageWords>['t'],
+  t: PageTranslation,
   { syncedClusters, totalClusters }: EntityComponent,
 ): string {
   if (!totalClusters) {
     return t('components.noCluster');
   }
-  return totalClusters === 1 && syncedClusters === 1
-    ? t('components.syncedOne')
+  if (syncedClusters === totalClusters) {
+    return t('components.syncedAll', { count: totalClusters });
+  }
+  return totalClusters === 1
+    ? t('components.syncedNot')
     : t('components.synced', {
         synced: String(syncedClusters),
         total: String(totalClusters),

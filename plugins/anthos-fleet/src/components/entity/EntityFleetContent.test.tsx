@@ -5,6 +5,7 @@ import {
   componentsOf,
   entityComponent,
   entityStatusOf,
+  entityViolation,
   errorGroup,
   failing,
   GatewayFleet,
@@ -233,6 +234,82 @@ describe('EntityFleetContent of clusters that are read themselves', () => {
     expect(await screen.findByRole('link', { name: 'part' })).toBeVisible();
     expect(screen.getByRole('link', { name: 'own' })).toBeVisible();
     expect(screen.getByText('Namespaces')).toBeVisible();
+  });
+
+  it('lists the policies that its objects violate, with the remedy', async () => {
+    const onprem = cluster({ name: 'onprem-prod' });
+    const { container } = renderFleet(<EntityFleetContent />, {
+      entity: demoEntity('grunnbok'),
+      api: {
+        getEntityStatus: async () =>
+          entityStatusOf([onprem], {
+            policyViolations: [
+              ...[1, 2, 3, 4].map(number =>
+                entityViolation({ name: `api-${number}` }),
+              ),
+              entityViolation({
+                constraint: 'ours',
+                constraintKind: 'Ours',
+                enforcement: 'dryrun',
+                name: 'job-1',
+              }),
+            ],
+          }),
+      },
+    });
+    expect(
+      await screen.findByText(
+        '5 violations of 2 rules in its namespaces. A rule that denies refuses the object when it is next made or changed.',
+      ),
+    ).toBeVisible();
+    expect(screen.getByText(/^Set runAsNonRoot: true/)).toBeVisible();
+    expect(screen.getByText(/^Change the object in Git so/)).toBeVisible();
+    expect(screen.queryByText('api-4')).not.toBeInTheDocument();
+    await userEvent.click(
+      screen.getByRole('button', { name: '1 more violation' }),
+    );
+    expect(screen.getByText('api-4')).toBeVisible();
+    expect(await axeViolations(container)).toEqual([]);
+  });
+
+  it('speaks of no policies where nothing violates one', async () => {
+    show('grunnbok', async () =>
+      entityStatusOf([cluster()], { policyViolations: [] }),
+    );
+    expect(await screen.findByText('Namespaces')).toBeVisible();
+    expect(screen.queryByText('Policies')).not.toBeInTheDocument();
+  });
+
+  it('tells the mesh, whether one commit is live everywhere, and what changed', async () => {
+    const fleet = new GatewayFleet();
+    const getTransitions = jest.fn(
+      (query: Parameters<AnthosFleetApi['getTransitions']>[0]) =>
+        fleet.getTransitions(query),
+    );
+    renderFleet(<EntityFleetContent />, {
+      entity: demoEntity('grunnbok'),
+      fleet,
+      api: { getTransitions },
+    });
+    expect(
+      await screen.findByText('In the mesh on 2 of 3 clusters.'),
+    ).toBeVisible();
+    expect(screen.getByText(/^\d different commits are live: /)).toBeVisible();
+    expect(
+      (await screen.findAllByText(/\(was: synced\)$/)).length,
+    ).toBeGreaterThan(0);
+    expect(getTransitions).toHaveBeenCalledWith(
+      expect.objectContaining({
+        subject: ['package-sync'],
+        namespace: ['grunnbok-main'],
+        cluster: [
+          'kartnord-fleet/europe-north1/gcp-dev',
+          'kartnord-fleet/europe-north1/gcp-prod',
+          'kartnord-fleet/europe-north1/onprem-prod',
+        ],
+      }),
+      expect.anything(),
+    );
   });
 
   it.each([

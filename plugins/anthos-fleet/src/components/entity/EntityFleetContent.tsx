@@ -21,10 +21,13 @@ import { EntityLink } from '../ui/EntityLink';
 import { ComponentList } from './ComponentList';
 import { EntityErrors } from './EntityErrors';
 import { EntityHeadline } from './EntityHeadline';
+import { EntityHistory } from './EntityHistory';
+import { EntityMesh } from './EntityMesh';
 import { EntityObjects } from './EntityObjects';
 import { EntityProblems } from './EntityProblems';
 import { EntitySkeleton } from './EntitySkeleton';
 import { EntitySyncs } from './EntitySyncs';
+import { EntityViolations } from './EntityViolations';
 import { EntityClusterRow } from './HostingGroup';
 import { NoMatch, NotAnnotated } from './NothingChosen';
 import { entityName } from './entityName';
@@ -95,15 +98,31 @@ function Running(props: { status: EntityStatus }) {
     <>
       <EntityHeadline status={status} />
       <EntityErrors status={status} />
+      <EntityViolations status={status} />
       <EntitySyncs status={status} />
+      <EntityHistory status={status} />
       <EntityObjects status={status} />
+      <EntityMesh status={status} />
       <Clusters status={status} />
       <TerminalSection
-        clusters={status.clusters.map(({ cluster }) => cluster)}
+        clusters={whereItIsFirst(status)}
         namespacesOn={cluster => namespacesOn(status, cluster)}
       />
     </>
   );
+}
+
+/** The entity's clusters, those first that are known to have its namespaces. */
+function whereItIsFirst({
+  clusters,
+  namespacesOnClusters,
+}: EntityStatus): Cluster[] {
+  const known = new Set(namespacesOnClusters.map(({ cluster }) => cluster));
+  const all = clusters.map(({ cluster }) => cluster);
+  return [
+    ...all.filter(({ ref }) => known.has(ref)),
+    ...all.filter(({ ref }) => !known.has(ref)),
+  ];
 }
 
 /** The entity's namespaces on a cluster; all of them while it is not known which it has. */
