@@ -51,8 +51,8 @@ it.each<[string, PackageSync[], string]>([
   ],
   [
     'two sources',
-    [on('a', NEW), on('b', NEW), on('a', OLD, other), on('b', OLD, other)],
-    'acme/maps: The same commit, 0a1b2c3, is live on 2 clusters. acme/fleet: The same commit, 9f8e7d6, is live on 2 clusters.',
+    [on('a', NEW), on('b', NEW), on('a', OLD, other), on('b', '', other)],
+    'acme/maps: The same commit, 0a1b2c3, is live on 2 clusters. acme/fleet: 9f8e7d6 is live on 1 cluster. What is live on 1 cluster is not known.',
   ],
 ])('says of %s', (_, syncs, expected) => {
   expect(liveCommitSentences(english, liveCommits(syncs)).join(' ')).toBe(

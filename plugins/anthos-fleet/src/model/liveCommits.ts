@@ -72,7 +72,8 @@ export function liveCommitSentences(
     if (unknown.length) {
       said.push(t('commits.unknown', { count: unknown.length }));
     }
-    return said.map(text => (source ? `${source}: ${text}` : text));
+    const text = said.join(' ');
+    return [source ? `${source}: ${text}` : text];
   });
 }
 

@@ -266,7 +266,7 @@ describe('EntityFleetContent of clusters that are read themselves', () => {
     expect(screen.getByText(/^Change the object in Git so/)).toBeVisible();
     expect(screen.queryByText('api-4')).not.toBeInTheDocument();
     await userEvent.click(
-      screen.getByRole('button', { name: '1 more violation' }),
+      screen.getByRole('button', { name: '3 more violations' }),
     );
     expect(screen.getByText('api-4')).toBeVisible();
     expect(await axeViolations(container)).toEqual([]);

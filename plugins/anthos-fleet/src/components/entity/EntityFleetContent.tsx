@@ -98,11 +98,11 @@ function Running(props: { status: EntityStatus }) {
     <>
       <EntityHeadline status={status} />
       <EntityErrors status={status} />
-      <EntityViolations status={status} />
       <EntitySyncs status={status} />
-      <EntityHistory status={status} />
       <EntityObjects status={status} />
+      <EntityViolations status={status} />
       <EntityMesh status={status} />
+      <EntityHistory status={status} />
       <Clusters status={status} />
       <TerminalSection
         clusters={whereItIsFirst(status)}

@@ -12,8 +12,8 @@ import { Fields, Section } from '../sections/Section';
 import sections from '../sections/sections.module.css';
 import { Ago, ClusterName, Mono, Quiet, StateLabel } from '../ui';
 
-// The message of the first ones says it all.
-const SHOWN_AT_FIRST = 3;
+// Objects of one workload say the same.
+const SHOWN_AT_FIRST = 1;
 
 /** The policies that objects in an entity's namespaces violate; absent where none is known of. */
 export function EntityViolations(props: { status: EntityStatus }) {
