@@ -15,7 +15,7 @@ const PAGES = [
   ['/catalog/default/component/cadastre-api/clusters', 'Open a terminal'],
   ['/catalog/default/system/base-map', 'Relief shading'],
   ['/catalog/default/system/base-map/clusters', 'Relief shading'],
-  ['/catalog/default/group/team-basemap', 'Where its components run'],
+  ['/catalog/default/group/team-basemap/clusters', 'Relief shading'],
 ] as const;
 
 async function open(page: Page, path: string, text: string) {

@@ -107,6 +107,11 @@ describe('EntityStatusReader, what is live', () => {
           message: 'root',
         },
       ]);
+      const many = await read({
+        ...ALL,
+        'anthos-fleet/namespace': 'a, b, c, d, e, f, maps',
+      });
+      expect(many.policyViolations).toEqual(policyViolations);
       const fine = await read({
         'anthos-fleet/cluster': 'onprem-prod',
         'anthos-fleet/namespace': 'fine',

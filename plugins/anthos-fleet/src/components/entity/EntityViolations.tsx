@@ -32,7 +32,7 @@ export function EntityViolations(props: { status: EntityStatus }) {
             violations: t('cluster.policy.violations', {
               count: policyViolations.length,
             }),
-            rules: t('violations.rules', { count: rules.length }),
+            rules: t('violations.rules', { count: countNames(rules) }),
           }),
           ...(rules.some(({ enforcement }) => enforcement === 'deny')
             ? [t('violations.denied')]
@@ -50,6 +50,11 @@ export function EntityViolations(props: { status: EntityStatus }) {
       </ul>
     </Section>
   );
+}
+
+/** A rule that denies on one cluster and only reports on another is one rule. */
+function countNames(rules: ViolatedRule[]): number {
+  return new Set(rules.map(({ kind, name }) => `${kind} ${name}`)).size;
 }
 
 function RuleItem(props: {
@@ -90,13 +95,15 @@ function RuleItem(props: {
         ))}
       </ul>
       {more > 0 && (
-        <Button
-          size="small"
-          variant="tertiary"
-          onPress={() => setShowsAll(true)}
-        >
-          {t('cluster.policy.more', { count: more })}
-        </Button>
+        <span>
+          <Button
+            size="small"
+            variant="tertiary"
+            onPress={() => setShowsAll(true)}
+          >
+            {t('cluster.policy.more', { count: more })}
+          </Button>
+        </span>
       )}
     </li>
   );
