@@ -58,6 +58,12 @@ interface SummedSync extends SummedSyncRow {
   byNamespace: Map<string, Set<string>>;
 }
 
+interface SyncsOnCluster {
+  roots: SummedSync[];
+  /** All of them, by the namespace that they are in. */
+  inNamespace: Map<string, SummedSync[]>;
+}
+
 /** Judges many entities by rows that were read for all of them. */
 export class EntitySummer {
   readonly #clusters: SummedCluster[];
@@ -97,9 +103,7 @@ export class EntitySummer {
       const judged = clusters.map(cluster => {
         const { ref } = cluster.brief;
         refs.add(ref);
-        const about = (syncs.get(ref) ?? []).filter(sync =>
-          isAbout(sync, namespaces),
-        );
+        const about = syncsAbout(syncs.get(ref), namespaces);
         about.forEach(sync =>
           errorsOf(sync, namespaces).forEach(fingerprint =>
             own.add(fingerprint),
@@ -190,9 +194,9 @@ function toCluster(
   };
 }
 
-function syncsByCluster(rows: SummedRows): Map<string, SummedSync[]> {
+function syncsByCluster(rows: SummedRows): Map<string, SyncsOnCluster> {
   const byId = new Map<string, SummedSync>();
-  const byCluster = new Map<string, SummedSync[]>();
+  const byCluster = new Map<string, SyncsOnCluster>();
   for (const row of rows.syncs) {
     const sync: SummedSync = {
       ...row,
@@ -201,7 +205,16 @@ function syncsByCluster(rows: SummedRows): Map<string, SummedSync[]> {
       byNamespace: new Map(),
     };
     byId.set(row.id, sync);
-    byCluster.set(row.ref, [...(byCluster.get(row.ref) ?? []), sync]);
+    const there = byCluster.get(row.ref) ?? {
+      roots: [],
+      inNamespace: new Map<string, SummedSync[]>(),
+    };
+    byCluster.set(row.ref, there);
+    const neighbours = there.inNamespace.get(row.namespace) ?? [];
+    there.inNamespace.set(row.namespace, [...neighbours, sync]);
+    if (row.kind === 'RootSync') {
+      there.roots.push(sync);
+    }
   }
   for (const { sync_id: id, namespace } of rows.inventories) {
     byId.get(id)?.about.add(namespace);
@@ -220,13 +233,22 @@ function syncsByCluster(rows: SummedRows): Map<string, SummedSync[]> {
   return byCluster;
 }
 
-/** Whether a package sync is one of an entity with these namespaces; see `whereOwn`. */
-function isAbout(sync: SummedSync, namespaces: string[]): boolean {
-  const isRoot = sync.kind === 'RootSync';
-  return namespaces.length === 0
-    ? isRoot
-    : namespaces.includes(sync.namespace) ||
-        (isRoot && namespaces.some(namespace => sync.about.has(namespace)));
+/** The package syncs of an entity with these namespaces on a cluster; see `whereOwn`. */
+function syncsAbout(
+  there: SyncsOnCluster | undefined,
+  namespaces: string[],
+): SummedSync[] {
+  if (!there || namespaces.length === 0) {
+    return there?.roots ?? [];
+  }
+  return [
+    ...namespaces.flatMap(namespace => there.inNamespace.get(namespace) ?? []),
+    ...there.roots.filter(
+      sync =>
+        !namespaces.includes(sync.namespace) &&
+        namespaces.some(namespace => sync.about.has(namespace)),
+    ),
+  ];
 }
 
 /** Fingerprints of the errors of a package sync that are the entity's own. */

@@ -9,7 +9,7 @@ import type { Visible } from '../visibility';
 import {
   EntitySummer,
   type SummedClusterRow,
-  type SummedSyncRow,
+  type SummedRows,
 } from './EntitySummer';
 
 // A condition for each of more selectors takes longer than to read every cluster.
@@ -39,8 +39,19 @@ export async function sumUpEntities(
   const refs = summer.choose(choices);
   const namespaces = [...new Set(choices.flatMap(choice => choice.namespaces))];
   const { knex } = context;
-  const [syncs, inventories, errors, spoken] = await Promise.all([
-    readSyncs(context, refs, namespaces, visible),
+  const [syncs, inventories, errors, spoken]: [
+    SummedRows['syncs'],
+    SummedRows['inventories'],
+    SummedRows['errors'],
+    SummedRows['spoken'],
+  ] = await Promise.all([
+    syncsThatMayBeAbout(context, refs, namespaces, visible).select(
+      'package_syncs.id',
+      'package_syncs.ref',
+      'package_syncs.kind',
+      'package_syncs.namespace',
+      'package_syncs.state',
+    ),
     readOf(knex('inventory_namespaces'), refs, namespaces).select(
       'sync_id',
       'namespace',
@@ -96,12 +107,13 @@ function unite(choices: EntityChoice[]): ClusterSelection {
   };
 }
 
-function readSyncs(
+/** Visible package syncs in the namespaces, and those of whole clusters. */
+function syncsThatMayBeAbout(
   context: StoreContext,
   refs: string[],
   namespaces: string[],
   visible: Visible,
-): Promise<SummedSyncRow[]> {
+): Knex.QueryBuilder {
   const query = visiblePackageSyncs(context, visible);
   whereFew(query, 'package_syncs.ref', refs);
   if (namespaces.length <= MAX_VALUES) {
@@ -111,13 +123,7 @@ function readSyncs(
         .orWhereIn('package_syncs.namespace', namespaces),
     );
   }
-  return query.select(
-    'package_syncs.id',
-    'package_syncs.ref',
-    'package_syncs.kind',
-    'package_syncs.namespace',
-    'package_syncs.state',
-  );
+  return query;
 }
 
 /** Rows of clusters, and of namespaces where they have one. */
