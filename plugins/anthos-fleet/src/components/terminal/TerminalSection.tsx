@@ -71,22 +71,28 @@ function Commands(props: { cluster: Cluster; namespaces: string[] }) {
         <AccordionPanel>
           <ul className={sections.list}>
             <li className={sections.item}>
-              {t('terminal.iam', {
-                project: <Mono>{cluster.fleet}</Mono>,
-                role: <Mono>roles/gkehub.gatewayReader</Mono>,
-                viewer: <Mono>roles/gkehub.viewer</Mono>,
-              })}
+              <span>
+                {t('terminal.iam', {
+                  project: <Mono>{cluster.fleet}</Mono>,
+                  role: <Mono>roles/gkehub.gatewayReader</Mono>,
+                  viewer: <Mono>roles/gkehub.viewer</Mono>,
+                })}
+              </span>
             </li>
             <li className={sections.item}>
-              {t('terminal.change', {
-                editor: <Mono>roles/gkehub.gatewayEditor</Mono>,
-                admin: <Mono>roles/gkehub.gatewayAdmin</Mono>,
-              })}
+              <span>
+                {t('terminal.change', {
+                  editor: <Mono>roles/gkehub.gatewayEditor</Mono>,
+                  admin: <Mono>roles/gkehub.gatewayAdmin</Mono>,
+                })}
+              </span>
             </li>
             <li className={sections.item}>
-              {commands.throughAgent
-                ? t('terminal.rbacAgent')
-                : t('terminal.rbac')}
+              <span>
+                {commands.throughAgent
+                  ? t('terminal.rbacAgent')
+                  : t('terminal.rbac')}
+              </span>
               <Snippet label={t('terminal.grant')} text={commands.grant} />
             </li>
           </ul>
