@@ -115,7 +115,7 @@ When somebody asks where a component runs, whether a commit has arrived, or why 
             commit: sync.commit,
             sourceCommit: sync.sourceCommit,
           })),
-          components: status.components?.items.map(item => ({
+          components: status.parts?.items.map(item => ({
             entityRef: item.entityRef,
             state: item.state,
             clusters: item.totalClusters,

@@ -117,14 +117,10 @@ describe('EntityStatusReader, components', () => {
         { kind, namespace: 'default', name },
         { credentials: mockCredentials.user(), visible },
       );
-      return { ...status, components: status.components! };
+      return { ...status, parts: status.parts! };
     };
-    const names = ({
-      components,
-    }: {
-      components: { items: { entityRef: string }[] };
-    }) =>
-      components.items.map(({ entityRef }) => entityRef.split('/')[1]).sort();
+    const names = ({ parts }: { parts: { items: { entityRef: string }[] } }) =>
+      parts.items.map(({ entityRef }) => entityRef.split('/')[1]).sort();
 
     it('sums up the components of a system, the worst first', async () => {
       const status = await read('system', 'land');
@@ -132,7 +128,7 @@ describe('EntityStatusReader, components', () => {
         annotated: false,
         totalClusters: 0,
         state: 'error',
-        components: {
+        parts: {
           total: 4,
           read: 4,
           withoutClusters: 1,
@@ -140,7 +136,7 @@ describe('EntityStatusReader, components', () => {
           totalErrorGroups: 3,
         },
       });
-      expect(status.components.items).toEqual([
+      expect(status.parts.items).toEqual([
         expect.objectContaining({
           entityRef: 'component:default/maps',
           state: 'error',
@@ -168,16 +164,16 @@ describe('EntityStatusReader, components', () => {
           totalErrorGroups: 0,
         }),
       ]);
-      expect(status.components.states).toEqual([
+      expect(status.parts.states).toEqual([
         { state: 'pending', total: 1 },
         { state: 'error', total: 2 },
       ]);
     });
 
     it('agrees with what it says of each component alone', async () => {
-      const { components } = await read('domain', 'everything');
-      expect(components.items).toHaveLength(4);
-      for (const item of components.items) {
+      const { parts } = await read('domain', 'everything');
+      expect(parts.items).toHaveLength(4);
+      for (const item of parts.items) {
         const [, name] = item.entityRef.split('/');
         const alone = await read('component', name);
         expect([name, item.totalClusters, item.totalErrorGroups]).toEqual([
@@ -186,14 +182,14 @@ describe('EntityStatusReader, components', () => {
           alone.totalErrorGroups,
         ]);
         expect([name, item.state]).toEqual([name, alone.state]);
-        expect(alone.components).toBeUndefined();
+        expect(alone.parts).toBeUndefined();
       }
     });
 
     it('goes down from a domain, and no circle twice', async () => {
       const status = await read('domain', 'everything');
       expect(names(status)).toEqual(['dev', 'geodesy', 'maps', 'whole']);
-      expect(status.components.total).toBe(5);
+      expect(status.parts.total).toBe(5);
       expect(names(await read('system', 'other'))).toEqual(['whole']);
     });
 
@@ -210,12 +206,12 @@ describe('EntityStatusReader, components', () => {
       const narrow = await read('system', 'land', {
         visible: { clusters, packageSyncs: undefined },
       });
-      expect(narrow.components).toMatchObject({
+      expect(narrow.parts).toMatchObject({
         totalClusters: 1,
         totalErrorGroups: 0,
       });
       expect(
-        narrow.components.items.map(item => [
+        narrow.parts.items.map(item => [
           item.entityRef.split('/')[1],
           item.state,
           item.totalClusters,
@@ -228,14 +224,14 @@ describe('EntityStatusReader, components', () => {
       const blind = await read('system', 'land', {
         visible: { clusters: undefined, packageSyncs: 'none' },
       });
-      expect(blind.components.totalErrorGroups).toBe(0);
+      expect(blind.parts.totalErrorGroups).toBe(0);
       const own = await read('system', 'land', {
         visible: {
           clusters: undefined,
           packageSyncs: { field: 'namespace', values: ['geodesy'] },
         },
       });
-      expect(own.components.totalErrorGroups).toBe(0);
+      expect(own.parts.totalErrorGroups).toBe(0);
     });
 
     it('calls nothing in sync that was not confirmed lately', async () => {
@@ -247,11 +243,11 @@ describe('EntityStatusReader, components', () => {
       });
       const catalog = [fine, quiet];
       expect(
-        (await read('system', 'fine', { catalog })).components.items,
+        (await read('system', 'fine', { catalog })).parts.items,
       ).toMatchObject([{ state: 'synced', syncedClusters: 1 }]);
       now = new Date(Date.parse(T2) + 3_600_000);
       const later = await read('system', 'fine', { catalog });
-      expect(later.components.items).toMatchObject([
+      expect(later.parts.items).toMatchObject([
         { state: 'unknown', syncedClusters: 0 },
       ]);
       expect(later.state).toBe('unknown');
@@ -268,8 +264,8 @@ describe('EntityStatusReader, components', () => {
           spec: { type: 'kubernetes-cluster' },
         },
       ];
-      const { components } = await read('system', 'related', { catalog });
-      expect(components.items).toMatchObject([
+      const { parts } = await read('system', 'related', { catalog });
+      expect(parts.items).toMatchObject([
         { totalClusters: 1, clusters: [{ ref: dev.ref }] },
       ]);
     });
@@ -278,7 +274,7 @@ describe('EntityStatusReader, components', () => {
       const many = Array.from({ length: 620 }, (_, index) =>
         component(`c${String(index).padStart(3, '0')}`, 'env=dev', 'maps'),
       );
-      const { components } = await read('system', 'large', {
+      const { parts } = await read('system', 'large', {
         catalog: [
           entity('System', 'large', [
             [
@@ -292,16 +288,16 @@ describe('EntityStatusReader, components', () => {
           ...many.slice(1),
         ],
       });
-      expect(components).toMatchObject({ total: 619, read: 499 });
-      expect(components.items).toHaveLength(499);
-      expect(components.states).toEqual([{ state: 'pending', total: 499 }]);
+      expect(parts).toMatchObject({ total: 619, read: 499 });
+      expect(parts.items).toHaveLength(499);
+      expect(parts.states).toEqual([{ state: 'pending', total: 499 }]);
     });
 
     it('says that a system without components has none', async () => {
       const catalog = [entity('System', 'empty')];
       const status = await read('system', 'empty', { catalog });
       expect(status.state).toBeUndefined();
-      expect(status.components).toMatchObject({ total: 0, items: [] });
+      expect(status.parts).toMatchObject({ total: 0, items: [] });
     });
   });
 });

@@ -76,7 +76,7 @@ export class EntityStatusReader {
     }
     const readEntities = readerOf(this.#catalog, credentials);
     const own = readAnnotations(entity);
-    const [related, components] = await Promise.all([
+    const [related, parts] = await Promise.all([
       readEntities(clusterRelationTargets(entity), [
         'kind',
         'metadata',
@@ -102,7 +102,7 @@ export class EntityStatusReader {
           ]);
     const state = rollUpStates([
       ...(syncs.state ? [syncs.state] : []),
-      ...(components?.states ?? []).map(count => count.state),
+      ...(parts?.states ?? []).map(count => count.state),
     ]);
     const complete = selected.clusters.length === selected.totalClusters;
     return {
@@ -123,7 +123,7 @@ export class EntityStatusReader {
         ...(complete ? withoutCluster(choices, selected.clusters) : []),
       ],
       ...syncs,
-      ...(components && { components }),
+      ...(parts && { parts }),
       ...(state && { state }),
     };
   }

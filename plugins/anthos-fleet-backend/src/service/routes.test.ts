@@ -92,10 +92,7 @@ describe('routes to what is live', () => {
         ['/transitions', { items: [] }],
         ['/mutes', { items: [] }],
         [ENTITY, { totalSyncs: 5, state: 'error' }],
-        [
-          SYSTEM,
-          { state: 'error', components: { total: 1, totalErrorGroups: 3 } },
-        ],
+        [SYSTEM, { state: 'error', parts: { total: 1, totalErrorGroups: 3 } }],
         [`/clusters/${onprem.ref}`, { totalPackageSyncs: 3 }],
       ] as const) {
         const { status, body } = await get(path);
@@ -348,7 +345,7 @@ describe('routes to what is live', () => {
         });
         expect(entity.state).toBeUndefined();
         const system = (await get(SYSTEM)).body;
-        expect(system.components).toMatchObject({ totalErrorGroups: 0 });
+        expect(system.parts).toMatchObject({ totalErrorGroups: 0 });
         expect((await get('/transitions')).status).toBe(200);
         expect((await get('/mutes')).status).toBe(200);
       });

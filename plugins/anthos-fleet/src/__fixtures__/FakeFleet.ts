@@ -112,7 +112,7 @@ export class FakeFleet implements AnthosFleetApi {
         return entityStatusOf([], {
           annotated: false,
           namespaces: [],
-          components: demoComponents,
+          parts: demoComponents,
         });
       case 'everywhere':
         return entityStatusOf([

@@ -16,7 +16,7 @@ const show = (components?: EntityComponents) =>
     entity: demoEntity('eiendom'),
     api: components && {
       getEntityStatus: async () =>
-        entityStatusOf([], { annotated: false, components }),
+        entityStatusOf([], { annotated: false, parts: components }),
     },
   });
 

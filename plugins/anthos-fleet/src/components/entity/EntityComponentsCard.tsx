@@ -60,7 +60,7 @@ function Content() {
         dataUpdatedAt={dataUpdatedAt}
         onRetry={refetch}
       />
-      {data.components && <ComponentList components={data.components} />}
+      {data.parts && <ComponentList components={data.parts} />}
     </div>
   );
 }

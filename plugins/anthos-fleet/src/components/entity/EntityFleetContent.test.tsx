@@ -228,7 +228,7 @@ describe('EntityFleetContent of clusters that are read themselves', () => {
   it('shows both where a system names clusters itself', async () => {
     show('eiendom', async () =>
       entityStatusOf([cluster({ name: 'own' })], {
-        components: componentsOf([entityComponent('part')]),
+        parts: componentsOf([entityComponent('part')]),
       }),
     );
     expect(await screen.findByRole('link', { name: 'part' })).toBeVisible();

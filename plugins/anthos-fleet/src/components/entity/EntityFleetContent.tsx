@@ -55,8 +55,8 @@ function Content() {
       <EntitySkeleton />
     );
   }
-  const { components, annotated } = data;
-  if (!annotated && !components) {
+  const { parts, annotated } = data;
+  if (!annotated && !parts) {
     return (
       <>
         <NotAnnotated />
@@ -71,9 +71,9 @@ function Content() {
         dataUpdatedAt={dataUpdatedAt}
         onRetry={refetch}
       />
-      {components && (
+      {parts && (
         <Section title={t('components.title')}>
-          <ComponentList components={components} />
+          <ComponentList components={parts} />
         </Section>
       )}
       <EntityProblems problems={data.problems} />

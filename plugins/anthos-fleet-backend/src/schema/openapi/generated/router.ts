@@ -2483,7 +2483,7 @@ export const spec = {
             "$ref": "#/components/schemas/SyncState",
             "description": "Of all its package syncs and components; absent when there is none"
           },
-          "components": {
+          "parts": {
             "$ref": "#/components/schemas/EntityComponents"
           },
           "namespacesOnClusters": {

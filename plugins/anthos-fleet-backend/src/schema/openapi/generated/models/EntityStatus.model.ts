@@ -37,7 +37,7 @@ export interface EntityStatus {
    * Of all its package syncs and components; absent when there is none
    */
   state?: SyncState;
-  components?: EntityComponents;
+  parts?: EntityComponents;
   /**
    * At most 200 of its namespaces on its clusters
    */
