@@ -15,6 +15,10 @@ const PAGES = [
   ['/catalog/default/component/cadastre-api', 'Oslo DC1'],
   ['/catalog/default/component/terrain-tiles/clusters', 'atkv3-prod'],
   ['/catalog/default/component/place-names/clusters', 'Place_Names'],
+  ['/catalog/default/component/cadastre-api/clusters', 'Open a terminal'],
+  ['/catalog/default/system/base-map', 'Relief shading'],
+  ['/catalog/default/system/base-map/clusters', 'Relief shading'],
+  ['/catalog/default/group/team-basemap/clusters', 'Relief shading'],
 ] as const;
 
 async function open(page: Page, path: string, text: string) {

@@ -17,9 +17,11 @@ import {
   AnthosFleetNamespaceNameFieldExtension,
   anthosFleetPlugin,
   EntityClusterCard,
+  EntityComponentsCard,
   EntityFleetCard,
   EntityFleetContent,
   FleetPage,
+  hasFleetComponents,
   isFleetAvailable,
   isFleetCluster,
 } from './legacy';
@@ -87,10 +89,12 @@ describe('the plugin in an app on the old front-end system', () => {
         {on('grunnbok', <EntityFleetCard />)}
         {on('grunnbok', <EntityFleetContent />)}
         {on('onprem-prod', <EntityClusterCard />)}
+        {on('eiendom', <EntityComponentsCard />)}
       </>,
     );
     expect(await screen.findByText('Where it runs')).toBeVisible();
     expect(await screen.findByText('Namespaces')).toBeVisible();
+    expect(await screen.findByText('Where its components run')).toBeVisible();
     expect(
       await screen.findByRole('link', { name: 'All about this cluster' }),
     ).toHaveAttribute(
@@ -135,5 +139,7 @@ describe('the plugin in an app on the old front-end system', () => {
     expect(isFleetAvailable(demoEntity('unannotated'))).toBe(false);
     expect(isFleetCluster(demoEntity('onprem-prod'))).toBe(true);
     expect(isFleetCluster(demoEntity('grunnbok'))).toBe(false);
+    expect(hasFleetComponents(demoEntity('eiendom'))).toBe(true);
+    expect(hasFleetComponents(demoEntity('grunnbok'))).toBe(false);
   });
 });

@@ -24,7 +24,11 @@ import {
 } from '@backstage/plugin-scaffolder-react';
 import type { ComponentType } from 'react';
 import { AnthosFleetClient, anthosFleetApiRef } from './api';
-import { isClusterPredicate, namesClustersPredicate } from './model/conditions';
+import {
+  hasComponentsPredicate,
+  isClusterPredicate,
+  namesClustersPredicate,
+} from './model/conditions';
 import {
   catalogEntityRouteRef,
   clusterRouteRef,
@@ -166,7 +170,26 @@ export const EntityClusterCard = anthosFleetPlugin.provide(
   }),
 );
 
+/**
+ * How the components of a system or a domain are, or those that a group owns, as a card. Shown when
+ * {@link hasFleetComponents}.
+ *
+ * @public
+ */
+export const EntityComponentsCard = anthosFleetPlugin.provide(
+  createComponentExtension({
+    name: 'EntityComponentsCard',
+    component: {
+      lazy: () =>
+        import('./components/entity/EntityComponentsCard').then(m =>
+          inEitherApp(m.EntityComponentsCard),
+        ),
+    },
+  }),
+);
+
 const namesClusters = filterPredicateToFilterFunction(namesClustersPredicate);
+const hasComponents = filterPredicateToFilterFunction(hasComponentsPredicate);
 const standsForCluster = filterPredicateToFilterFunction(isClusterPredicate);
 
 /**
@@ -176,6 +199,14 @@ const standsForCluster = filterPredicateToFilterFunction(isClusterPredicate);
  */
 export const isFleetAvailable = (entity: Entity): boolean =>
   namesClusters(entity);
+
+/**
+ * Whether components belong to an entity: to a system or a domain, or to a group that owns them.
+ *
+ * @public
+ */
+export const hasFleetComponents = (entity: Entity): boolean =>
+  hasComponents(entity);
 
 /**
  * Whether an entity stands for a cluster of the fleet.

@@ -3,6 +3,7 @@ import { RiServerLine } from '@remixicon/react';
 import { anthosFleetApi } from './extensions/api';
 import {
   entityClusterCard,
+  entityComponentsCard,
   entityFleetCard,
   entityFleetContent,
 } from './extensions/entities';
@@ -69,6 +70,7 @@ export const anthosFleetPlugin = createFrontendPlugin({
     meshSubPage,
     entityFleetCard,
     entityClusterCard,
+    entityComponentsCard,
     entityFleetContent,
   ],
 });

@@ -10,7 +10,7 @@ export function createGetEntityStatusAction(options: ActionOptions) {
     title: 'Where a service runs, and what is live there',
     description: `
 Tells for one entity of the catalog on which clusters it runs, on-premise or in which cloud, which commit of its
-configuration is live on each, and what is wrong.
+configuration is live on each, and what is wrong; for a system, a domain or a group how its components are.
 
 ## When to use
 
@@ -66,6 +66,24 @@ When somebody asks where a component runs, whether a commit has arrived, or why 
               }),
             )
             .describe('What is wrong, at most 50'),
+          components: z
+            .array(
+              z.object({
+                entityRef: z.string().describe('The component'),
+                state: z
+                  .enum(SYNC_STATES)
+                  .describe('The worst of its clusters'),
+                clusters: z.number().describe('Clusters that it runs on'),
+                syncedClusters: z
+                  .number()
+                  .describe('Clusters where it is in sync now'),
+                errors: z.number().describe('Causes of errors'),
+              }),
+            )
+            .optional()
+            .describe(
+              'Components of a system, a domain or a group that name clusters, worst first',
+            ),
         }),
     },
     examples: [
@@ -96,6 +114,13 @@ When somebody asks where a component runs, whether a commit has arrived, or why 
             state: sync.state,
             commit: sync.commit,
             sourceCommit: sync.sourceCommit,
+          })),
+          components: status.parts?.items.map(item => ({
+            entityRef: item.entityRef,
+            state: item.state,
+            clusters: item.totalClusters,
+            syncedClusters: item.syncedClusters,
+            errors: item.totalErrorGroups,
           })),
           errors: status.errors.map(({ code, headline, explanation }) => ({
             code,

@@ -92,6 +92,43 @@ describe('EntityStatusReader, what is live', () => {
       });
     });
 
+    it('lists what violates policies in its namespaces, where they were read', async () => {
+      const { policyViolations } = await read({ ...ALL, ...MAPS });
+      expect(policyViolations).toEqual([
+        {
+          cluster: onprem.ref,
+          constraintKind: 'B',
+          constraint: 'b',
+          bundle: 'cis',
+          enforcement: 'warn',
+          kind: 'Pod',
+          namespace: 'maps',
+          name: 'api-1',
+          message: 'root',
+        },
+      ]);
+      const many = await read({
+        ...ALL,
+        'anthos-fleet/namespace': 'a, b, c, d, e, f, maps',
+      });
+      expect(many.policyViolations).toEqual(policyViolations);
+      const fine = await read({
+        'anthos-fleet/cluster': 'onprem-prod',
+        'anthos-fleet/namespace': 'fine',
+      });
+      expect(fine.policyViolations).toEqual([]);
+      const unread = await read({ 'anthos-fleet/cluster': 'gke-dev', ...MAPS });
+      expect(unread.policyViolations).toBeUndefined();
+      const hidden = await read(
+        { ...ALL, ...MAPS },
+        {
+          clusters: { field: 'name', values: ['gke-dev'] },
+          packageSyncs: undefined,
+        },
+      );
+      expect(hidden.policyViolations).toBeUndefined();
+    });
+
     it('finds those of the whole clusters when it names no namespace', async () => {
       const status = await read(PROD);
       expect(syncNames(status)).toEqual(['gkeRoot', 'onpremRoot']);

@@ -2,12 +2,12 @@ import type { BackstageCredentials } from '@backstage/backend-plugin-api';
 import {
   stringifyEntityRef,
   type CompoundEntityRef,
-  type Entity,
 } from '@backstage/catalog-model';
 import { NotFoundError } from '@backstage/errors';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import {
   matchesLabelSelector,
+  rollUpStates,
   type Cluster,
   type EntityStatus,
   type SelectionProblem,
@@ -19,12 +19,15 @@ import {
   type ClusterChoice,
 } from '../annotations';
 import type {
-  ClusterSelection,
   EntitySyncs,
   FleetStore,
   SelectedClusters,
   Visible,
 } from '../store';
+import { readerOf } from './catalogReads';
+import { hasComponents } from './components/findComponents';
+import { readComponents } from './components/readComponents';
+import { toSelection } from './selection';
 
 const MAX_CLUSTERS = 200;
 
@@ -71,11 +74,22 @@ export class EntityStatusReader {
         `No entity '${ref}' is in the catalog, or you may not see it`,
       );
     }
+    const readEntities = readerOf(this.#catalog, credentials);
     const own = readAnnotations(entity);
-    const related = readRelations(
-      entity,
-      await this.#related(entity, credentials),
-    );
+    const [related, parts] = await Promise.all([
+      readEntities(clusterRelationTargets(entity), [
+        'kind',
+        'metadata',
+        'spec.type',
+      ]).then(targets => readRelations(entity, targets)),
+      hasComponents(entity)
+        ? readComponents(entity, {
+            read: readEntities,
+            store: this.#store,
+            visible,
+          })
+        : undefined,
+    ]);
     const choices = [...own.choices, ...related.choices];
     const selection = toSelection(choices);
     const namespaces = own.namespaces.map(({ name }) => name);
@@ -86,6 +100,10 @@ export class EntityStatusReader {
             this.#store.selectClusters(selection, visible, MAX_CLUSTERS),
             this.#store.getEntitySyncs(selection, namespaces, visible),
           ]);
+    const state = rollUpStates([
+      ...(syncs.state ? [syncs.state] : []),
+      ...(parts?.states ?? []).map(count => count.state),
+    ]);
     const complete = selected.clusters.length === selected.totalClusters;
     return {
       entityRef: ref,
@@ -105,34 +123,10 @@ export class EntityStatusReader {
         ...(complete ? withoutCluster(choices, selected.clusters) : []),
       ],
       ...syncs,
+      ...(parts && { parts }),
+      ...(state && { state }),
     };
   }
-
-  async #related(
-    entity: Entity,
-    credentials: BackstageCredentials,
-  ): Promise<Map<string, Entity | undefined>> {
-    const entityRefs = clusterRelationTargets(entity);
-    if (entityRefs.length === 0) {
-      return new Map();
-    }
-    const { items } = await this.#catalog.getEntitiesByRefs(
-      {
-        entityRefs,
-        fields: ['kind', 'metadata', 'spec.type'],
-      },
-      { credentials },
-    );
-    return new Map(entityRefs.map((ref, index) => [ref, items[index]]));
-  }
-}
-
-function toSelection(choices: ClusterChoice[]): ClusterSelection {
-  return {
-    refs: choices.flatMap(({ ref }) => ref ?? []),
-    names: choices.flatMap(({ name }) => name ?? []),
-    selectors: choices.flatMap(({ selector }) => (selector ? [selector] : [])),
-  };
 }
 
 function chooses(choice: ClusterChoice, cluster: Cluster): boolean {

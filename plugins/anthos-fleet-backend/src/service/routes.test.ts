@@ -22,6 +22,7 @@ jest.setTimeout(60_000);
 const CLUSTER_READ = 'anthosFleet.cluster.read';
 const SYNC_READ = 'anthosFleet.packageSync.read';
 const ENTITY = '/entities/component/default/api';
+const SYSTEM = '/entities/system/default/land';
 
 describe('routes to what is live', () => {
   const databases = createTestDatabases();
@@ -47,6 +48,14 @@ describe('routes to what is live', () => {
                 'anthos-fleet/namespace': 'maps',
               },
             },
+          },
+          {
+            apiVersion: 'backstage.io/v1alpha1',
+            kind: 'System',
+            metadata: { name: 'land', namespace: 'default' },
+            relations: [
+              { type: 'hasPart', targetRef: 'component:default/api' },
+            ],
           },
         ],
       });
@@ -83,6 +92,7 @@ describe('routes to what is live', () => {
         ['/transitions', { items: [] }],
         ['/mutes', { items: [] }],
         [ENTITY, { totalSyncs: 5, state: 'error' }],
+        [SYSTEM, { state: 'error', parts: { total: 1, totalErrorGroups: 3 } }],
         [`/clusters/${onprem.ref}`, { totalPackageSyncs: 3 }],
       ] as const) {
         const { status, body } = await get(path);
@@ -159,6 +169,7 @@ describe('routes to what is live', () => {
         '/sync-errors/quota',
         '/transitions',
         ENTITY,
+        SYSTEM,
       ]) {
         const first = await request(router.app).get(path);
         expect(first.headers['cache-control']).toBe('private, no-cache');
@@ -333,6 +344,8 @@ describe('routes to what is live', () => {
           totalObjects: 0,
         });
         expect(entity.state).toBeUndefined();
+        const system = (await get(SYSTEM)).body;
+        expect(system.parts).toMatchObject({ totalErrorGroups: 0 });
         expect((await get('/transitions')).status).toBe(200);
         expect((await get('/mutes')).status).toBe(200);
       });
@@ -347,6 +360,7 @@ describe('routes to what is live', () => {
           '/transitions',
           '/mutes',
           ENTITY,
+          SYSTEM,
         ]) {
           const { status, body } = await get(path);
           expect([path, status]).toEqual([path, 403]);

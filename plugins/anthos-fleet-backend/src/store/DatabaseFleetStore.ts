@@ -26,6 +26,7 @@ import type {
 import { getClusters, listClusters, selectClusters } from './clusters';
 import { getClusterAddress } from './clusterAddress';
 import { getEntitySyncs } from './entities/getEntitySyncs';
+import { sumUpEntities } from './entities/sumUpEntities';
 import { getErrorGroup } from './errorGroups/details';
 import { listErrorGroups } from './errorGroups/list';
 import type { FleetLists } from './FleetLists';
@@ -33,6 +34,8 @@ import type {
   ClusterAddress,
   ClusterQuery,
   ClusterSelection,
+  EntityChoice,
+  EntitySums,
   EntitySyncs,
   ErrorGroupQuery,
   FleetStore,
@@ -271,6 +274,15 @@ export class DatabaseFleetStore implements FleetStore {
     return this.#answers.get(
       ['entity syncs', selection, namespaces, visible],
       () => getEntitySyncs(this.#context, selection, namespaces, visible),
+    );
+  }
+
+  async sumUpEntities(
+    choices: EntityChoice[],
+    visible: Visible,
+  ): Promise<EntitySums> {
+    return this.#answers.get(['entity sums', choices, visible], () =>
+      sumUpEntities(this.#context, choices, visible),
     );
   }
 

@@ -5,6 +5,8 @@ import type {
   ClusterList,
   ClusterSort,
   ConnectionState,
+  EntityComponent,
+  EntityComponents,
   EntityStatus,
   ErrorGroupDetails,
   ErrorGroupList,
@@ -108,6 +110,7 @@ export type EntitySyncs = Pick<
   | 'objects'
   | 'totalObjects'
   | 'objectCounts'
+  | 'policyViolations'
 >;
 
 /** Clusters chosen by any of these. */
@@ -115,6 +118,19 @@ export interface ClusterSelection {
   refs: string[];
   names: string[];
   selectors: LabelRequirement[][];
+}
+
+/** What an entity says of its clusters and namespaces. */
+export interface EntityChoice {
+  selection: ClusterSelection;
+  namespaces: string[];
+}
+
+/** How several entities are, each for itself and all together. */
+export interface EntitySums
+  extends Pick<EntityComponents, 'totalClusters' | 'totalErrorGroups'> {
+  /** In the order asked. */
+  entities: Omit<EntityComponent, 'entityRef' | 'title'>[];
 }
 
 export interface SelectedClusters {
@@ -235,6 +251,12 @@ export interface FleetStore extends ClusterReadings, FleetLists {
     namespaces: string[],
     visible: Visible,
   ): Promise<EntitySyncs>;
+
+  /**
+   * How each of many entities is, judged as {@link getEntitySyncs} would. Nobody looks at their
+   * objects, so that none are read for it.
+   */
+  sumUpEntities(choices: EntityChoice[], visible: Visible): Promise<EntitySums>;
 
   /**
    * Grants one refresh per cluster and interval, over all replicas; the cluster comes first in the

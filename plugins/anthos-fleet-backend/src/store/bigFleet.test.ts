@@ -142,6 +142,32 @@ describe('a big fleet', () => {
       expect(less.totalSyncs).toBe((CLUSTERS / 2) * SYNCS);
     });
 
+    it('sums up many entities as it does each of them alone', async () => {
+      const everywhere = { refs: [], names: [], selectors: [[]] };
+      const choices = Array.from({ length: 500 }, (_, at) => ({
+        selection: everywhere,
+        namespaces: [`team-${at % SYNCS}`, `more-${at}`],
+      }));
+      const sums = await store.sumUpEntities(choices, EVERYTHING);
+      expect(sums).toMatchObject({
+        totalClusters: CLUSTERS,
+        totalErrorGroups: Math.floor((SYNCS - 1) / 2) * ERRORS,
+      });
+      for (const at of [0, 1, 2]) {
+        const { namespaces } = choices[at];
+        const alone = await store.getEntitySyncs(
+          everywhere,
+          namespaces,
+          EVERYTHING,
+        );
+        expect(sums.entities[at]).toMatchObject({
+          state: alone.state,
+          totalClusters: CLUSTERS,
+          totalErrorGroups: alone.totalErrorGroups,
+        });
+      }
+    });
+
     it('heals as a whole', async () => {
       await writeAll(T2, false);
       expect((await store.listErrorGroups({}, EVERYTHING)).totalItems).toBe(0);

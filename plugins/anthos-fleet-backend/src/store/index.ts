@@ -11,6 +11,8 @@ export type {
   ClusterAddress,
   ClusterQuery,
   ClusterSelection,
+  EntityChoice,
+  EntitySums,
   EntitySyncs,
   ErrorGroupQuery,
   FleetStore,

@@ -26,6 +26,7 @@ import type {
   TransitionQuery,
 } from '../api';
 import { ago, cluster, demoClusters } from './clusters';
+import { demoComponents } from './components';
 import { detailsOf } from './details';
 import { namespaceStatusOf } from './namespaces';
 import { entityStatusOf, overviewOf } from './views';
@@ -113,6 +114,12 @@ export class FakeFleet implements AnthosFleetApi {
     switch (entity.name) {
       case 'unannotated':
         return entityStatusOf([], { annotated: false, namespaces: [] });
+      case 'eiendom':
+        return entityStatusOf([], {
+          annotated: false,
+          namespaces: [],
+          parts: demoComponents,
+        });
       case 'everywhere':
         return entityStatusOf([
           ...this.clusters,

@@ -28,6 +28,13 @@ export const demoEntities: Entity[] = [
   component('unannotated', 'Without annotations', {}),
   {
     apiVersion: 'backstage.io/v1alpha1',
+    kind: 'System',
+    metadata: { name: 'eiendom', namespace: 'default', title: 'Eiendom' },
+    spec: { owner: 'team-grunnbok' },
+    relations: [{ type: 'hasPart', targetRef: 'component:default/grunnbok' }],
+  },
+  {
+    apiVersion: 'backstage.io/v1alpha1',
     kind: 'Resource',
     metadata: {
       name: 'onprem-prod',

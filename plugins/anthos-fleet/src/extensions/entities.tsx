@@ -3,6 +3,7 @@ import {
   EntityContentBlueprint,
 } from '@backstage/plugin-catalog-react/alpha';
 import {
+  hasComponentsPredicate,
   isClusterPredicate,
   mayRunPredicate,
   namesClustersPredicate,
@@ -34,7 +35,20 @@ export const entityClusterCard = EntityCardBlueprint.make({
   },
 });
 
-/** The tab of components and of whatever else names clusters. */
+/** How its components are, on systems, domains and groups. */
+export const entityComponentsCard = EntityCardBlueprint.make({
+  name: 'components',
+  params: {
+    type: 'content',
+    filter: hasComponentsPredicate,
+    loader: () =>
+      import('../components/entity/EntityComponentsCard').then(m => (
+        <m.EntityComponentsCard />
+      )),
+  },
+});
+
+/** The tab of components, of what components belong to, and of whatever else names clusters. */
 export const entityFleetContent = EntityContentBlueprint.make({
   name: 'clusters',
   params: {

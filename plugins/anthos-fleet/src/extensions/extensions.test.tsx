@@ -15,6 +15,7 @@ import { anthosFleetApiRef } from '../api';
 import { rootRouteRef } from '../routes';
 import {
   entityClusterCard,
+  entityComponentsCard,
   entityFleetCard,
   entityFleetContent,
 } from './entities';
@@ -59,10 +60,20 @@ describe('extensions', () => {
     expect(await screen.findByText(/hold it back/)).toBeVisible();
   });
 
+  it('show the card of components on what they belong to', async () => {
+    const tester = createExtensionTester(entityComponentsCard, { apis });
+    const filter = tester.get(EntityCardBlueprint.dataRefs.filterFunction);
+    expect(filter?.(demoEntity('eiendom'))).toBe(true);
+    expect(filter?.(demoEntity('grunnbok'))).toBe(false);
+    renderOn('eiendom', tester.reactElement());
+    expect(await screen.findByText('Where its components run')).toBeVisible();
+  });
+
   it('show the tab on every component', async () => {
     const tester = createExtensionTester(entityFleetContent, { apis });
     const filter = tester.get(EntityContentBlueprint.dataRefs.filterFunction);
     expect(filter?.(demoEntity('unannotated'))).toBe(true);
+    expect(filter?.(demoEntity('eiendom'))).toBe(true);
     expect(filter?.(demoEntity('onprem-prod'))).toBe(false);
     expect(tester.get(coreExtensionData.routePath)).toBe('/clusters');
     renderOn('grunnbok', tester.reactElement());

@@ -1,6 +1,7 @@
 import type { Entity } from '@backstage/catalog-model';
 import { filterPredicateToFilterFunction } from '@backstage/filter-predicates';
 import {
+  hasComponentsPredicate,
   isClusterPredicate,
   mayRunPredicate,
   namesClustersPredicate,
@@ -78,5 +79,52 @@ it.each<[string, Entity, boolean, boolean, boolean]>([
     card,
     tab,
     cluster,
+  ]);
+});
+
+const hasParts = filterPredicateToFilterFunction(hasComponentsPredicate);
+const related = (type: string, targetRef: string) => [{ type, targetRef }];
+
+it.each<[string, Entity, boolean]>([
+  ['system without parts', entity('System'), false],
+  [
+    'system with a part',
+    entity('System', {}, related('hasPart', 'component:default/a')),
+    true,
+  ],
+  [
+    'domain with a system',
+    entity('Domain', {}, related('hasPart', 'system:default/a')),
+    true,
+  ],
+  [
+    'component with a part',
+    entity('Component', {}, related('hasPart', 'component:default/a')),
+    false,
+  ],
+  [
+    'group that owns a component',
+    entity('Group', {}, related('ownerOf', 'component:default/a')),
+    true,
+  ],
+  [
+    'group that owns an API',
+    entity('Group', {}, related('ownerOf', 'api:default/a')),
+    false,
+  ],
+  [
+    'group above another',
+    entity('Group', {}, related('parentOf', 'group:default/a')),
+    true,
+  ],
+  [
+    'user',
+    entity('User', {}, related('ownerOf', 'component:default/a')),
+    false,
+  ],
+])('%s has components: %s', (_, item, expected) => {
+  expect([hasParts(item), mayRun(item)]).toEqual([
+    expected,
+    expected || item.kind === 'Component',
   ]);
 });

@@ -48,10 +48,40 @@ export const namesClustersPredicate: FilterPredicate = {
   ],
 };
 
+/** Systems and domains with parts, and groups that own components or have groups below them. */
+export const hasComponentsPredicate: FilterPredicate = {
+  $any: [
+    {
+      $all: [
+        { kind: { $in: ['system', 'domain'] } },
+        { relations: { $contains: { type: 'hasPart' } } },
+      ],
+    },
+    {
+      $all: [
+        { kind: 'group' },
+        {
+          $any: [
+            { relations: { $contains: { type: 'parentOf' } } },
+            {
+              relations: {
+                $contains: {
+                  type: 'ownerOf',
+                  targetRef: { $hasPrefix: 'component:' },
+                },
+              },
+            },
+          ],
+        },
+      ],
+    },
+  ],
+};
+
 /**
- * Entities that may run on clusters. They get the tab, which teaches what to add to the ones that
+ * Entities that may run on clusters, themselves or with what belongs to them. They get the tab, which teaches what to add to the ones that
  * do not say so yet.
  */
 export const mayRunPredicate: FilterPredicate = {
-  $any: [{ kind: 'component' }, namesClustersPredicate],
+  $any: [{ kind: 'component' }, namesClustersPredicate, hasComponentsPredicate],
 };

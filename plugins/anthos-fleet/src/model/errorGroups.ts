@@ -1,12 +1,9 @@
 import type {
   ClusterBrief,
   ErrorGroup,
-  ErrorGroupDetails,
   ErrorOccurrence,
 } from 'backstage-plugin-anthos-fleet-common';
 import type { PageTranslation } from '../pageTranslation';
-import { filesOf } from './errorFiles';
-import { shortCommit } from './links';
 import { formatTime, parseTime } from './time';
 
 interface Clock {
@@ -61,48 +58,4 @@ export function errorSentences(
     }),
     ...(held ? [t('error.say.held', { count: held })] : []),
   ];
-}
-
-// Text of the product must not turn into links or formatting where it is pasted.
-function escapeMarkdown(text: string): string {
-  return text.replace(/\s+/g, ' ').replace(/[\\`*_[\]<>|#]/g, '\\$&');
-}
-
-/** An error as Markdown, to be sent to somebody who does not look at this page. */
-export function errorMarkdown(
-  t: PageTranslation,
-  details: ErrorGroupDetails,
-  url: string,
-  clock: Clock,
-): string {
-  const { group, occurrences } = details;
-  const { code, headline, explanation } = group;
-  const files = filesOf(occurrences).map(file => {
-    const text = escapeMarkdown(
-      file.commit
-        ? t('error.fileAt', {
-            file: file.path,
-            commit: shortCommit(file.commit),
-          })
-        : file.path,
-    );
-    return file.url ? `- [${text}](${file.url})` : `- ${text}`;
-  });
-  const clusters = byCluster(occurrences).map(({ cluster }) => cluster.name);
-  const title = [code, headline].filter(Boolean).join(': ');
-  const named = (label: string, text: string) =>
-    `**${label}:** ${escapeMarkdown(text)}`;
-  return [
-    `**${escapeMarkdown(title)}**`,
-    escapeMarkdown(errorSentences(t, group, clock).join(' ')),
-    named(t('error.md.cause'), explanation.cause),
-    named(t('error.md.remedy'), explanation.remedy),
-    ...(files.length
-      ? [`**${t('error.md.files')}:**\n${files.slice(0, 10).join('\n')}`]
-      : []),
-    ...(clusters.length
-      ? [named(t('error.md.where'), clusters.join(', '))]
-      : []),
-    url,
-  ].join('\n\n');
 }

@@ -1,4 +1,5 @@
 import { cluster } from './en/cluster';
+import { components } from './en/components';
 import { errors } from './en/errors';
 import { fleet } from './en/fleet';
 import { lists } from './en/lists';
@@ -7,7 +8,9 @@ import { policies } from './en/policies';
 import { rollouts } from './en/rollouts';
 import { syncs } from './en/syncs';
 import { tab } from './en/tab';
+import { terminal } from './en/terminal';
 import { terms } from './en/terms';
+import { violations } from './en/violations';
 
 /** English messages that only the pages and the tab need. */
 export const pageMessages = {
@@ -21,4 +24,7 @@ export const pageMessages = {
   ...policies,
   ...meshes,
   ...tab,
+  ...components,
+  ...terminal,
+  ...violations,
 } as const;

@@ -1,4 +1,5 @@
 import { cluster } from './nb/cluster';
+import { components } from './nb/components';
 import { errors } from './nb/errors';
 import { fleet } from './nb/fleet';
 import { lists } from './nb/lists';
@@ -7,7 +8,9 @@ import { policies } from './nb/policies';
 import { rollouts } from './nb/rollouts';
 import { syncs } from './nb/syncs';
 import { tab } from './nb/tab';
+import { terminal } from './nb/terminal';
 import { terms } from './nb/terms';
+import { violations } from './nb/violations';
 
 /** Norwegian Bokmål of the pages. Has every key of English, which the types demand. */
 export default {
@@ -21,4 +24,7 @@ export default {
   ...policies,
   ...meshes,
   ...tab,
+  ...components,
+  ...terminal,
+  ...violations,
 };

@@ -166,8 +166,13 @@ export async function writeSampleFleet(store: DatabaseFleetStore) {
         {
           kind: 'B',
           name: 'b',
+          bundle: 'cis',
           enforcement: 'warn',
-          violations: [],
+          violations: [
+            { kind: 'Pod', namespace: 'maps', name: 'api-1', message: 'root' },
+            { kind: 'Pod', namespace: 'geodesy', name: 'api-1' },
+            { kind: 'Namespace', name: 'maps' },
+          ],
           totalViolations: 7,
         },
         {

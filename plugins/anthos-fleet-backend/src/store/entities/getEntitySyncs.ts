@@ -20,6 +20,7 @@ import {
   type NamespaceRow,
 } from './ownNamespaces';
 import { addCounts, countOwnObjects, readOwnObjects } from './ownObjects';
+import { readOwnViolations } from './ownViolations';
 import { onItsClusters, whereOwn, type OwnSyncs } from './ownSyncs';
 
 const MAX_SYNCS = 200;
@@ -51,13 +52,14 @@ export async function getEntitySyncs(
   const own: OwnSyncs = complete ? { ...all, ids } : all;
 
   const syncs = await toPackageSyncs(context, shown);
-  const [states, errors, objects, failing] = await Promise.all([
+  const [states, errors, objects, failing, violations] = await Promise.all([
     complete ? undefined : countStates(query()),
     complete && syncs.every(isWithoutErrors)
       ? NO_ERRORS
       : readOwnErrors(context, own),
     countOwnObjects(context, own),
     readFailingNamespaces(context, shown, namespaces),
+    readOwnViolations(context, all),
     look(context, all, ids),
   ]);
   const state = rollUpStates((states ?? shown).map(row => row.state));
@@ -76,6 +78,7 @@ export async function getEntitySyncs(
     objects: await readOwnObjects(context, objects),
     totalObjects: counts?.total ?? 0,
     ...(counts && { objectCounts: counts }),
+    ...(violations && { policyViolations: violations }),
   };
 }
 

@@ -322,4 +322,25 @@ describe('ClusterDetailsContent of a cluster that is read itself', () => {
       await screen.findByText(/Its syncs are shown as they were last known/),
     ).toBeVisible();
   });
+
+  it('gives the commands that lead into the cluster', async () => {
+    renderFleet(
+      <ClusterDetailsContent
+        clusterRef={{
+          project: 'kartnord-fleet',
+          location: 'europe-north1',
+          name: 'onprem-prod',
+        }}
+      />,
+      { fleet: new GatewayFleet() },
+    );
+    expect(
+      await screen.findByRole('group', {
+        name: 'Let kubectl speak to the cluster',
+      }),
+    ).toHaveTextContent(/get-credentials onprem-prod /);
+    expect(
+      screen.getByText(/leave for its Connect agent to act for you/),
+    ).toBeInTheDocument();
+  });
 });

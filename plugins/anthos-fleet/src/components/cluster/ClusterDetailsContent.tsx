@@ -17,6 +17,7 @@ import { Notices } from './Notices';
 import { PackageSyncsSection } from './PackageSyncsSection';
 import { PlaceSection } from './PlaceSection';
 import { PolicySection } from './PolicySection';
+import { TerminalSection } from '../terminal/TerminalSection';
 import { SyncErrorsSection } from './SyncErrorsSection';
 import styles from '../sections/sections.module.css';
 
@@ -79,6 +80,7 @@ function Sections(props: { details: ClusterDetails }) {
       </div>
       <div className={styles.column}>
         <PlaceSection details={details} />
+        <TerminalSection clusters={[details.cluster]} />
         <LabelsSection labels={details.cluster.labels} />
         <FreshnessSection freshness={details.cluster.freshness} />
       </div>

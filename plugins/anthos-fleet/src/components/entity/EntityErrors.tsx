@@ -1,12 +1,16 @@
 import { Button } from '@backstage/ui';
+import { RiFileCopyLine } from '@remixicon/react';
 import type {
   EntityStatus,
   ErrorGroup,
 } from 'backstage-plugin-anthos-fleet-common';
 import { useState } from 'react';
 import { useFleetLinks } from '../../hooks/useFleetLinks';
+import { useNow } from '../../hooks/useNow';
 import { usePageWords } from '../../hooks/usePageWords';
 import { filesOf, sampleOf } from '../../model/errorFiles';
+import { errorMarkdown } from '../../model/errorMarkdown';
+import { CopyButton } from '../ui/CopyButton';
 import { FileLink } from '../ui/FileLink';
 import { Muted } from '../errors/Muted';
 import { Fields, Section } from '../sections/Section';
@@ -57,9 +61,11 @@ export function EntityErrors(props: { status: EntityStatus }) {
 function EntityError(props: { group: ErrorGroup }) {
   const { group } = props;
   const { explanation } = group;
-  const { t } = usePageWords();
+  const { t, locale } = usePageWords();
   const links = useFleetLinks();
+  const now = useNow();
   const [file] = filesOf(sampleOf(group));
+  const href = links.error(group.fingerprint);
   return (
     <li className={sections.item}>
       <StateLabel tone="broken" strong wrap>
@@ -72,9 +78,21 @@ function EntityError(props: { group: ErrorGroup }) {
         </Quiet>
         <Quiet>{group.clusters.map(({ name }) => name).join(', ')}</Quiet>
         {group.mute && <Muted mute={group.mute} />}
-        <MaybeLink href={links.error(group.fingerprint)}>
-          {t('sync.errors.more')}
-        </MaybeLink>
+        {href && <MaybeLink href={href}>{t('sync.errors.more')}</MaybeLink>}
+        <CopyButton
+          small
+          label={t('error.copyMarkdown')}
+          fullLabel={t('error.copyMarkdownOf', { headline: group.headline })}
+          icon={<RiFileCopyLine />}
+          text={() =>
+            errorMarkdown(
+              t,
+              { group },
+              new URL(href ?? '', window.location.href).href,
+              { now, locale },
+            )
+          }
+        />
       </span>
       <Fields
         fields={[

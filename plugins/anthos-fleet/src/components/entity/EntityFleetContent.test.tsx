@@ -2,7 +2,10 @@ import { screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import {
   cluster,
+  componentsOf,
+  entityComponent,
   entityStatusOf,
+  entityViolation,
   errorGroup,
   failing,
   GatewayFleet,
@@ -156,6 +159,157 @@ describe('EntityFleetContent of clusters that are read themselves', () => {
     );
     expect(screen.getByText('Error 5')).toBeVisible();
     expect(screen.getByText('55 more errors')).toBeVisible();
+  });
+
+  it('copies an error for a colleague, with the address of its page', async () => {
+    const writeText = jest.fn(async (_text: string) => {});
+    Object.defineProperty(navigator, 'clipboard', {
+      configurable: true,
+      value: { writeText },
+    });
+    renderFleet(<EntityFleetContent />, {
+      entity: demoEntity('grunnbok'),
+      fleet: new GatewayFleet(),
+    });
+    await userEvent.click(
+      await screen.findByRole('button', {
+        name: 'Copy for a colleague: The cluster refused an object: quota exceeded',
+      }),
+    );
+    expect(writeText).toHaveBeenLastCalledWith(
+      expect.stringMatching(
+        /^\*\*KNV2009: The cluster refused [^]*\nhttp:\/\/localhost\/fleet\/errors\/quota$/,
+      ),
+    );
+    expect(await screen.findByRole('button', { name: 'Copied' })).toBeVisible();
+  });
+
+  it('gives the commands that lead into each cluster', async () => {
+    const { container } = renderFleet(<EntityFleetContent />, {
+      entity: demoEntity('grunnbok'),
+      fleet: new GatewayFleet(),
+    });
+    const connect = await screen.findByRole('group', {
+      name: 'Let kubectl speak to the cluster',
+    });
+    expect(connect).toHaveTextContent(
+      /get-credentials onprem-prod --location=europe-north1 --project=kartnord-fleet/,
+    );
+    expect(
+      screen.getByRole('group', { name: 'Look around' }),
+    ).toHaveTextContent('kubectl -n grunnbok-main get pods');
+    await userEvent.click(screen.getByRole('button', { name: /Cluster$/ }));
+    await userEvent.click(screen.getByRole('option', { name: /^gcp-prod/ }));
+    expect(connect).toHaveTextContent(/get-credentials gcp-prod /);
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Rights that it takes' }),
+    );
+    expect(screen.getByText('roles/gkehub.gatewayReader')).toBeVisible();
+    expect(await axeViolations(container)).toEqual([]);
+  });
+
+  it('speaks of no terminal where the portal does not use the gateway', async () => {
+    show('grunnbok');
+    expect(await screen.findByText('Namespaces')).toBeVisible();
+    expect(screen.queryByText('Open a terminal')).not.toBeInTheDocument();
+  });
+
+  it('shows the components of a system, and of its own clusters nothing where it names none', async () => {
+    show('eiendom');
+    expect(
+      await screen.findByText(/^8 of 11 components are in sync\./),
+    ).toBeVisible();
+    expect(
+      screen.queryByText('Which clusters does it run on?'),
+    ).not.toBeInTheDocument();
+    expect(screen.queryByText('Namespaces')).not.toBeInTheDocument();
+  });
+
+  it('shows both where a system names clusters itself', async () => {
+    show('eiendom', async () =>
+      entityStatusOf([cluster({ name: 'own' })], {
+        parts: componentsOf([entityComponent('part')]),
+      }),
+    );
+    expect(await screen.findByRole('link', { name: 'part' })).toBeVisible();
+    expect(screen.getByRole('link', { name: 'own' })).toBeVisible();
+    expect(screen.getByText('Namespaces')).toBeVisible();
+  });
+
+  it('lists the policies that its objects violate, with the remedy', async () => {
+    const onprem = cluster({ name: 'onprem-prod' });
+    const { container } = renderFleet(<EntityFleetContent />, {
+      entity: demoEntity('grunnbok'),
+      api: {
+        getEntityStatus: async () =>
+          entityStatusOf([onprem], {
+            policyViolations: [
+              ...[1, 2, 3, 4].map(number =>
+                entityViolation({ name: `api-${number}` }),
+              ),
+              entityViolation({
+                constraint: 'ours',
+                constraintKind: 'Ours',
+                enforcement: 'dryrun',
+                name: 'job-1',
+              }),
+            ],
+          }),
+      },
+    });
+    expect(
+      await screen.findByText(
+        '5 violations of 2 rules in its namespaces. A rule that denies refuses the object when it is next made or changed.',
+      ),
+    ).toBeVisible();
+    expect(screen.getByText(/^Set runAsNonRoot: true/)).toBeVisible();
+    expect(screen.getByText(/^Change the object in Git so/)).toBeVisible();
+    expect(screen.queryByText('api-4')).not.toBeInTheDocument();
+    await userEvent.click(
+      screen.getByRole('button', { name: '3 more violations' }),
+    );
+    expect(screen.getByText('api-4')).toBeVisible();
+    expect(await axeViolations(container)).toEqual([]);
+  });
+
+  it('speaks of no policies where nothing violates one', async () => {
+    show('grunnbok', async () =>
+      entityStatusOf([cluster()], { policyViolations: [] }),
+    );
+    expect(await screen.findByText('Namespaces')).toBeVisible();
+    expect(screen.queryByText('Policies')).not.toBeInTheDocument();
+  });
+
+  it('tells the mesh, whether one commit is live everywhere, and what changed', async () => {
+    const fleet = new GatewayFleet();
+    const getTransitions = jest.fn(
+      (query: Parameters<AnthosFleetApi['getTransitions']>[0]) =>
+        fleet.getTransitions(query),
+    );
+    renderFleet(<EntityFleetContent />, {
+      entity: demoEntity('grunnbok'),
+      fleet,
+      api: { getTransitions },
+    });
+    expect(
+      await screen.findByText('In the mesh on 2 of 3 clusters.'),
+    ).toBeVisible();
+    expect(screen.getByText(/^\d different commits are live: /)).toBeVisible();
+    expect(
+      (await screen.findAllByText(/\(was: synced\)$/)).length,
+    ).toBeGreaterThan(0);
+    expect(getTransitions).toHaveBeenCalledWith(
+      expect.objectContaining({
+        subject: ['package-sync'],
+        namespace: ['grunnbok-main'],
+        cluster: [
+          'kartnord-fleet/europe-north1/gcp-dev',
+          'kartnord-fleet/europe-north1/gcp-prod',
+          'kartnord-fleet/europe-north1/onprem-prod',
+        ],
+      }),
+      expect.anything(),
+    );
   });
 
   it.each([

@@ -2,24 +2,32 @@ import { Card, CardBody, CardHeader, Text } from '@backstage/ui';
 import { useEntity } from '@backstage/plugin-catalog-react';
 import {
   ANNOTATION_NAMESPACE,
+  type Cluster,
   type EntityStatus,
   type Selection,
 } from 'backstage-plugin-anthos-fleet-common';
+import { usePageWords } from '../../hooks/usePageWords';
 import { useWords } from '../../hooks/useWords';
 import { someAreBehind } from '../../model/entityGroups';
 import { entityView } from '../../model/entityView';
 import { sharedNames } from '../../model/place';
 import { FleetQueryProvider, useEntityStatus } from '../../queries';
+import { Section } from '../sections/Section';
 import { FailureState, RefreshFailure } from '../states';
+import { TerminalSection } from '../terminal/TerminalSection';
 import { Mono, Quiet } from '../ui';
 import { CreateLink } from '../ui/CreateLink';
 import { EntityLink } from '../ui/EntityLink';
+import { ComponentList } from './ComponentList';
 import { EntityErrors } from './EntityErrors';
 import { EntityHeadline } from './EntityHeadline';
+import { EntityHistory } from './EntityHistory';
+import { EntityMesh } from './EntityMesh';
 import { EntityObjects } from './EntityObjects';
 import { EntityProblems } from './EntityProblems';
 import { EntitySkeleton } from './EntitySkeleton';
 import { EntitySyncs } from './EntitySyncs';
+import { EntityViolations } from './EntityViolations';
 import { EntityClusterRow } from './HostingGroup';
 import { NoMatch, NotAnnotated } from './NothingChosen';
 import { entityName } from './entityName';
@@ -36,6 +44,7 @@ export function EntityFleetContent() {
 
 function Content() {
   const { entity } = useEntity();
+  const { t } = usePageWords();
   const { data, error, dataUpdatedAt, refetch } = useEntityStatus(
     entityName(entity),
   );
@@ -46,7 +55,8 @@ function Content() {
       <EntitySkeleton />
     );
   }
-  if (!data.annotated) {
+  const { parts, annotated } = data;
+  if (!annotated && !parts) {
     return (
       <>
         <NotAnnotated />
@@ -61,10 +71,24 @@ function Content() {
         dataUpdatedAt={dataUpdatedAt}
         onRetry={refetch}
       />
+      {parts && (
+        <Section title={t('components.title')}>
+          <ComponentList components={parts} />
+        </Section>
+      )}
       <EntityProblems problems={data.problems} />
-      {data.totalClusters > 0 ? <Running status={data} /> : <NoMatch />}
-      <Namespaces status={data} />
+      {annotated && <Own status={data} />}
     </div>
+  );
+}
+
+function Own(props: { status: EntityStatus }) {
+  const { status } = props;
+  return (
+    <>
+      {status.totalClusters > 0 ? <Running status={status} /> : <NoMatch />}
+      <Namespaces status={status} />
+    </>
   );
 }
 
@@ -76,9 +100,40 @@ function Running(props: { status: EntityStatus }) {
       <EntityErrors status={status} />
       <EntitySyncs status={status} />
       <EntityObjects status={status} />
+      <EntityViolations status={status} />
+      <EntityMesh status={status} />
+      <EntityHistory status={status} />
       <Clusters status={status} />
+      <TerminalSection
+        clusters={whereItIsFirst(status)}
+        namespacesOn={cluster => namespacesOn(status, cluster)}
+      />
     </>
   );
+}
+
+/** The entity's clusters, those first that are known to have its namespaces. */
+function whereItIsFirst({
+  clusters,
+  namespacesOnClusters,
+}: EntityStatus): Cluster[] {
+  const known = new Set(namespacesOnClusters.map(({ cluster }) => cluster));
+  const all = clusters.map(({ cluster }) => cluster);
+  return [
+    ...all.filter(({ ref }) => known.has(ref)),
+    ...all.filter(({ ref }) => !known.has(ref)),
+  ];
+}
+
+/** The entity's namespaces on a cluster; all of them while it is not known which it has. */
+function namespacesOn(
+  { namespaces, namespacesOnClusters }: EntityStatus,
+  cluster: Cluster,
+): string[] {
+  const there = namespacesOnClusters.filter(
+    item => item.cluster === cluster.ref,
+  );
+  return (there.length ? there : namespaces).map(({ name }) => name);
 }
 
 function Clusters(props: { status: EntityStatus }) {

@@ -1,11 +1,9 @@
 import type {
   EntityStatus,
-  NamespaceOnCluster,
   PackageSync,
 } from 'backstage-plugin-anthos-fleet-common';
 import { usePageWords } from '../../hooks/usePageWords';
 import { hasConfigSync } from '../../model/verdict';
-import type { PageTranslation } from '../../pageTranslation';
 import { Section, Subtitle } from '../sections/Section';
 import sections from '../sections/sections.module.css';
 import { CommitCell, StateCell, SyncLink } from '../syncs/SyncCells';
@@ -39,15 +37,7 @@ export function EntitySyncs(props: { status: EntityStatus }) {
           {syncs
             .filter(sync => sync.namespace === namespace)
             .map(sync => (
-              <SyncRow
-                key={sync.id}
-                sync={sync}
-                onCluster={status.namespacesOnClusters.find(
-                  item =>
-                    item.cluster === sync.cluster.ref &&
-                    item.name === namespace,
-                )}
-              />
+              <SyncRow key={sync.id} sync={sync} />
             ))}
         </div>
       ))}
@@ -65,21 +55,8 @@ export function EntitySyncs(props: { status: EntityStatus }) {
   );
 }
 
-function meshWord(
-  t: PageTranslation,
-  { meshInjection, meshRevision }: NamespaceOnCluster,
-): string {
-  return meshInjection === 'enabled' && meshRevision
-    ? t('tab.mesh.enabledRevision', { revision: meshRevision })
-    : t(`tab.mesh.${meshInjection}`);
-}
-
-function SyncRow(props: {
-  sync: PackageSync;
-  onCluster: NamespaceOnCluster | undefined;
-}) {
-  const { sync, onCluster } = props;
-  const { t } = usePageWords();
+function SyncRow(props: { sync: PackageSync }) {
+  const { sync } = props;
   return (
     <div className={styles.syncRow}>
       <div className={styles.syncHead}>
@@ -87,7 +64,6 @@ function SyncRow(props: {
           <ClusterName cluster={sync.cluster} strong />
           <br />
           <SyncLink sync={sync} quiet />
-          {onCluster && <Quiet> · {meshWord(t, onCluster)}</Quiet>}
         </span>
         <span>
           <StateCell sync={sync} narrow={false} />

@@ -7,7 +7,8 @@ import type {
 import { useNow } from '../../hooks/useNow';
 import { usePageWords } from '../../hooks/usePageWords';
 import { entityWord } from '../../model/entityWord';
-import { errorMarkdown, errorSentences } from '../../model/errorGroups';
+import { errorMarkdown } from '../../model/errorMarkdown';
+import { errorSentences } from '../../model/errorGroups';
 import { messageOf } from '../../model/failure';
 import { formatTime, parseTime } from '../../model/time';
 import { useUnmute } from '../../queries';

@@ -28,13 +28,19 @@ export function CopyButton(props: {
   label: string;
   icon: ReactElement;
   text: () => string;
+  /** The label with what it copies, where one of several buttons is meant. */
+  fullLabel?: string;
+  small?: boolean;
 }) {
-  const { label, icon, text } = props;
+  const { label, icon, text, fullLabel, small } = props;
   const { t } = useWords();
   const { copied, copy } = useCopy();
   return (
     <Button
-      variant="secondary"
+      {...(small
+        ? { variant: 'tertiary', size: 'small' }
+        : { variant: 'secondary' })}
+      aria-label={copied ? undefined : fullLabel}
       iconStart={copied ? <RiCheckLine /> : icon}
       onPress={() => copy(text())}
     >

@@ -75,10 +75,10 @@ export const errors = {
   'error.timeline.peak_other': 'at most {{count}} syncs',
   'error.copyLink': 'Copy link',
   'error.copyMarkdown': 'Copy for a colleague',
-  'error.md.cause': 'Cause',
-  'error.md.remedy': 'Remedy',
-  'error.md.files': 'In Git',
+  'error.copyMarkdownOf': 'Copy for a colleague: {{headline}}',
   'error.md.where': 'Clusters',
+  'error.md.more_one': '{{names}} and 1 more',
+  'error.md.more_other': '{{names}} and {{count}} more',
   'mute.button': 'Mute…',
   'mute.title': 'Mute this error',
   'mute.text':

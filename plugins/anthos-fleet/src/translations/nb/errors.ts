@@ -77,10 +77,10 @@ export const errors: Record<keyof typeof english, string> = {
   'error.timeline.peak_other': 'på det meste {{count}} synker',
   'error.copyLink': 'Kopier lenke',
   'error.copyMarkdown': 'Kopier for en kollega',
-  'error.md.cause': 'Årsak',
-  'error.md.remedy': 'Råd',
-  'error.md.files': 'I Git',
+  'error.copyMarkdownOf': 'Kopier for en kollega: {{headline}}',
   'error.md.where': 'Klynger',
+  'error.md.more_one': '{{names}} og 1 til',
+  'error.md.more_other': '{{names}} og {{count}} til',
   'mute.button': 'Demp…',
   'mute.title': 'Demp denne feilen',
   'mute.text':

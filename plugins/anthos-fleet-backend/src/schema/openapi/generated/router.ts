@@ -393,7 +393,7 @@ export const spec = {
         "tags": [
           "Fleet"
         ],
-        "description": "The clusters that a catalog entity runs on, which annotation or relation chose each of them, and what is wrong with an annotation that cannot be read.",
+        "description": "The clusters that a catalog entity runs on, which annotation or relation chose each of them, and what is wrong with an annotation that cannot be read; of a system, a domain or a group also how its components are.",
         "security": [
           {},
           {
@@ -2781,7 +2781,10 @@ export const spec = {
           },
           "state": {
             "$ref": "#/components/schemas/SyncState",
-            "description": "Of all its package syncs; absent when there is none"
+            "description": "Of all its package syncs and components; absent when there is none"
+          },
+          "parts": {
+            "$ref": "#/components/schemas/EntityComponents"
           },
           "namespacesOnClusters": {
             "type": "array",
@@ -2825,6 +2828,157 @@ export const spec = {
           },
           "objectCounts": {
             "$ref": "#/components/schemas/ObjectCounts"
+          },
+          "policyViolations": {
+            "type": "array",
+            "description": "At most 100 of the violations in its namespaces that Policy Controller lists, those that are denied first; absent where no policies were read",
+            "items": {
+              "$ref": "#/components/schemas/EntityViolation"
+            }
+          }
+        }
+      },
+      "EntityComponents": {
+        "type": "object",
+        "description": "The components of a system, those of the systems of a domain, or those that a group and the groups below it own, as far as the caller may see them in the catalog.",
+        "required": [
+          "total",
+          "read",
+          "withoutClusters",
+          "items",
+          "states",
+          "totalClusters",
+          "totalErrorGroups"
+        ],
+        "properties": {
+          "total": {
+            "type": "integer",
+            "minimum": 0,
+            "description": "How many there are, those that were not read included"
+          },
+          "read": {
+            "type": "integer",
+            "minimum": 0,
+            "description": "How many were read, at most 500; everything else is about these"
+          },
+          "withoutClusters": {
+            "type": "integer",
+            "minimum": 0,
+            "description": "How many of them name no cluster"
+          },
+          "items": {
+            "type": "array",
+            "description": "Those that name clusters, worst first",
+            "items": {
+              "$ref": "#/components/schemas/EntityComponent"
+            }
+          },
+          "states": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/SyncStateCount"
+            }
+          },
+          "totalClusters": {
+            "type": "integer",
+            "minimum": 0,
+            "description": "Clusters that any of them runs on"
+          },
+          "totalErrorGroups": {
+            "type": "integer",
+            "minimum": 0,
+            "description": "Error groups that any of them has"
+          }
+        }
+      },
+      "EntityComponent": {
+        "type": "object",
+        "required": [
+          "entityRef",
+          "state",
+          "clusters",
+          "totalClusters",
+          "syncedClusters",
+          "totalErrorGroups"
+        ],
+        "properties": {
+          "entityRef": {
+            "type": "string"
+          },
+          "title": {
+            "type": "string"
+          },
+          "state": {
+            "$ref": "#/components/schemas/SyncState",
+            "description": "The worst of its clusters; what is synced but was not confirmed lately is unknown, and so is everything where no cluster is visible"
+          },
+          "clusters": {
+            "type": "array",
+            "description": "At most 10, those in need of attention first",
+            "items": {
+              "$ref": "#/components/schemas/ClusterBrief"
+            }
+          },
+          "totalClusters": {
+            "type": "integer",
+            "minimum": 0
+          },
+          "syncedClusters": {
+            "type": "integer",
+            "minimum": 0,
+            "description": "Clusters where it is known to be in sync now"
+          },
+          "totalErrorGroups": {
+            "type": "integer",
+            "minimum": 0
+          }
+        }
+      },
+      "EntityViolation": {
+        "type": "object",
+        "required": [
+          "cluster",
+          "constraintKind",
+          "constraint",
+          "enforcement",
+          "kind",
+          "namespace",
+          "name"
+        ],
+        "properties": {
+          "cluster": {
+            "type": "string",
+            "description": "Ref of the cluster"
+          },
+          "constraintKind": {
+            "type": "string"
+          },
+          "constraint": {
+            "type": "string",
+            "description": "Name of the constraint"
+          },
+          "bundle": {
+            "type": "string"
+          },
+          "enforcement": {
+            "$ref": "#/components/schemas/Enforcement"
+          },
+          "kind": {
+            "type": "string",
+            "description": "Kind of the object"
+          },
+          "namespace": {
+            "type": "string"
+          },
+          "name": {
+            "type": "string",
+            "description": "Name of the object"
+          },
+          "message": {
+            "type": "string"
+          },
+          "auditedAt": {
+            "$ref": "#/components/schemas/Timestamp"
           }
         }
       },

@@ -500,7 +500,7 @@ export class DefaultApiClient {
   }
 
   /**
-   * The clusters that a catalog entity runs on, which annotation or relation chose each of them, and what is wrong with an annotation that cannot be read.
+   * The clusters that a catalog entity runs on, which annotation or relation chose each of them, and what is wrong with an annotation that cannot be read; of a system, a domain or a group also how its components are.
    * @param kind -
    * @param namespace -
    * @param name -
