@@ -19,12 +19,12 @@ import {
   type ClusterChoice,
 } from '../annotations';
 import type {
-  ClusterSelection,
   EntitySyncs,
   FleetStore,
   SelectedClusters,
   Visible,
 } from '../store';
+import { toSelection } from './selection';
 
 const MAX_CLUSTERS = 200;
 
@@ -125,14 +125,6 @@ export class EntityStatusReader {
     );
     return new Map(entityRefs.map((ref, index) => [ref, items[index]]));
   }
-}
-
-function toSelection(choices: ClusterChoice[]): ClusterSelection {
-  return {
-    refs: choices.flatMap(({ ref }) => ref ?? []),
-    names: choices.flatMap(({ name }) => name ?? []),
-    selectors: choices.flatMap(({ selector }) => (selector ? [selector] : [])),
-  };
 }
 
 function chooses(choice: ClusterChoice, cluster: Cluster): boolean {

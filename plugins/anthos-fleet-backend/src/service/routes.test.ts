@@ -47,6 +47,7 @@ describe('routes to what is live', () => {
                 'anthos-fleet/namespace': 'maps',
               },
             },
+            relations: [{ type: 'ownedBy', targetRef: 'user:default/mock' }],
           },
         ],
       });
@@ -83,6 +84,8 @@ describe('routes to what is live', () => {
         ['/transitions', { items: [] }],
         ['/mutes', { items: [] }],
         [ENTITY, { totalSyncs: 5, state: 'error' }],
+        ['/entities', { totalItems: 1, items: [{ state: 'error' }] }],
+        ['/entities?owner=group:default/nobody', { totalItems: 0 }],
         [`/clusters/${onprem.ref}`, { totalPackageSyncs: 3 }],
       ] as const) {
         const { status, body } = await get(path);
@@ -159,6 +162,7 @@ describe('routes to what is live', () => {
         '/sync-errors/quota',
         '/transitions',
         ENTITY,
+        '/entities',
       ]) {
         const first = await request(router.app).get(path);
         expect(first.headers['cache-control']).toBe('private, no-cache');
@@ -167,6 +171,13 @@ describe('routes to what is live', () => {
           .set('If-None-Match', first.headers.etag);
         expect([path, again.status, again.text]).toEqual([path, 304, '']);
       }
+    });
+
+    it('asks whose components a service means, which owns none itself', async () => {
+      const service = mockCredentials.service.header();
+      expect((await get('/entities', service)).status).toBe(403);
+      const { status } = await get('/entities?owner=user:default/a', service);
+      expect(status).toBe(200);
     });
 
     it.each([
@@ -347,6 +358,7 @@ describe('routes to what is live', () => {
           '/transitions',
           '/mutes',
           ENTITY,
+          '/entities',
         ]) {
           const { status, body } = await get(path);
           expect([path, status]).toEqual([path, 403]);

@@ -26,12 +26,14 @@ import type {
 import { getClusters, listClusters, selectClusters } from './clusters';
 import { getClusterAddress } from './clusterAddress';
 import { getEntitySyncs } from './entities/getEntitySyncs';
+import { summarizeEntities } from './entities/summarizeEntities';
 import { getErrorGroup } from './errorGroups/details';
 import { listErrorGroups } from './errorGroups/list';
 import type {
   ClusterAddress,
   ClusterQuery,
   ClusterSelection,
+  EntityQuestion,
   EntitySyncs,
   ErrorGroupQuery,
   FleetStore,
@@ -39,6 +41,7 @@ import type {
   RecordedReading,
   RefreshClaim,
   SelectedClusters,
+  StoredEntitySummary,
   StoredErrorGroupDetails,
 } from './FleetStore';
 import { GitLinks } from './GitLinks';
@@ -256,6 +259,15 @@ export class DatabaseFleetStore implements FleetStore {
     return this.#answers.get(
       ['entity syncs', selection, namespaces, visible],
       () => getEntitySyncs(this.#context, selection, namespaces, visible),
+    );
+  }
+
+  async summarizeEntities(
+    questions: EntityQuestion[],
+    visible: Visible,
+  ): Promise<Array<StoredEntitySummary | undefined>> {
+    return this.#answers.get(['entities', questions, visible], () =>
+      summarizeEntities(this.#context, questions, visible),
     );
   }
 

@@ -6,6 +6,7 @@ import type {
   ClusterSort,
   ConnectionState,
   EntityStatus,
+  EntitySummary,
   ErrorGroupDetails,
   ErrorGroupList,
   ErrorGroupSort,
@@ -106,6 +107,15 @@ export type EntitySyncs = Pick<
   | 'totalObjects'
   | 'objectCounts'
 >;
+
+/** Which clusters an entity chose, and its namespaces on them. */
+export interface EntityQuestion {
+  selection: ClusterSelection;
+  namespaces: string[];
+}
+
+/** What the store knows of an entity in one line. */
+export type StoredEntitySummary = Omit<EntitySummary, 'entityRef' | 'title'>;
 
 /** Clusters chosen by any of these. */
 export interface ClusterSelection {
@@ -232,6 +242,15 @@ export interface FleetStore extends ClusterReadings {
     namespaces: string[],
     visible: Visible,
   ): Promise<EntitySyncs>;
+
+  /**
+   * The state of each of these entities, in the order asked; undefined for one that gets no visible
+   * cluster. Nobody is taken to look at their objects.
+   */
+  summarizeEntities(
+    questions: EntityQuestion[],
+    visible: Visible,
+  ): Promise<Array<StoredEntitySummary | undefined>>;
 
   /**
    * Grants one refresh per cluster and interval, over all replicas; the cluster comes first in the

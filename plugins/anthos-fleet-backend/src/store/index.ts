@@ -11,6 +11,7 @@ export type {
   ClusterAddress,
   ClusterQuery,
   ClusterSelection,
+  EntityQuestion,
   EntitySyncs,
   ErrorGroupQuery,
   FleetStore,
@@ -19,8 +20,10 @@ export type {
   RecordedReading,
   RefreshClaim,
   SelectedClusters,
+  StoredEntitySummary,
   StoredErrorGroupDetails,
 } from './FleetStore';
+export { countStates } from './entities/summarizeEntities';
 export { markNoticed } from './readings/noticed';
 export { GitLinks } from './GitLinks';
 export type { GitHostSettings } from './GitLinks';

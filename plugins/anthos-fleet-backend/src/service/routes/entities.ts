@@ -4,8 +4,26 @@ import type { FleetRouter, RouterOptions } from '../RouterOptions';
 /** Catalog entities. */
 export function addEntityRoutes(
   router: FleetRouter,
-  { entityStatus, mutes, access, httpAuth }: RouterOptions,
+  {
+    entityList,
+    entityStatus,
+    mutes,
+    access,
+    httpAuth,
+    userInfo,
+  }: RouterOptions,
 ) {
+  router.get('/entities', async (req, res) => {
+    const { owner, limit } = req.query;
+    // Only people own something themselves.
+    const allow: ('user' | 'service')[] = owner ? ['user', 'service'] : ['user'];
+    const credentials = await httpAuth.credentials(req, { allow });
+    const owners =
+      owner ?? (await userInfo.getUserInfo(credentials)).ownershipEntityRefs;
+    const visible = await access.read(credentials);
+    res.json(await entityList.read(owners, { credentials, visible, limit }));
+  });
+
   router.get('/entities/:kind/:namespace/:name', async (req, res) => {
     const credentials = await httpAuth.credentials(req);
     const visible = await access.read(credentials);

@@ -1,4 +1,7 @@
-import type { ErrorGroup } from 'backstage-plugin-anthos-fleet-common';
+import type {
+  EntityError,
+  ErrorGroup,
+} from 'backstage-plugin-anthos-fleet-common';
 import type { Knex } from 'knex';
 import { toErrorGroups } from '../errorGroups/groups';
 import { grouped, visibleErrors, type GroupRow } from '../errorGroups/query';
@@ -37,6 +40,30 @@ export async function readOwnErrors(
     rows.length > MAX_GROUPS ? countGroups(errors()) : rows.length,
   ]);
   return { errors: groups, totalErrorGroups: total };
+}
+
+/** The error group that holds back most of an entity's own package syncs. */
+export async function readWorstError(
+  context: StoreContext,
+  own: OwnSyncs,
+): Promise<EntityError | undefined> {
+  const row: GroupRow | undefined = await grouped(
+    context,
+    ownErrors(context, own),
+    ownTotal(own),
+  )
+    .orderBy([
+      { column: 'package_syncs', order: 'desc' },
+      'sync_errors.fingerprint',
+    ])
+    .first();
+  return (
+    row && {
+      fingerprint: row.fingerprint,
+      ...(row.code && { code: row.code }),
+      headline: row.headline,
+    }
+  );
 }
 
 async function countGroups(errors: Knex.QueryBuilder): Promise<number> {

@@ -387,6 +387,47 @@ export const spec = {
         }
       }
     },
+    "/entities": {
+      "get": {
+        "operationId": "GetEntities",
+        "tags": [
+          "Fleet"
+        ],
+        "description": "Components of the catalog that run on clusters that the caller may read, with their state, those in need of attention first: the components of some owners, or the caller's own.",
+        "security": [
+          {},
+          {
+            "JWT": []
+          }
+        ],
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/entityOwner"
+          },
+          {
+            "$ref": "#/components/parameters/limit"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The components",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/EntityList"
+                }
+              }
+            }
+          },
+          "304": {
+            "description": "Unchanged since the ETag in If-None-Match"
+          },
+          "default": {
+            "$ref": "#/components/responses/ErrorResponse"
+          }
+        }
+      }
+    },
     "/entities/{kind}/{namespace}/{name}": {
       "get": {
         "operationId": "GetEntityStatus",
@@ -1165,6 +1206,22 @@ export const spec = {
         "required": false,
         "allowReserved": true,
         "description": "Entity refs of owners",
+        "schema": {
+          "type": "array",
+          "maxItems": 50,
+          "items": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 200
+          }
+        }
+      },
+      "entityOwner": {
+        "name": "owner",
+        "in": "query",
+        "required": false,
+        "allowReserved": true,
+        "description": "Entity refs of owners. Left out, the caller and the groups that the caller is in",
         "schema": {
           "type": "array",
           "maxItems": 50,
@@ -2422,6 +2479,98 @@ export const spec = {
           },
           "remedy": {
             "type": "string"
+          }
+        }
+      },
+      "EntityError": {
+        "type": "object",
+        "description": "The error group that holds back most package syncs of an entity.",
+        "required": [
+          "fingerprint",
+          "headline"
+        ],
+        "properties": {
+          "fingerprint": {
+            "type": "string"
+          },
+          "code": {
+            "type": "string",
+            "examples": [
+              "KNV1021"
+            ]
+          },
+          "headline": {
+            "type": "string"
+          }
+        }
+      },
+      "EntitySummary": {
+        "type": "object",
+        "description": "A catalog entity in one line. A cluster has the worst state of the entity's own package syncs on it, or its own state where there are none; a state that is good but not known lately counts as `unknown`.",
+        "required": [
+          "entityRef",
+          "state",
+          "totalClusters",
+          "clusterStates"
+        ],
+        "properties": {
+          "entityRef": {
+            "type": "string"
+          },
+          "title": {
+            "type": "string"
+          },
+          "state": {
+            "$ref": "#/components/schemas/SyncState",
+            "description": "The worst one of its clusters"
+          },
+          "totalClusters": {
+            "type": "integer",
+            "minimum": 1
+          },
+          "clusterStates": {
+            "type": "array",
+            "description": "Its clusters by state, best first",
+            "items": {
+              "$ref": "#/components/schemas/SyncStateCount"
+            }
+          },
+          "error": {
+            "$ref": "#/components/schemas/EntityError",
+            "description": "Absent when no open error is known"
+          }
+        }
+      },
+      "EntityList": {
+        "type": "object",
+        "required": [
+          "items",
+          "totalItems",
+          "states",
+          "complete"
+        ],
+        "properties": {
+          "items": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/EntitySummary"
+            }
+          },
+          "totalItems": {
+            "type": "integer",
+            "minimum": 0,
+            "description": "Those that run on the fleet"
+          },
+          "states": {
+            "type": "array",
+            "description": "All of them by state, best first",
+            "items": {
+              "$ref": "#/components/schemas/SyncStateCount"
+            }
+          },
+          "complete": {
+            "type": "boolean",
+            "description": "False when the owners have more components than are looked at, which are 200"
           }
         }
       },

@@ -11,6 +11,7 @@ import { ClusterSort } from '../models/ClusterSort.model';
 import { ConnectionState } from '../models/ConnectionState.model';
 import { DryRunReport } from '../models/DryRunReport.model';
 import { DryRunRequest } from '../models/DryRunRequest.model';
+import { EntityList } from '../models/EntityList.model';
 import { EntityStatus } from '../models/EntityStatus.model';
 import { ErrorBody } from '../models/ErrorBody.model';
 import { ErrorGroupDetails } from '../models/ErrorGroupDetails.model';
@@ -106,6 +107,16 @@ export type GetClusters = {
     cursor?: string;
   };
   response: ClusterList | void | ErrorBody;
+};
+/**
+ * @public
+ */
+export type GetEntities = {
+  query: {
+    owner?: Array<string>;
+    limit?: number;
+  };
+  response: EntityList | void | ErrorBody;
 };
 /**
  * @public
@@ -249,6 +260,8 @@ export type EndpointMap = {
   '#get|/clusters/{project}/{location}/{name}': GetCluster;
 
   '#get|/clusters': GetClusters;
+
+  '#get|/entities': GetEntities;
 
   '#get|/entities/{kind}/{namespace}/{name}': GetEntityStatus;
 

@@ -1,0 +1,153 @@
+import {
+  rollUpStates,
+  syncStateRank,
+  type SyncState,
+  type SyncStateCount,
+} from 'backstage-plugin-anthos-fleet-common';
+import pLimit from 'p-limit';
+import { whereSelected } from '../conditions';
+import type { EntityQuestion, StoredEntitySummary } from '../FleetStore';
+import type { ObservationIndex } from '../observations';
+import { visiblePackageSyncs } from '../packageSyncs/query';
+import { visibleClusters, type StoreContext } from '../StoreContext';
+import type { Visible } from '../visibility';
+import { readWorstError } from './ownErrors';
+import { whereOwn, type OwnSyncs } from './ownSyncs';
+
+const MAX_CLUSTERS = 1000;
+// One person's page must not take all connections to the database.
+const CONCURRENCY = 4;
+
+interface ClusterRow {
+  ref: string;
+  fleet: string;
+  location: string;
+  sync_state: SyncState;
+  sync_basis: string;
+  connection_state: string;
+  read_at: string | null;
+}
+
+/** States of entities on the clusters that they chose; undefined for one that gets no cluster. */
+export async function summarizeEntities(
+  context: StoreContext,
+  questions: EntityQuestion[],
+  visible: Visible,
+): Promise<Array<StoredEntitySummary | undefined>> {
+  const observations = await context.observations();
+  const limit = pLimit(CONCURRENCY);
+  return Promise.all(
+    questions.map(question =>
+      limit(() =>
+        summarize(context, { ...question, visible }, observations),
+      ),
+    ),
+  );
+}
+
+async function summarize(
+  context: StoreContext,
+  own: OwnSyncs,
+  observations: ObservationIndex,
+): Promise<StoredEntitySummary | undefined> {
+  const [clusters, syncs] = await Promise.all([
+    readClusters(context, own),
+    readOwnStates(context, own),
+  ]);
+  const states = clusters.map(cluster => {
+    const state = rollUpStates(syncs.get(cluster.ref) ?? []);
+    const bySyncs =
+      state !== undefined || cluster.sync_basis === 'package-syncs';
+    return isKnownNow(cluster, bySyncs, observations)
+      ? state ?? cluster.sync_state
+      : lastKnown(state ?? cluster.sync_state);
+  });
+  const worst = rollUpStates(states);
+  if (!worst) {
+    return undefined;
+  }
+  const error =
+    worst === 'error' || worst === 'stalled'
+      ? await readWorstError(context, own)
+      : undefined;
+  return {
+    state: worst,
+    totalClusters: states.length,
+    clusterStates: countStates(states),
+    ...(error && { error }),
+  };
+}
+
+/** Counts states, best first. */
+export function countStates(states: SyncState[]): SyncStateCount[] {
+  const totals = new Map<SyncState, number>();
+  for (const state of states) {
+    totals.set(state, (totals.get(state) ?? 0) + 1);
+  }
+  return [...totals]
+    .map(([state, total]) => ({ state, total }))
+    .sort((a, b) => syncStateRank(b.state) - syncStateRank(a.state));
+}
+
+function readClusters(
+  context: StoreContext,
+  { selection, visible }: OwnSyncs,
+): Promise<ClusterRow[]> {
+  const builder = visibleClusters(context, visible.clusters);
+  whereSelected(builder, selection);
+  return (
+    builder
+      // Of a registration that is left over there is no cluster to run on.
+      .where('clusters.orphaned', false)
+      .leftJoin('cluster_readings', 'cluster_readings.ref', 'clusters.ref')
+      .orderBy('clusters.sync_rank')
+      .limit(MAX_CLUSTERS)
+      .select(
+        'clusters.ref',
+        'clusters.fleet',
+        'clusters.location',
+        'clusters.sync_state',
+        'clusters.sync_basis',
+        'clusters.connection_state',
+        'cluster_readings.observed_at as read_at',
+      )
+  );
+}
+
+/** States of an entity's own package syncs by the ref of the cluster. */
+async function readOwnStates(
+  context: StoreContext,
+  own: OwnSyncs,
+): Promise<Map<string, SyncState[]>> {
+  const builder = visiblePackageSyncs(context, own.visible);
+  whereOwn(builder, own);
+  const rows: { ref: string; state: SyncState }[] = await builder.distinct(
+    'package_syncs.ref',
+    'package_syncs.state',
+  );
+  const states = new Map<string, SyncState[]>();
+  for (const { ref, state } of rows) {
+    states.set(ref, [...(states.get(ref) ?? []), state]);
+  }
+  return states;
+}
+
+function isKnownNow(
+  cluster: ClusterRow,
+  bySyncs: boolean,
+  observations: ObservationIndex,
+): boolean {
+  const { fleet, location } = cluster;
+  const { hub, configSync = hub } = observations.ofCluster(fleet, location);
+  const age = bySyncs ? observations.ageOf(cluster.read_at) : configSync.age;
+  return (
+    age === 'fresh' &&
+    hub.age === 'fresh' &&
+    cluster.connection_state !== 'disconnected'
+  );
+}
+
+/** What was wrong may still be; what was well is not known to be so any more. */
+function lastKnown(state: SyncState): SyncState {
+  return state === 'synced' ? 'unknown' : state;
+}
