@@ -3,7 +3,11 @@ import { mockCredentials } from '@backstage/backend-test-utils';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import type { Knex } from 'knex';
 import { createTestDatabases } from '../__testUtils__/databases';
-import { createStore, T2, writeSampleFleet } from '../store/__testUtils__/sampleFleet';
+import {
+  createStore,
+  T2,
+  writeSampleFleet,
+} from '../store/__testUtils__/sampleFleet';
 import { EVERYTHING, type FleetStore, type Visible } from '../store';
 import { EntityListReader } from './EntityListReader';
 
@@ -41,7 +45,11 @@ const ENTITIES = [
   component('broken', { 'anthos-fleet/cluster-selector': 'env', ...MAPS }),
   component('of-nobody', {}),
   component('misspelt', { 'anthos-fleet/cluster': 'nowhere' }),
-  component('of-others', { 'anthos-fleet/cluster': 'gke-prod' }, { owner: 'group:default/others' }),
+  component(
+    'of-others',
+    { 'anthos-fleet/cluster': 'gke-prod' },
+    { owner: 'group:default/others' },
+  ),
   component('related', MAPS, { dependsOn: ['resource:default/dev'] }),
   {
     apiVersion: 'backstage.io/v1alpha1',
@@ -49,7 +57,9 @@ const ENTITIES = [
     metadata: {
       name: 'dev',
       namespace: 'default',
-      annotations: { 'anthos-fleet/cluster-ref': 'acme-fleet/europe-north1/gke-dev' },
+      annotations: {
+        'anthos-fleet/cluster-ref': 'acme-fleet/europe-north1/gke-dev',
+      },
     },
     spec: { type: 'kubernetes-cluster' },
   },
@@ -78,7 +88,10 @@ describe('EntityListReader', () => {
 
     const read = (
       owners: string[],
-      { visible = EVERYTHING, limit }: { visible?: Visible; limit?: number } = {},
+      {
+        visible = EVERYTHING,
+        limit,
+      }: { visible?: Visible; limit?: number } = {},
     ) =>
       new EntityListReader({
         store,
@@ -100,15 +113,24 @@ describe('EntityListReader', () => {
           { state: 'pending', total: 1 },
           { state: 'error', total: 2 },
         ],
-        error: { fingerprint: 'quota', code: 'KNV2009', headline: expect.any(String) },
+        error: {
+          fingerprint: 'quota',
+          code: 'KNV2009',
+          headline: expect.any(String),
+        },
       });
       expect(list).toMatchObject({ totalItems: 4, complete: true });
     });
 
     it('finds the cluster that a relation leads to', async () => {
       const { items } = await read([TEAM]);
-      const of = (name: string) => items.find(item => item.entityRef.endsWith(`/${name}`));
-      expect(of('related')).toMatchObject({ ...of('moving'), entityRef: expect.any(String), title: 'The related' });
+      const of = (name: string) =>
+        items.find(item => item.entityRef.endsWith(`/${name}`));
+      expect(of('related')).toMatchObject({
+        ...of('moving'),
+        entityRef: expect.any(String),
+        title: 'The related',
+      });
     });
 
     it('counts all of them, and gives as many as are asked for', async () => {
@@ -134,7 +156,11 @@ describe('EntityListReader', () => {
         packageSyncs: undefined,
       } as unknown as Visible;
       expect((await read([TEAM], { visible: dev })).items).toMatchObject([
-        { entityRef: 'component:default/broken', state: 'pending', totalClusters: 1 },
+        {
+          entityRef: 'component:default/broken',
+          state: 'pending',
+          totalClusters: 1,
+        },
         { entityRef: 'component:default/moving' },
         { entityRef: 'component:default/related' },
       ]);

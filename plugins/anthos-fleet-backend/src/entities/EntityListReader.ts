@@ -83,7 +83,10 @@ export class EntityListReader {
     }
     const { items } = await this.#catalog.getEntities(
       {
-        filter: { kind: 'Component', [`relations.${RELATION_OWNED_BY}`]: owners },
+        filter: {
+          kind: 'Component',
+          [`relations.${RELATION_OWNED_BY}`]: owners,
+        },
         fields: FIELDS,
         limit: MAX_ENTITIES + 1,
         order: { field: 'metadata.name', order: 'asc' },

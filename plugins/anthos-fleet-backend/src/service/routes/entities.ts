@@ -16,7 +16,9 @@ export function addEntityRoutes(
   router.get('/entities', async (req, res) => {
     const { owner, limit } = req.query;
     // Only people own something themselves.
-    const allow: ('user' | 'service')[] = owner ? ['user', 'service'] : ['user'];
+    const allow: ('user' | 'service')[] = owner
+      ? ['user', 'service']
+      : ['user'];
     const credentials = await httpAuth.credentials(req, { allow });
     const owners =
       owner ?? (await userInfo.getUserInfo(credentials)).ownershipEntityRefs;

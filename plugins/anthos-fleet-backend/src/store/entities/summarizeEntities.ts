@@ -38,9 +38,7 @@ export async function summarizeEntities(
   const limit = pLimit(CONCURRENCY);
   return Promise.all(
     questions.map(question =>
-      limit(() =>
-        summarize(context, { ...question, visible }, observations),
-      ),
+      limit(() => summarize(context, { ...question, visible }, observations)),
     ),
   );
 }
