@@ -9,9 +9,11 @@ export {
   type AnthosFleetApi,
   type AnthosFleetRequestOptions,
   type ClusterQuery,
+  type EntityQuery,
   type PackageSyncQuery,
   type SyncErrorQuery,
   type TransitionQuery,
 } from './api';
 export { anthosFleetTranslationRef } from './translation';
 export { anthosFleetPagesTranslationRef } from './pageTranslation';
+export { anthosFleetPortalTranslationRef } from './portalTranslation';

@@ -6,6 +6,7 @@ import {
   entityFleetCard,
   entityFleetContent,
 } from './extensions/entities';
+import { openErrorsWidget, ownServicesWidget } from './extensions/home';
 import {
   clustersSubPage,
   errorsSubPage,
@@ -13,6 +14,12 @@ import {
   overviewSubPage,
   syncsSubPage,
 } from './extensions/pages';
+import {
+  clusterSearchResultListItem,
+  clusterSearchResultType,
+  errorSearchResultListItem,
+  errorSearchResultType,
+} from './extensions/search';
 import {
   catalogEntityRouteRef,
   clusterRouteRef,
@@ -26,7 +33,8 @@ import {
 } from './routes';
 
 /**
- * The fleet in the portal: the fleet page, cards and a tab on entities.
+ * The fleet in the portal: the fleet page, cards and a tab on entities, widgets of the home page,
+ * results of search.
  *
  * @public
  */
@@ -58,5 +66,11 @@ export const anthosFleetPlugin = createFrontendPlugin({
     entityFleetCard,
     entityClusterCard,
     entityFleetContent,
+    ownServicesWidget,
+    openErrorsWidget,
+    clusterSearchResultListItem,
+    clusterSearchResultType,
+    errorSearchResultListItem,
+    errorSearchResultType,
   ],
 });

@@ -1,6 +1,7 @@
 import { ResponseError } from '@backstage/errors';
 import type {
   Cluster,
+  EntityList,
   EntityStatus,
   ErrorGroupDetails,
   ErrorGroupList,
@@ -15,6 +16,7 @@ import type {
 import type {
   AnthosFleetApi,
   ClusterQuery,
+  EntityQuery,
   PackageSyncQuery,
   SyncErrorQuery,
   TransitionQuery,
@@ -22,6 +24,7 @@ import type {
 import { ago, cluster, demoClusters } from './clusters';
 import { detailsOf } from './details';
 import { namespaceStatusOf } from './namespaces';
+import { ownServices } from './services';
 import { entityStatusOf, overviewOf } from './views';
 
 /** An error as the client makes it from an answer of the back end. */
@@ -99,6 +102,10 @@ export class FakeFleet implements AnthosFleetApi {
       throw await responseError(404, 'NotFoundError', `No cluster ${text}`);
     }
     return detailsOf(found);
+  }
+
+  async getEntities(_query: EntityQuery): Promise<EntityList> {
+    return ownServices;
   }
 
   async getEntityStatus(entity: { name: string }): Promise<EntityStatus> {

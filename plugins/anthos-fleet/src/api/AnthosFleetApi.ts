@@ -3,10 +3,12 @@ import type {
   ClusterDetails,
   ClusterList,
   ClusterRef,
+  EntityList,
   EntityStatus,
   ErrorGroupDetails,
   ErrorGroupList,
   GetClusters,
+  GetEntities,
   GetPackageSyncs,
   GetSyncErrors,
   GetTransitions,
@@ -40,6 +42,13 @@ export type PackageSyncQuery = GetPackageSyncs['query'];
  * @public
  */
 export type SyncErrorQuery = GetSyncErrors['query'];
+
+/**
+ * Whose components to list, and how many; without an owner one's own.
+ *
+ * @public
+ */
+export type EntityQuery = GetEntities['query'];
 
 /**
  * What to tell the history of.
@@ -79,6 +88,12 @@ export interface AnthosFleetApi {
     ref: ClusterRef,
     options?: AnthosFleetRequestOptions,
   ): Promise<ClusterDetails>;
+
+  /** Components that run on the fleet, those in need of attention first. */
+  getEntities(
+    query: EntityQuery,
+    options?: AnthosFleetRequestOptions,
+  ): Promise<EntityList>;
 
   getEntityStatus(
     entity: { kind: string; namespace: string; name: string },

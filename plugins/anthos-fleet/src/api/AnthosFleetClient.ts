@@ -10,6 +10,7 @@ import type {
   AnthosFleetApi,
   AnthosFleetRequestOptions,
   ClusterQuery,
+  EntityQuery,
   PackageSyncQuery,
   SyncErrorQuery,
   TransitionQuery,
@@ -41,6 +42,10 @@ export class AnthosFleetClient implements AnthosFleetApi {
 
   async getCluster(ref: ClusterRef, options?: AnthosFleetRequestOptions) {
     return read(await this.#client(options).getCluster({ path: { ...ref } }));
+  }
+
+  async getEntities(query: EntityQuery, options?: AnthosFleetRequestOptions) {
+    return read(await this.#client(options).getEntities({ query }));
   }
 
   async getEntityStatus(

@@ -5,7 +5,8 @@ import { catalogEntityRouteRef } from '../../routes';
 import { MaybeLink } from './MaybeLink';
 import { Mono } from './Quiet';
 
-function useEntityHref(entityRef: string): string | undefined {
+/** The page of an entity, in an app that has one. */
+export function useEntityHref(entityRef: string): string | undefined {
   const route = useRouteRef(catalogEntityRouteRef);
   try {
     return route?.(parseEntityRef(entityRef));
