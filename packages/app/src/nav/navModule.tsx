@@ -10,11 +10,7 @@ import { createFrontendModule } from '@backstage/frontend-plugin-api';
 import { NavContentBlueprint } from '@backstage/plugin-app-react';
 import { NotificationsSidebarItem } from '@backstage/plugin-notifications';
 import { SidebarSearch } from '@backstage/plugin-search';
-import {
-  RiMenuLine,
-  RiSearchLine,
-  RiSettings3Line,
-} from '@remixicon/react';
+import { RiMenuLine, RiSearchLine, RiSettings3Line } from '@remixicon/react';
 import { SidebarLogo } from './SidebarLogo';
 
 const navContent = NavContentBlueprint.make({
