@@ -22,7 +22,11 @@ export function servicesSentence(
   if (count === 0) {
     return t('home.services.allInSync', { count: totalItems });
   }
-  return totalItems === 1
-    ? t('home.services.onlyOne')
-    : t('home.services.notInSync', { count, total: String(totalItems) });
+  if (totalItems === 1) {
+    return t('home.services.onlyOne');
+  }
+  const total = String(totalItems);
+  return count === totalItems
+    ? t('home.services.noneInSync', { total })
+    : t('home.services.notInSync', { count, total });
 }

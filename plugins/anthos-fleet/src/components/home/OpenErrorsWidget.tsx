@@ -83,20 +83,18 @@ function ErrorRow(props: { group: ErrorGroup }) {
   const links = useFleetLinks();
   return (
     <>
-      <div className={styles.head}>
-        <span className={styles.error}>
-          <ToneIcon tone="broken" />
-          <MaybeLink
-            href={links.error(fingerprint)}
-            variant="body-medium"
-            weight="bold"
-            className={styles.finger}
-          >
-            {headline}
-          </MaybeLink>
-        </span>
-      </div>
-      <div className={styles.meta}>
+      <span className={styles.error}>
+        <ToneIcon tone="broken" />
+        <MaybeLink
+          href={links.error(fingerprint)}
+          variant="body-medium"
+          weight="bold"
+          className={styles.finger}
+        >
+          {headline}
+        </MaybeLink>
+      </span>
+      <div className={`${styles.meta} ${styles.below}`}>
         {code && <Mono>{code}</Mono>}
         <MaybeLink
           href={links.syncs({ fingerprint })}

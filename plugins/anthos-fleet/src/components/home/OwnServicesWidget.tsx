@@ -91,12 +91,14 @@ function ServiceRow(props: { service: EntitySummary }) {
         </StateLabel>
       </div>
       <div className={styles.meta}>
-        <Quiet>
-          {t('home.services.on', {
-            synced: String(countIn(clusterStates, 'synced')),
-            count: totalClusters,
-          })}
-        </Quiet>
+        {totalClusters > 1 && (
+          <Quiet>
+            {t('home.services.on', {
+              synced: String(countIn(clusterStates, 'synced')),
+              total: String(totalClusters),
+            })}
+          </Quiet>
+        )}
         {error && (
           <MaybeLink
             href={links.error(error.fingerprint)}

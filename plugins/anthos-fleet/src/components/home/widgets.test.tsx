@@ -46,6 +46,23 @@ describe('OwnServicesWidget', () => {
   });
 
   it.each([
+    [1, 'Your service is not in sync.'],
+    [2, 'None of your 2 services is in sync.'],
+  ])('says that none of %s is in sync', async (total, sentence) => {
+    renderFleet(<OwnServicesWidget />, {
+      api: {
+        getEntities: async () => ({
+          items: ownServices.items.slice(0, total),
+          totalItems: total,
+          states: [{ state: 'error', total }],
+          complete: true,
+        }),
+      },
+    });
+    expect(await screen.findByText(sentence)).toBeVisible();
+  });
+
+  it.each([
     [1, 'Your service is in sync.'],
     [5, 'All 5 of your services are in sync.'],
   ])('is content when all %s are in sync', async (total, sentence) => {

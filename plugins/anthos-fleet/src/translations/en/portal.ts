@@ -5,12 +5,12 @@ export const portal = {
     '{{count}} of your {{total}} services is not in sync.',
   'home.services.notInSync_other':
     '{{count}} of your {{total}} services are not in sync.',
+  'home.services.noneInSync': 'None of your {{total}} services is in sync.',
   'home.services.onlyOne': 'Your service is not in sync.',
   'home.services.allInSync_one': 'Your service is in sync.',
   'home.services.allInSync_other':
     'All {{count}} of your services are in sync.',
-  'home.services.on_one': 'in sync on {{synced}} of {{count}} cluster',
-  'home.services.on_other': 'in sync on {{synced}} of {{count}} clusters',
+  'home.services.on': 'in sync on {{synced}} of {{total}} clusters',
   'home.services.incomplete':
     'You own more components than are looked at here.',
   'home.services.none.title': 'You own no service that runs on the fleet',

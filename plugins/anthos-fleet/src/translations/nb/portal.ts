@@ -7,11 +7,11 @@ export const portal: Record<keyof typeof english, string> = {
     '{{count}} av dine {{total}} tjenester er ikke i synk.',
   'home.services.notInSync_other':
     '{{count}} av dine {{total}} tjenester er ikke i synk.',
+  'home.services.noneInSync': 'Ingen av dine {{total}} tjenester er i synk.',
   'home.services.onlyOne': 'Tjenesten din er ikke i synk.',
   'home.services.allInSync_one': 'Tjenesten din er i synk.',
   'home.services.allInSync_other': 'Alle dine {{count}} tjenester er i synk.',
-  'home.services.on_one': 'i synk på {{synced}} av {{count}} klynge',
-  'home.services.on_other': 'i synk på {{synced}} av {{count}} klynger',
+  'home.services.on': 'i synk på {{synced}} av {{total}} klynger',
   'home.services.incomplete':
     'Du eier flere komponenter enn dem som ses på her.',
   'home.services.none.title': 'Du eier ingen tjeneste som kjører på flåten',
