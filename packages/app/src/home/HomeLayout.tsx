@@ -9,7 +9,7 @@ const WIDGETS = ['AnthosFleetOwnServices', 'AnthosFleetOpenErrors'];
 /** Widgets side by side, or above each other where there is no room. */
 export function HomeLayout({ widgets }: HomePageLayoutProps) {
   return (
-    <>
+    <main>
       <Header title="Home" />
       <Container>
         <div className={styles.widgets}>
@@ -22,6 +22,6 @@ export function HomeLayout({ widgets }: HomePageLayoutProps) {
           )}
         </div>
       </Container>
-    </>
+    </main>
   );
 }

@@ -65,7 +65,7 @@ it('asks for what the contract names', async () => {
     `POST ${BASE}/mutes`,
     `DELETE ${BASE}/mutes/m1`,
   ]);
-  expect(JSON.parse(String(requests[11].init?.body))).toEqual({
+  expect(JSON.parse(String(requests[12].init?.body))).toEqual({
     target: { fingerprint: 'f1' },
     reason: 'Known',
     expiresAt: '2026-12-01T00:00:00Z',
