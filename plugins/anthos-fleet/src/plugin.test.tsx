@@ -23,6 +23,8 @@ const RESULTS = [
       text: '',
       location: '/fleet/clusters/p/l/onprem-prod',
       state: 'error',
+      observedAt: new Date().toISOString(),
+      lastKnown: false,
     },
   },
   {

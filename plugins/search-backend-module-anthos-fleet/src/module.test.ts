@@ -77,6 +77,7 @@ describe('searchModuleAnthosFleet', () => {
         state: expect.any(String),
         observedAt: expect.any(String),
         hosting: expect.any(String),
+        lastKnown: false,
       }),
     );
     expect(await portal.search('', CLUSTERS)).toHaveLength(12);

@@ -29,6 +29,8 @@ export interface ClusterSearchFacts {
   state: SyncState;
   /** When that state was read, ISO 8601; absent while it never was. */
   observedAt?: string;
+  /** The state was old already: the cluster may have changed since. */
+  lastKnown: boolean;
 }
 
 /**

@@ -49,9 +49,10 @@ function toDocument(
   title: string,
   fleetPath: string,
 ): ClusterDocument {
-  const { place, configSync, freshness } = cluster;
+  const { place, configSync, connection } = cluster;
+  const { hub, configSync: source = hub } = cluster.freshness;
   const where = place.site ?? place.zone ?? place.region;
-  const observedAt = (freshness.gateway ?? freshness.hub).observedAt;
+  const { observedAt } = source;
   return {
     title,
     text: textOf(cluster),
@@ -67,6 +68,10 @@ function toDocument(
     ...(where && { place: where }),
     state: configSync.state,
     ...(observedAt && { observedAt }),
+    lastKnown:
+      source.age !== 'fresh' ||
+      hub.age !== 'fresh' ||
+      connection.state === 'disconnected',
   };
 }
 

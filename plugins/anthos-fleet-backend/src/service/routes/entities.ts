@@ -16,10 +16,9 @@ export function addEntityRoutes(
   router.get('/entities', async (req, res) => {
     const { owner, limit } = req.query;
     // Only people own something themselves.
-    const allow: ('user' | 'service')[] = owner
-      ? ['user', 'service']
-      : ['user'];
-    const credentials = await httpAuth.credentials(req, { allow });
+    const credentials = owner
+      ? await httpAuth.credentials(req)
+      : await httpAuth.credentials(req, { allow: ['user'] });
     const owners =
       owner ?? (await userInfo.getUserInfo(credentials)).ownershipEntityRefs;
     const visible = await access.read(credentials);

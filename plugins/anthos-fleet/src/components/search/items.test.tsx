@@ -13,6 +13,7 @@ const CLUSTER = {
   place: 'Oslo DC1',
   state: 'error' as const,
   observedAt: ago(240),
+  lastKnown: false,
 };
 
 describe('ClusterResultItem', () => {
@@ -39,6 +40,20 @@ describe('ClusterResultItem', () => {
     expect(
       (await screen.findByText('not known')).closest('[data-tone]'),
     ).toHaveAttribute('data-tone', 'unknown');
+  });
+
+  it.each([
+    ['was old when it was indexed', { lastKnown: true }],
+    ['comes from an index that is old', { observedAt: ago(7200) }],
+  ])('shows no green state that %s', async (_, more) => {
+    renderFleet(
+      <ClusterResultItem result={{ ...CLUSTER, state: 'synced', ...more }} />,
+    );
+    const state = await screen.findByText('last known: synced');
+    expect(state.closest('[data-tone]')).not.toHaveAttribute(
+      'data-tone',
+      'good',
+    );
   });
 
   it('marks what was found in the title', async () => {
