@@ -55,6 +55,7 @@ export {
   type SyncErrorQuery,
   type TransitionQuery,
 } from './api';
+export type { FleetSearchResultListItemProps } from './components/search/ResultItem';
 export { anthosFleetTranslationRef } from './translation';
 export { anthosFleetPagesTranslationRef } from './pageTranslation';
 export { anthosFleetFormsTranslationRef } from './formTranslation';

@@ -3,7 +3,7 @@ import { useState, type ReactNode } from 'react';
 import { usePortalWords } from '../../hooks/usePortalWords';
 import styles from './home.module.css';
 
-// As much as a person takes in between two cups of coffee.
+// As much as one takes in at a glance.
 const SHOWN_AT_FIRST = 5;
 
 /** Rows of a widget, the first few until somebody wants the rest. */

@@ -5,13 +5,15 @@ import { usePortalWords } from '../../hooks/usePortalWords';
 import { toneOfSync } from '../../model/tone';
 import { parseTime } from '../../model/time';
 import { Ago, KnownState, Quiet } from '../ui';
-import { ResultItem, type ResultItemProps } from './ResultItem';
+import { ResultItem, type FleetSearchResultListItemProps } from './ResultItem';
 
 // An index that nobody refreshes must not keep a cluster green.
 const OLD_MS = 3_600_000;
 
 /** A cluster in the results of search: how its sync was, and where it stands. */
-export function ClusterResultItem(props: ResultItemProps<ClusterSearchFacts>) {
+export function ClusterResultItem(
+  props: FleetSearchResultListItemProps<ClusterSearchFacts>,
+) {
   const { icon, result, highlight } = props;
   const { t, words } = usePortalWords();
   const now = useNow();

@@ -3,10 +3,12 @@ import type { ErrorSearchFacts } from 'backstage-plugin-anthos-fleet-common';
 import { usePortalWords } from '../../hooks/usePortalWords';
 import { entityWord } from '../../model/entityWord';
 import { At, Mono, Quiet, StateLabel } from '../ui';
-import { ResultItem, type ResultItemProps } from './ResultItem';
+import { ResultItem, type FleetSearchResultListItemProps } from './ResultItem';
 
 /** An open error in the results of search: in which namespace, since when, and whose that is. */
-export function ErrorResultItem(props: ResultItemProps<ErrorSearchFacts>) {
+export function ErrorResultItem(
+  props: FleetSearchResultListItemProps<ErrorSearchFacts>,
+) {
   const { icon, result, highlight } = props;
   const { t } = usePortalWords();
   if (!result) {

@@ -7,8 +7,12 @@ import type {
 import type { ReactElement, ReactNode } from 'react';
 import styles from './search.module.css';
 
-/** What the search page gives to whoever shows a result. */
-export interface ResultItemProps<Facts> {
+/**
+ * What the search page gives to whoever shows a result.
+ *
+ * @public
+ */
+export interface FleetSearchResultListItemProps<Facts> {
   icon?: ReactElement;
   result?: SearchDocument & Partial<Facts>;
   highlight?: ResultHighlight;
