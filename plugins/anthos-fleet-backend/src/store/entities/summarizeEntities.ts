@@ -6,7 +6,11 @@ import {
 } from 'backstage-plugin-anthos-fleet-common';
 import pLimit from 'p-limit';
 import { whereSelected } from '../conditions';
-import type { EntityQuestion, StoredEntitySummary } from '../FleetStore';
+import type {
+  ClusterSelection,
+  EntityQuestion,
+  StoredEntitySummary,
+} from '../FleetStore';
 import type { ObservationIndex } from '../observations';
 import { visiblePackageSyncs } from '../packageSyncs/query';
 import { visibleClusters, type StoreContext } from '../StoreContext';
@@ -36,30 +40,50 @@ export async function summarizeEntities(
 ): Promise<Array<StoredEntitySummary | undefined>> {
   const observations = await context.observations();
   const limit = pLimit(CONCURRENCY);
+  // Services of one team mostly choose the same clusters, which are then read once.
+  const clusters = new Map<string, Promise<ClusterRow[]>>();
+  const clustersOf = ({ selection }: EntityQuestion) => {
+    const key = JSON.stringify(selection);
+    const rows = clusters.get(key) ?? readClusters(context, selection, visible);
+    clusters.set(key, rows);
+    return rows;
+  };
   return Promise.all(
     questions.map(question =>
-      limit(() => summarize(context, { ...question, visible }, observations)),
+      limit(async () => {
+        const own = { ...question, visible };
+        const states = toStates(
+          await clustersOf(question),
+          await readOwnStates(context, own),
+          observations,
+        );
+        return summarize(context, own, states);
+      }),
     ),
   );
+}
+
+/** The state of each cluster, by the entity's own package syncs where it has any there. */
+function toStates(
+  clusters: ClusterRow[],
+  syncs: Map<string, SyncState[]>,
+  observations: ObservationIndex,
+): SyncState[] {
+  return clusters.map(cluster => {
+    const own = rollUpStates(syncs.get(cluster.ref) ?? []);
+    const state = own ?? cluster.sync_state;
+    const bySyncs = own !== undefined || cluster.sync_basis === 'package-syncs';
+    return isKnownNow(cluster, bySyncs, observations)
+      ? state
+      : lastKnown(state);
+  });
 }
 
 async function summarize(
   context: StoreContext,
   own: OwnSyncs,
-  observations: ObservationIndex,
+  states: SyncState[],
 ): Promise<StoredEntitySummary | undefined> {
-  const [clusters, syncs] = await Promise.all([
-    readClusters(context, own),
-    readOwnStates(context, own),
-  ]);
-  const states = clusters.map(cluster => {
-    const state = rollUpStates(syncs.get(cluster.ref) ?? []);
-    const bySyncs =
-      state !== undefined || cluster.sync_basis === 'package-syncs';
-    return isKnownNow(cluster, bySyncs, observations)
-      ? state ?? cluster.sync_state
-      : lastKnown(state ?? cluster.sync_state);
-  });
   const worst = rollUpStates(states);
   if (!worst) {
     return undefined;
@@ -87,9 +111,10 @@ export function countStates(states: SyncState[]): SyncStateCount[] {
     .sort((a, b) => syncStateRank(b.state) - syncStateRank(a.state));
 }
 
-function readClusters(
+async function readClusters(
   context: StoreContext,
-  { selection, visible }: OwnSyncs,
+  selection: ClusterSelection,
+  visible: Visible,
 ): Promise<ClusterRow[]> {
   const builder = visibleClusters(context, visible.clusters);
   whereSelected(builder, selection);
