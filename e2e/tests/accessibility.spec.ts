@@ -3,6 +3,7 @@ import { expect, overflow, seriousViolations, settled, test } from '../portal';
 
 // Pages, each with a text that is there once its data is.
 const PAGES = [
+  ['/home', 'Cadastre API'],
   ['/fleet/overview', 'Where clusters run'],
   ['/fleet/clusters', 'appliance-svalbard'],
   ['/fleet/clusters/acme-fleet/europe-north1/atkv3-dev', 'Package syncs'],

@@ -128,8 +128,7 @@ test('filters are in the address and survive a reload', async ({ page }) => {
 test('counts of the overview lead to the clusters that they count', async ({
   page,
 }) => {
-  await page.goto('/');
-  await expect(page).toHaveURL(/\/fleet/);
+  await page.goto('/fleet');
   await page
     .getByRole('main')
     .getByRole('link', { name: '8 clusters', exact: true })

@@ -27,6 +27,12 @@ backend.add(
 );
 backend.add(import('backstage-plugin-scaffolder-backend-module-anthos-fleet'));
 
+// Entities, clusters and errors in one search; PostgreSQL keeps the index where there is one.
+backend.add(import('@backstage/plugin-search-backend'));
+backend.add(import('@backstage/plugin-search-backend-module-pg'));
+backend.add(import('@backstage/plugin-search-backend-module-catalog'));
+backend.add(import('backstage-plugin-search-backend-module-anthos-fleet'));
+
 // Optional: open pages follow the fleet by signals, and owners hear of errors by notifications.
 backend.add(import('@backstage/plugin-signals-backend'));
 backend.add(import('@backstage/plugin-notifications-backend'));

@@ -13,7 +13,7 @@ import { notificationService } from '@backstage/plugin-notifications-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import { registerActions } from './actions';
 import { readAnthosFleetConfig } from './config';
-import { EntityStatusReader } from './entities';
+import { EntityListReader, EntityStatusReader } from './entities';
 import { configSyncDefaults } from './hub';
 import { OwnerResolver } from './ownership';
 import { Provisioning } from './provisioning';
@@ -52,6 +52,7 @@ export const anthosFleetPlugin = createBackendPlugin({
         permissionsRegistry: coreServices.permissionsRegistry,
         scheduler: coreServices.scheduler,
         signals: signalsServiceRef,
+        userInfo: coreServices.userInfo,
       },
       async init(deps) {
         const { catalog, logger, permissionsRegistry, scheduler } = deps;
@@ -131,10 +132,12 @@ export const anthosFleetPlugin = createBackendPlugin({
         deps.httpRouter.use(
           await createRouter({
             store,
+            entityList: new EntityListReader({ catalog, store }),
             entityStatus,
             access,
             provisioning,
             httpAuth: deps.httpAuth,
+            userInfo: deps.userInfo,
             auditor: deps.auditor,
             requestSweep: (cluster, what) => sweeps.refresh(cluster, what),
             transitions: new TransitionLog({ knex, fleets: projects }),

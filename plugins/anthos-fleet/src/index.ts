@@ -10,6 +10,7 @@ export {
   type AnthosFleetRequestOptions,
   type ClusterQuery,
   type MeshQuery,
+  type EntityQuery,
   type PackageSyncQuery,
   type PolicyConstraintQuery,
   type RolloutQuery,
@@ -18,3 +19,4 @@ export {
 } from './api';
 export { anthosFleetTranslationRef } from './translation';
 export { anthosFleetPagesTranslationRef } from './pageTranslation';
+export { anthosFleetPortalTranslationRef } from './portalTranslation';

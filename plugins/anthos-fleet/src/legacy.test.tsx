@@ -3,6 +3,7 @@ import {
   ScaffolderFieldExtensions,
   useCustomFieldExtensions,
 } from '@backstage/plugin-scaffolder-react';
+import { SearchResultListItemExtensions } from '@backstage/plugin-search-react';
 import { renderInTestApp, TestApiProvider } from '@backstage/test-utils';
 import { screen } from '@testing-library/react';
 import { Route } from 'react-router-dom';
@@ -20,8 +21,12 @@ import {
   EntityComponentsCard,
   EntityFleetCard,
   EntityFleetContent,
+  FleetClusterSearchResultListItem,
+  FleetErrorSearchResultListItem,
   FleetPage,
   hasFleetComponents,
+  HomePageOpenErrors,
+  HomePageOwnServices,
   isFleetAvailable,
   isFleetCluster,
 } from './legacy';
@@ -100,6 +105,46 @@ describe('the plugin in an app on the old front-end system', () => {
     ).toHaveAttribute(
       'href',
       '/fleet/clusters/kartnord-fleet/europe-north1/onprem-prod',
+    );
+  });
+
+  it('has the widgets of the home page', async () => {
+    await show(
+      <>
+        <HomePageOwnServices />
+        <HomePageOpenErrors />
+      </>,
+      '/',
+      new GatewayFleet(),
+    );
+    expect(await screen.findByText('Grunnbok')).toBeVisible();
+    expect(await screen.findByText('4 causes break syncs.')).toBeVisible();
+    expect(
+      screen.getAllByRole('link', { name: /quota exceeded/ })[0],
+    ).toHaveAttribute('href', '/fleet/errors/quota');
+  });
+
+  it('has the results of search, each for its own type', async () => {
+    const result = (type: string, title: string) => ({
+      type,
+      document: { title, text: '', location: `/fleet/${title}` },
+    });
+    await show(
+      <SearchResultListItemExtensions
+        results={[
+          result('anthos-fleet-error', 'quota'),
+          result('anthos-fleet-cluster', 'onprem-prod'),
+        ]}
+      >
+        <FleetClusterSearchResultListItem />
+        <FleetErrorSearchResultListItem />
+      </SearchResultListItemExtensions>,
+    );
+    expect(await screen.findByText('open error')).toBeVisible();
+    expect(await screen.findByText('not known')).toBeVisible();
+    expect(screen.getByRole('link', { name: 'onprem-prod' })).toHaveAttribute(
+      'href',
+      '/fleet/onprem-prod',
     );
   });
 

@@ -6,10 +6,7 @@
  */
 import { filterPredicateToFilterFunction } from '@backstage/filter-predicates';
 import type { Entity } from '@backstage/catalog-model';
-import {
-  compatWrapper,
-  convertLegacyRouteRef,
-} from '@backstage/core-compat-api';
+import { convertLegacyRouteRef } from '@backstage/core-compat-api';
 import {
   createApiFactory,
   createComponentExtension,
@@ -18,12 +15,17 @@ import {
   discoveryApiRef,
   fetchApiRef,
 } from '@backstage/core-plugin-api';
+import { createScaffolderFieldExtension } from '@backstage/plugin-scaffolder-react';
+import { createCardExtension } from '@backstage/plugin-home-react';
+import { createSearchResultListItemExtension } from '@backstage/plugin-search-react';
 import {
-  createScaffolderFieldExtension,
-  type FieldExtensionOptions,
-} from '@backstage/plugin-scaffolder-react';
-import type { ComponentType } from 'react';
+  SEARCH_TYPE_CLUSTER,
+  SEARCH_TYPE_ERROR,
+} from 'backstage-plugin-anthos-fleet-common';
 import { AnthosFleetClient, anthosFleetApiRef } from './api';
+import { fieldInEitherApp, inEitherApp, itemInEitherApp } from './inEitherApp';
+import { partsOf } from './components/home/partsOf';
+import { OPEN_ERRORS, OWN_SERVICES } from './homeWidgets';
 import {
   hasComponentsPredicate,
   isClusterPredicate,
@@ -56,15 +58,18 @@ export {
   type AnthosFleetRequestOptions,
   type ClusterQuery,
   type MeshQuery,
+  type EntityQuery,
   type PackageSyncQuery,
   type PolicyConstraintQuery,
   type RolloutQuery,
   type SyncErrorQuery,
   type TransitionQuery,
 } from './api';
+export type { FleetSearchResultListItemProps } from './components/search/ResultItem';
 export { anthosFleetTranslationRef } from './translation';
 export { anthosFleetPagesTranslationRef } from './pageTranslation';
 export { anthosFleetFormsTranslationRef } from './formTranslation';
+export { anthosFleetPortalTranslationRef } from './portalTranslation';
 
 const root = convertLegacyRouteRef(rootRouteRef);
 
@@ -99,10 +104,6 @@ export const anthosFleetPlugin = createPlugin({
     templates: convertLegacyRouteRef(templatesRouteRef),
   },
 });
-
-function inEitherApp(Component: ComponentType): () => JSX.Element {
-  return () => compatWrapper(<Component />);
-}
 
 /**
  * The fleet page, for a route: `<Route path="/fleet" element={<FleetPage />} />`.
@@ -188,6 +189,68 @@ export const EntityComponentsCard = anthosFleetPlugin.provide(
   }),
 );
 
+/**
+ * The services of the person who looks that are not in sync, as a widget of the home page.
+ *
+ * @public
+ */
+export const HomePageOwnServices = anthosFleetPlugin.provide(
+  createCardExtension({
+    ...OWN_SERVICES,
+    components: () =>
+      import('./components/home/OwnServicesWidget').then(m =>
+        partsOf(inEitherApp(m.OwnServicesWidget)),
+      ),
+  }),
+);
+
+/**
+ * The open errors of the fleet, as a widget of the home page.
+ *
+ * @public
+ */
+export const HomePageOpenErrors = anthosFleetPlugin.provide(
+  createCardExtension({
+    ...OPEN_ERRORS,
+    components: () =>
+      import('./components/home/OpenErrorsWidget').then(m =>
+        partsOf(inEitherApp(m.OpenErrorsWidget)),
+      ),
+  }),
+);
+
+/**
+ * A cluster in the results of search.
+ *
+ * @public
+ */
+export const FleetClusterSearchResultListItem = anthosFleetPlugin.provide(
+  createSearchResultListItemExtension({
+    name: 'FleetClusterSearchResultListItem',
+    predicate: result => result.type === SEARCH_TYPE_CLUSTER,
+    component: () =>
+      import('./components/search/ClusterResultItem').then(m =>
+        itemInEitherApp(m.ClusterResultItem),
+      ),
+  }),
+);
+
+/**
+ * An open error in the results of search.
+ *
+ * @public
+ */
+export const FleetErrorSearchResultListItem = anthosFleetPlugin.provide(
+  createSearchResultListItemExtension({
+    name: 'FleetErrorSearchResultListItem',
+    predicate: result => result.type === SEARCH_TYPE_ERROR,
+    component: () =>
+      import('./components/search/ErrorResultItem').then(m =>
+        itemInEitherApp(m.ErrorResultItem),
+      ),
+  }),
+);
+
 const namesClusters = filterPredicateToFilterFunction(namesClustersPredicate);
 const hasComponents = filterPredicateToFilterFunction(hasComponentsPredicate);
 const standsForCluster = filterPredicateToFilterFunction(isClusterPredicate);
@@ -215,19 +278,6 @@ export const hasFleetComponents = (entity: Entity): boolean =>
  */
 export const isFleetCluster = (entity: Entity): boolean =>
   standsForCluster(entity);
-
-function fieldInEitherApp<T, O>(
-  field: Omit<FieldExtensionOptions<T, O>, 'schema'> & {
-    schema: { schema: FieldExtensionOptions['schema'] };
-  },
-): FieldExtensionOptions<T, O> {
-  const { component: Field, schema, ...rest } = field;
-  return {
-    ...rest,
-    schema: schema.schema,
-    component: props => compatWrapper(<Field {...props} />),
-  };
-}
 
 /**
  * A field of software templates to choose clusters: `ui:field: AnthosFleetClusterPicker`. To be

@@ -1,16 +1,76 @@
-import type { FrontendFeature } from '@backstage/frontend-plugin-api';
+import {
+  createFrontendModule,
+  type FrontendFeature,
+} from '@backstage/frontend-plugin-api';
+import homePlugin from '@backstage/plugin-home/alpha';
+import { HomePageLayoutBlueprint } from '@backstage/plugin-home-react/alpha';
 import scaffolderPlugin from '@backstage/plugin-scaffolder/alpha';
+import searchPlugin from '@backstage/plugin-search/alpha';
+import { searchApiRef } from '@backstage/plugin-search-react';
+import { catalogApiRef } from '@backstage/plugin-catalog-react';
+import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import { renderTestApp } from '@backstage/frontend-test-utils';
 import { screen } from '@testing-library/react';
 import { GatewayFleet } from './__fixtures__';
 import { anthosFleetApiRef } from './api';
 import plugin from './index';
 
+const RESULTS = [
+  {
+    type: 'anthos-fleet-cluster',
+    document: {
+      title: 'onprem-prod',
+      text: '',
+      location: '/fleet/clusters/p/l/onprem-prod',
+      state: 'error',
+      observedAt: new Date().toISOString(),
+      lastKnown: false,
+    },
+  },
+  {
+    type: 'anthos-fleet-error',
+    document: {
+      title: 'KNV2009 quota exceeded',
+      text: '',
+      location: '/fleet/errors/quota',
+    },
+  },
+  {
+    type: 'techdocs',
+    document: { title: 'Quotas', text: 'On quotas', location: '/docs' },
+  },
+];
+
+// The grid of the home page measures itself, which jsdom does not know how to.
+const plainHome = createFrontendModule({
+  pluginId: 'home',
+  extensions: [
+    HomePageLayoutBlueprint.make({
+      params: {
+        loader: async () => props =>
+          (
+            <>
+              {props.widgets
+                .filter(({ name }) => name?.startsWith('AnthosFleet'))
+                .map(({ name, component }) => (
+                  <div key={name}>{component}</div>
+                ))}
+            </>
+          ),
+      },
+    }),
+  ],
+});
+
 const render = (path: string, others: FrontendFeature[] = []) =>
   renderTestApp({
     features: [plugin, ...others],
     initialRouteEntries: [path],
-    apis: [[anthosFleetApiRef, new GatewayFleet()]],
+    apis: [
+      [anthosFleetApiRef, new GatewayFleet()],
+      [searchApiRef, { query: async () => ({ results: RESULTS }) }],
+      [catalogApiRef, catalogApiMock()],
+    ],
   });
 
 describe('the plugin in an app', () => {
@@ -28,6 +88,30 @@ describe('the plugin in an app', () => {
     expect(
       await screen.findByRole('link', { name: 'New namespace or service' }),
     ).toHaveAttribute('href', '/create');
+  });
+
+  it('brings widgets to the home page where there is one', async () => {
+    render('/home', [homePlugin, plainHome]);
+    expect(
+      await screen.findByRole('heading', {
+        name: 'My services that are not in sync',
+      }),
+    ).toBeInTheDocument();
+    expect(await screen.findByText('Grunnbok')).toBeInTheDocument();
+    expect(
+      await screen.findByRole('heading', { name: 'What breaks the fleet' }),
+    ).toBeInTheDocument();
+  });
+
+  it('shows its own results of search, and leaves those of others alone', async () => {
+    render('/search', [searchPlugin]);
+    expect(
+      await screen.findByRole('link', { name: 'onprem-prod' }),
+    ).toHaveAttribute('href', '/fleet/clusters/p/l/onprem-prod');
+    expect(screen.getByText('sync error')).toBeInTheDocument();
+    expect(await screen.findByText('open error')).toBeInTheDocument();
+    expect(screen.getByText('On quotas')).toBeInTheDocument();
+    expect(screen.getAllByText(/^(Clusters|Sync errors)$/)).toHaveLength(2);
   });
 
   it('lists clusters at an address of its own', async () => {

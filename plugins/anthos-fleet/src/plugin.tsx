@@ -7,6 +7,7 @@ import {
   entityFleetCard,
   entityFleetContent,
 } from './extensions/entities';
+import { openErrorsWidget, ownServicesWidget } from './extensions/home';
 import {
   clustersSubPage,
   errorsSubPage,
@@ -17,6 +18,12 @@ import {
   rolloutsSubPage,
   syncsSubPage,
 } from './extensions/pages';
+import {
+  clusterSearchResultListItem,
+  clusterSearchResultType,
+  errorSearchResultListItem,
+  errorSearchResultType,
+} from './extensions/search';
 import {
   catalogEntityRouteRef,
   clusterRouteRef,
@@ -33,7 +40,8 @@ import {
 } from './routes';
 
 /**
- * The fleet in the portal: the fleet page, cards and a tab on entities.
+ * The fleet in the portal: the fleet page, cards and a tab on entities, widgets of the home page,
+ * results of search.
  *
  * @public
  */
@@ -72,5 +80,11 @@ export const anthosFleetPlugin = createFrontendPlugin({
     entityClusterCard,
     entityComponentsCard,
     entityFleetContent,
+    ownServicesWidget,
+    openErrorsWidget,
+    clusterSearchResultListItem,
+    clusterSearchResultType,
+    errorSearchResultListItem,
+    errorSearchResultType,
   ],
 });

@@ -1,1 +1,2 @@
 export { EntityStatusReader } from './EntityStatusReader';
+export { EntityListReader } from './EntityListReader';

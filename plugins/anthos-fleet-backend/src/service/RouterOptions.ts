@@ -1,8 +1,9 @@
 import type {
   AuditorService,
   HttpAuthService,
+  UserInfoService,
 } from '@backstage/backend-plugin-api';
-import type { EntityStatusReader } from '../entities';
+import type { EntityListReader, EntityStatusReader } from '../entities';
 import type { Provisioning } from '../provisioning';
 import type { createOpenApiRouter } from '../schema/openapi';
 import type { FleetStore } from '../store';
@@ -12,12 +13,14 @@ import type { ClusterAccess } from './ClusterAccess';
 /** What the routes need. */
 export interface RouterOptions {
   store: FleetStore;
+  entityList: EntityListReader;
   entityStatus: EntityStatusReader;
   transitions: Pick<TransitionLog, 'list' | 'timeline'>;
   mutes: Pick<MuteStore, 'list' | 'mutesOf' | 'create' | 'delete'>;
   access: ClusterAccess;
   provisioning: Pick<Provisioning, 'dryRun' | 'ensureNamespace'>;
   httpAuth: HttpAuthService;
+  userInfo: UserInfoService;
   auditor: AuditorService;
   /** Has a cluster read as soon as a replica is free, and its fleet's register if wanted. */
   requestSweep: (

@@ -48,6 +48,7 @@ describe('routes to what is live', () => {
                 'anthos-fleet/namespace': 'maps',
               },
             },
+            relations: [{ type: 'ownedBy', targetRef: 'user:default/mock' }],
           },
           {
             apiVersion: 'backstage.io/v1alpha1',
@@ -93,6 +94,8 @@ describe('routes to what is live', () => {
         ['/mutes', { items: [] }],
         [ENTITY, { totalSyncs: 5, state: 'error' }],
         [SYSTEM, { state: 'error', parts: { total: 1, totalErrorGroups: 3 } }],
+        ['/entities', { totalItems: 1, items: [{ state: 'error' }] }],
+        ['/entities?owner=group:default/nobody', { totalItems: 0 }],
         [`/clusters/${onprem.ref}`, { totalPackageSyncs: 3 }],
       ] as const) {
         const { status, body } = await get(path);
@@ -170,6 +173,7 @@ describe('routes to what is live', () => {
         '/transitions',
         ENTITY,
         SYSTEM,
+        '/entities',
       ]) {
         const first = await request(router.app).get(path);
         expect(first.headers['cache-control']).toBe('private, no-cache');
@@ -178,6 +182,13 @@ describe('routes to what is live', () => {
           .set('If-None-Match', first.headers.etag);
         expect([path, again.status, again.text]).toEqual([path, 304, '']);
       }
+    });
+
+    it('asks whose components a service means, which owns none itself', async () => {
+      const service = mockCredentials.service.header();
+      expect((await get('/entities', service)).status).toBe(403);
+      const { status } = await get('/entities?owner=user:default/a', service);
+      expect(status).toBe(200);
     });
 
     it.each([
@@ -361,6 +372,7 @@ describe('routes to what is live', () => {
           '/mutes',
           ENTITY,
           SYSTEM,
+          '/entities',
         ]) {
           const { status, body } = await get(path);
           expect([path, status]).toEqual([path, 403]);

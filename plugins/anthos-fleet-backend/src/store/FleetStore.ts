@@ -5,9 +5,9 @@ import type {
   ClusterList,
   ClusterSort,
   ConnectionState,
-  EntityComponent,
   EntityComponents,
   EntityStatus,
+  EntitySummary,
   ErrorGroupDetails,
   ErrorGroupList,
   ErrorGroupSort,
@@ -130,7 +130,7 @@ export interface EntityChoice {
 export interface EntitySums
   extends Pick<EntityComponents, 'totalClusters' | 'totalErrorGroups'> {
   /** In the order asked. */
-  entities: Omit<EntityComponent, 'entityRef' | 'title'>[];
+  entities: Omit<EntitySummary, 'entityRef' | 'title'>[];
 }
 
 export interface SelectedClusters {

@@ -2,3 +2,4 @@ export * from './clusterRef';
 export * from './observation';
 export * from './clusterReading';
 export * from './connectGatewayUrl';
+export * from './searchDocuments';

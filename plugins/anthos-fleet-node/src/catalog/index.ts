@@ -1,2 +1,3 @@
+export { clusterDescription } from './clusterDescription';
 export { clusterEntityName } from './clusterEntityName';
 export { clusterTitles } from './clusterTitles';

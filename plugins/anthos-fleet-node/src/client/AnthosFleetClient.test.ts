@@ -154,6 +154,18 @@ describe('AnthosFleetClient', () => {
       'GET',
       /\/package-syncs\?.*cluster=p%2Fl%2Fa&cluster=p%2Fl%2Fb/,
     ],
+    [
+      'error groups',
+      () => api.getSyncErrors({ open: true, limit: 500 }, options),
+      'GET',
+      /\/sync-errors\?(?=.*open=true)(?=.*limit=500)/,
+    ],
+    [
+      'one error group',
+      () => api.getSyncError('abc', options),
+      'GET',
+      /\/sync-errors\/abc$/,
+    ],
   ])('asks for %s', async (_, ask, method, address) => {
     fetchSpy.mockResolvedValue(answer({ items: [] }));
     await ask();

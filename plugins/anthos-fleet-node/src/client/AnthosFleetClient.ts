@@ -21,9 +21,12 @@ import {
   type ClusterRef,
   type DryRunReport,
   type EntityStatus,
+  type ErrorGroupDetails,
+  type ErrorGroupList,
   type FleetNamespaceRequest,
   type FleetNamespaceStatus,
   type GetPackageSyncs,
+  type GetSyncErrors,
   type NamespaceStatus,
   type Overview,
   type PackageSyncDetails,
@@ -155,6 +158,24 @@ export class AnthosFleetClient implements AnthosFleetService {
   ): Promise<PackageSyncDetails> {
     return await this.#ask(options, (client, request) =>
       client.getPackageSync({ path: { id } }, request),
+    );
+  }
+
+  async getSyncErrors(
+    query: GetSyncErrors['query'],
+    options: AnthosFleetRequestOptions,
+  ): Promise<ErrorGroupList> {
+    return await this.#ask(options, (client, request) =>
+      client.getSyncErrors({ query }, request),
+    );
+  }
+
+  async getSyncError(
+    fingerprint: string,
+    options: AnthosFleetRequestOptions,
+  ): Promise<ErrorGroupDetails> {
+    return await this.#ask(options, (client, request) =>
+      client.getSyncError({ path: { fingerprint } }, request),
     );
   }
 

@@ -6,9 +6,12 @@ import type {
   ClusterRef,
   DryRunReport,
   EntityStatus,
+  ErrorGroupDetails,
+  ErrorGroupList,
   FleetNamespaceRequest,
   FleetNamespaceStatus,
   GetPackageSyncs,
+  GetSyncErrors,
   NamespaceStatus,
   Overview,
   PackageSyncDetails,
@@ -99,6 +102,18 @@ export interface AnthosFleetService {
     id: string,
     options: AnthosFleetRequestOptions,
   ): Promise<PackageSyncDetails>;
+
+  /** One page of error groups. */
+  getSyncErrors(
+    query: GetSyncErrors['query'],
+    options: AnthosFleetRequestOptions,
+  ): Promise<ErrorGroupList>;
+
+  /** One error group with its occurrences. */
+  getSyncError(
+    fingerprint: string,
+    options: AnthosFleetRequestOptions,
+  ): Promise<ErrorGroupDetails>;
 
   /** Where a namespace exists, and whose it is. */
   getNamespace(

@@ -1,6 +1,7 @@
 import { ResponseError } from '@backstage/errors';
 import type {
   Cluster,
+  EntityList,
   EntityStatus,
   ErrorGroupDetails,
   ErrorGroupList,
@@ -19,6 +20,7 @@ import type {
   AnthosFleetApi,
   ClusterQuery,
   MeshQuery,
+  EntityQuery,
   PackageSyncQuery,
   PolicyConstraintQuery,
   RolloutQuery,
@@ -29,6 +31,7 @@ import { ago, cluster, demoClusters } from './clusters';
 import { demoComponents } from './components';
 import { detailsOf } from './details';
 import { namespaceStatusOf } from './namespaces';
+import { ownServices } from './services';
 import { entityStatusOf, overviewOf } from './views';
 
 /** An error as the client makes it from an answer of the back end. */
@@ -106,6 +109,10 @@ export class FakeFleet implements AnthosFleetApi {
       throw await responseError(404, 'NotFoundError', `No cluster ${text}`);
     }
     return detailsOf(found);
+  }
+
+  async getEntities(_query: EntityQuery): Promise<EntityList> {
+    return ownServices;
   }
 
   async getEntityStatus(entity: { name: string }): Promise<EntityStatus> {

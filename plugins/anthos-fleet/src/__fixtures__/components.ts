@@ -1,5 +1,5 @@
 import type {
-  EntityComponent,
+  EntitySummary,
   EntityComponents,
   SyncState,
 } from 'backstage-plugin-anthos-fleet-common';
@@ -10,8 +10,8 @@ import { brief } from './syncs';
 export function entityComponent(
   name: string,
   state: SyncState = 'synced',
-  changes: Partial<EntityComponent> = {},
-): EntityComponent {
+  changes: Partial<EntitySummary> = {},
+): EntitySummary {
   return {
     entityRef: `component:default/${name}`,
     state,
@@ -25,7 +25,7 @@ export function entityComponent(
 
 /** Components, the worst first, as the back end sorts them. */
 export function componentsOf(
-  items: EntityComponent[],
+  items: EntitySummary[],
   changes: Partial<EntityComponents> = {},
 ): EntityComponents {
   return {

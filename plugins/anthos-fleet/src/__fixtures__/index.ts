@@ -10,3 +10,4 @@ export * from './errors';
 export * from './GatewayFleet';
 export * from './namespaces';
 export * from './forms';
+export * from './services';

@@ -1,4 +1,8 @@
-import type { ApiRef } from '@backstage/frontend-plugin-api';
+import type {
+  ApiRef,
+  ExternalRouteRef,
+  RouteRef,
+} from '@backstage/frontend-plugin-api';
 import { renderInTestApp } from '@backstage/frontend-test-utils';
 import type { Entity } from '@backstage/catalog-model';
 import { EntityProvider } from '@backstage/plugin-catalog-react';
@@ -19,6 +23,8 @@ export function renderFleet(
     apis?: TestApiPairs;
     entity?: Entity;
     at?: string;
+    /** More routes by their path. */
+    routes?: Record<string, RouteRef | ExternalRouteRef>;
     mountPath?: string;
   } = {},
 ) {
@@ -27,6 +33,7 @@ export function renderFleet(
     getOverview: () => fleet.getOverview(),
     getClusters: query => fleet.getClusters(query),
     getCluster: ref => fleet.getCluster(ref),
+    getEntities: query => fleet.getEntities(query),
     getEntityStatus: entity => fleet.getEntityStatus(entity),
     getNamespace: name => fleet.getNamespace(name),
     getPackageSyncs: query => fleet.getPackageSyncs(query),
@@ -53,6 +60,7 @@ export function renderFleet(
       mountedRoutes: {
         '/fleet': rootRouteRef,
         '/catalog/:namespace/:kind/:name': catalogEntityRouteRef,
+        ...options.routes,
       },
       initialRouteEntries: [options.at ?? '/'],
       mountPath: options.mountPath,

@@ -3,11 +3,13 @@ import type {
   ClusterDetails,
   ClusterList,
   ClusterRef,
+  EntityList,
   EntityStatus,
   ErrorGroupDetails,
   ErrorGroupList,
   GetClusters,
   GetMeshes,
+  GetEntities,
   GetPackageSyncs,
   GetPolicyConstraints,
   GetRollouts,
@@ -69,6 +71,13 @@ export type RolloutQuery = GetRollouts['query'];
 export type SyncErrorQuery = GetSyncErrors['query'];
 
 /**
+ * Whose components to list, and how many; without an owner one's own.
+ *
+ * @public
+ */
+export type EntityQuery = GetEntities['query'];
+
+/**
  * What to tell the history of.
  *
  * @public
@@ -106,6 +115,12 @@ export interface AnthosFleetApi {
     ref: ClusterRef,
     options?: AnthosFleetRequestOptions,
   ): Promise<ClusterDetails>;
+
+  /** Components that run on the fleet, those in need of attention first. */
+  getEntities(
+    query: EntityQuery,
+    options?: AnthosFleetRequestOptions,
+  ): Promise<EntityList>;
 
   getEntityStatus(
     entity: { kind: string; namespace: string; name: string },

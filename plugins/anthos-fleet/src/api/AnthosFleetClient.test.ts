@@ -30,6 +30,7 @@ it('asks for what the contract names', async () => {
     limit: 50,
   });
   await client.getCluster({ project: 'p', location: 'l', name: 'a/b' });
+  await client.getEntities({ owner: ['group:default/a'], limit: 5 });
   await client.getEntityStatus({
     kind: 'component',
     namespace: 'default',
@@ -52,6 +53,7 @@ it('asks for what the contract names', async () => {
     `GET ${BASE}/overview`,
     `GET ${BASE}/clusters?hosting=on-prem&hosting=gcp&label=env%3Dprod&orphaned=false&limit=50`,
     `GET ${BASE}/clusters/p/l/a%2Fb`,
+    `GET ${BASE}/entities?owner=group%3Adefault%2Fa&limit=5`,
     `GET ${BASE}/entities/component/default/x`,
     `POST ${BASE}/clusters/p/l/n/refresh`,
     `GET ${BASE}/namespaces/tiles-main`,
@@ -63,7 +65,7 @@ it('asks for what the contract names', async () => {
     `POST ${BASE}/mutes`,
     `DELETE ${BASE}/mutes/m1`,
   ]);
-  expect(JSON.parse(String(requests[11].init?.body))).toEqual({
+  expect(JSON.parse(String(requests[12].init?.body))).toEqual({
     target: { fingerprint: 'f1' },
     reason: 'Known',
     expiresAt: '2026-12-01T00:00:00Z',

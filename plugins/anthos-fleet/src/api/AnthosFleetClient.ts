@@ -11,6 +11,7 @@ import type {
   AnthosFleetRequestOptions,
   ClusterQuery,
   MeshQuery,
+  EntityQuery,
   PackageSyncQuery,
   PolicyConstraintQuery,
   RolloutQuery,
@@ -44,6 +45,10 @@ export class AnthosFleetClient implements AnthosFleetApi {
 
   async getCluster(ref: ClusterRef, options?: AnthosFleetRequestOptions) {
     return read(await this.#client(options).getCluster({ path: { ...ref } }));
+  }
+
+  async getEntities(query: EntityQuery, options?: AnthosFleetRequestOptions) {
+    return read(await this.#client(options).getEntities({ query }));
   }
 
   async getEntityStatus(

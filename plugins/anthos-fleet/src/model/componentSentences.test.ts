@@ -1,5 +1,5 @@
 import type {
-  EntityComponent,
+  EntitySummary,
   EntityComponents,
 } from 'backstage-plugin-anthos-fleet-common';
 import { componentsOf, demoComponents, entityComponent } from '../__fixtures__';
@@ -10,7 +10,7 @@ const ok = (name: string) => entityComponent(name);
 const bad = (name: string, errors = 1) =>
   entityComponent(name, 'error', { totalErrorGroups: errors });
 
-it.each<[string, EntityComponent[], Partial<EntityComponents>, string]>([
+it.each<[string, EntitySummary[], Partial<EntityComponents>, string]>([
   ['nothing', [], {}, 'Nothing belongs to it that you may see.'],
   [
     'components without clusters',

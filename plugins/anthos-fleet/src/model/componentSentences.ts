@@ -1,5 +1,5 @@
 import type {
-  EntityComponent,
+  EntitySummary,
   EntityComponents,
 } from 'backstage-plugin-anthos-fleet-common';
 import type { PageTranslation } from '../pageTranslation';
@@ -13,7 +13,7 @@ const MAX_NAMED = 2;
 export function componentName({
   entityRef,
   title,
-}: Pick<EntityComponent, 'entityRef' | 'title'>): string {
+}: Pick<EntitySummary, 'entityRef' | 'title'>): string {
   return title || entityWord(entityRef);
 }
 
@@ -27,7 +27,7 @@ export function componentSentences(
   }
   const failing = items.filter(({ state }) => toneOfSync(state) === 'broken');
   const more = failing.length - MAX_NAMED;
-  const count = (...states: EntityComponent['state'][]) =>
+  const count = (...states: EntitySummary['state'][]) =>
     items.filter(({ state }) => states.includes(state)).length;
   const counted = [
     ['components.say.moreFailing', more],
@@ -60,7 +60,7 @@ function syncSentence(
     : t('components.say.none', { count: total });
 }
 
-function failingSentence(t: PageTranslation, item: EntityComponent): string {
+function failingSentence(t: PageTranslation, item: EntitySummary): string {
   const name = componentName(item);
   // Errors that only the fleet's summary counts have no group.
   return item.totalErrorGroups

@@ -159,6 +159,15 @@ export function useEntityStatus(entity: {
   });
 }
 
+/** The services of the person who looks, worst first. */
+export function useOwnServices() {
+  const api = useApi(anthosFleetApiRef);
+  return useQuery({
+    queryKey: ['own services'],
+    queryFn: ({ signal }) => api.getEntities({ limit: 100 }, { signal }),
+  });
+}
+
 /** Asks for a sweep of a cluster, and then looks for its result more often for a while. */
 export function useRefreshCluster(ref: ClusterRef) {
   const api = useApi(anthosFleetApiRef);

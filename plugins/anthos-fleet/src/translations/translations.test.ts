@@ -1,25 +1,29 @@
 import { messages } from './en';
 import { forms } from './en/forms';
+import { portal } from './en/portal';
 import { pageMessages } from './enPages';
 import nb from './nb';
 import nbForms from './nbForms';
 import nbPages from './nbPages';
+import nbPortal from './nbPortal';
 
 const english: Record<string, string> = {
   ...messages,
   ...pageMessages,
   ...forms,
+  ...portal,
 };
 const norwegian: Record<string, string> = {
   ...nb,
   ...nbPages,
   ...nbForms,
+  ...nbPortal,
 };
 const keys = Object.keys(english);
 const holes = (text: string) => [...text.matchAll(/{{\w+}}/g)].flat().sort();
 
 it('says nothing twice', () => {
-  const all = [messages, pageMessages, forms].flatMap(Object.keys);
+  const all = [messages, pageMessages, forms, portal].flatMap(Object.keys);
   expect(all.filter((key, index) => all.indexOf(key) !== index)).toEqual([]);
 });
 

@@ -10,9 +10,11 @@ import {
   CLUSTER_ENTITY_TYPE,
   type Cluster,
   type ClusterRef,
-  type Platform,
 } from 'backstage-plugin-anthos-fleet-common';
-import { clusterEntityName } from 'backstage-plugin-anthos-fleet-node';
+import {
+  clusterDescription,
+  clusterEntityName,
+} from 'backstage-plugin-anthos-fleet-node';
 import { completeEntityRef } from './entityRefs';
 import { applyLabelRules, type LabelRules } from './labelRules';
 
@@ -27,18 +29,6 @@ export interface EntityRules {
   system: LabelRules;
   lifecycle: LabelRules;
 }
-
-const PLATFORM_NAMES: Record<Platform, string> = {
-  gke: 'GKE',
-  'gdc-vmware': 'GDC on VMware',
-  'gdc-bare-metal': 'GDC on bare metal',
-  'gdc-edge': 'GDC edge',
-  'gdc-appliance': 'GDC appliance',
-  'gke-on-aws': 'GKE on AWS',
-  'gke-on-azure': 'GKE on Azure',
-  attached: 'Attached cluster',
-  unknown: 'Kubernetes cluster',
-};
 
 // Google allows 64 labels a cluster.
 const MAX_LABELS = 64;
@@ -75,7 +65,7 @@ export function clusterEntity(
       namespace: rules.namespace,
       name: clusterEntityName(ref),
       title,
-      description: descriptionOf(cluster),
+      description: clusterDescription(cluster),
       annotations: {
         [ANNOTATION_CLUSTER_REF]: cluster.ref,
         [ANNOTATION_LOCATION]: clusterLocationRef(cluster.ref),
@@ -120,15 +110,6 @@ export function withConsoleLink(
       links: [{ url: url.href, title: 'Google Cloud console' }],
     },
   };
-}
-
-function descriptionOf({ platform, place }: Cluster): string {
-  const what = Object.hasOwn(PLATFORM_NAMES, platform)
-    ? PLATFORM_NAMES[platform]
-    : PLATFORM_NAMES.unknown;
-  // The location of a registration is left out: it is no place of machines.
-  const where = place.site ?? place.zone ?? place.region;
-  return where ? `${what}, ${where}` : what;
 }
 
 function labelsOf(cluster: Cluster): Record<string, string> {

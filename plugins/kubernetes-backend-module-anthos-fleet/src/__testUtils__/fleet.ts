@@ -82,6 +82,8 @@ export class FakeFleet implements AnthosFleetService {
   refreshCluster = neverAsked;
   getPackageSyncs = neverAsked;
   getPackageSync = neverAsked;
+  getSyncErrors = neverAsked;
+  getSyncError = neverAsked;
   getNamespace = neverAsked;
   dryRun = neverAsked;
   ensureFleetNamespace = neverAsked;

@@ -13,7 +13,7 @@ import express from 'express';
 import * as openApiValidator from 'express-openapi-validator';
 import type { Knex } from 'knex';
 import { configSyncDefaults, FLEET } from '../../__testUtils__/readings';
-import { EntityStatusReader } from '../../entities';
+import { EntityListReader, EntityStatusReader } from '../../entities';
 import { Provisioning, type FleetProvisioner } from '../../provisioning';
 import { spec } from '../../schema/openapi';
 import { DatabaseFleetStore } from '../../store';
@@ -90,6 +90,7 @@ export class TestRouter {
       services: {},
       now,
     });
+    const catalog = catalogServiceMock({ entities });
     const app = express();
     const router = new TestRouter(app, store, noticing);
     router.reset();
@@ -102,10 +103,8 @@ export class TestRouter {
       .use(
         await createRouter({
           store,
-          entityStatus: new EntityStatusReader({
-            store,
-            catalog: catalogServiceMock({ entities }),
-          }),
+          entityList: new EntityListReader({ store, catalog }),
+          entityStatus: new EntityStatusReader({ store, catalog }),
           transitions: new TransitionLog({ knex, fleets: [FLEET], now }),
           mutes: noticing.mutes,
           provisioning: new Provisioning({
@@ -126,6 +125,7 @@ export class TestRouter {
             }),
           }),
           httpAuth: mockServices.httpAuth(),
+          userInfo: mockServices.userInfo(),
           auditor: router.auditor,
           requestSweep: router.requestSweep,
           configured: true,

@@ -41,6 +41,11 @@ export interface SummedRows {
   spoken: { sync_id: string; fingerprint: string; namespace: string }[];
 }
 
+/** Sums of which the worst error is told by its fingerprint alone. */
+export interface SummedEntities extends Omit<EntitySums, 'entities'> {
+  entities: (EntitySums['entities'][number] & { worstError?: string })[];
+}
+
 interface SummedCluster {
   brief: ClusterBrief;
   labels: Record<string, string>;
@@ -94,24 +99,24 @@ export class EntitySummer {
     return [...new Set(refs)];
   }
 
-  sumUp(rows: SummedRows): EntitySums {
+  sumUp(rows: SummedRows): SummedEntities {
     const syncs = syncsByCluster(rows);
     const groups = new Set<string>();
     const refs = new Set<string>();
     const entities = this.#chosen.map(({ clusters, namespaces }) => {
-      const own = new Set<string>();
+      const own = new Map<string, number>();
       const judged = clusters.map(cluster => {
         const { ref } = cluster.brief;
         refs.add(ref);
         const about = syncsAbout(syncs.get(ref), namespaces);
         about.forEach(sync =>
           errorsOf(sync, namespaces).forEach(fingerprint =>
-            own.add(fingerprint),
+            own.set(fingerprint, (own.get(fingerprint) ?? 0) + 1),
           ),
         );
         return { brief: cluster.brief, state: stateOn(cluster, about) };
       });
-      own.forEach(fingerprint => groups.add(fingerprint));
+      own.forEach((_, fingerprint) => groups.add(fingerprint));
       judged.sort(
         (a, b) =>
           syncStateRank(a.state) - syncStateRank(b.state) ||
@@ -124,6 +129,7 @@ export class EntitySummer {
         totalClusters: judged.length,
         syncedClusters: states.filter(state => state === 'synced').length,
         totalErrorGroups: own.size,
+        worstError: mostFrequent(own),
       };
     });
     return {
@@ -157,6 +163,14 @@ export class EntitySummer {
     this.#bySelector.set(key, found);
     return found;
   }
+}
+
+/** The fingerprint on most package syncs. */
+function mostFrequent(errors: Map<string, number>): string | undefined {
+  const [first] = [...errors].sort(
+    ([a, onA], [b, onB]) => onB - onA || (a < b ? -1 : 1),
+  );
+  return first?.[0];
 }
 
 function toCluster(

@@ -1,3 +1,4 @@
+import type { EntityError } from 'backstage-plugin-anthos-fleet-common';
 import type { Knex } from 'knex';
 import { READING_COLUMNS } from '../clusterRows';
 import { MAX_VALUES, whereSelected } from '../conditions';
@@ -8,6 +9,7 @@ import { visibleClusters, type StoreContext } from '../StoreContext';
 import type { Visible } from '../visibility';
 import {
   EntitySummer,
+  type SummedEntities,
   type SummedClusterRow,
   type SummedRows,
 } from './EntitySummer';
@@ -65,7 +67,38 @@ export async function sumUpEntities(
       'namespace',
     ),
   ]);
-  return summer.sumUp({ syncs, inventories, errors, spoken });
+  return withErrors(
+    context,
+    summer.sumUp({ syncs, inventories, errors, spoken }),
+  );
+}
+
+/** Puts the words of the worst error of each entity in the place of its fingerprint. */
+async function withErrors(
+  { knex }: StoreContext,
+  sums: SummedEntities,
+): Promise<EntitySums> {
+  const fingerprints = new Set(
+    sums.entities.flatMap(({ worstError }) => worstError ?? []),
+  );
+  const query = knex('error_groups');
+  whereFew(query, 'fingerprint', [...fingerprints]);
+  const rows: EntityError[] =
+    fingerprints.size === 0
+      ? []
+      : await query.select('fingerprint', 'code', 'headline');
+  const words = new Map(rows.map(row => [row.fingerprint, row]));
+  return {
+    ...sums,
+    entities: sums.entities.map(({ worstError = '', ...entity }) => {
+      const row = words.get(worstError);
+      return row ? { ...entity, error: toEntityError(row) } : entity;
+    }),
+  };
+}
+
+function toEntityError({ fingerprint, code, headline }: EntityError) {
+  return { fingerprint, ...(code && { code }), headline };
 }
 
 function readClusters(

@@ -1,6 +1,6 @@
 import { Accordion, AccordionPanel, AccordionTrigger } from '@backstage/ui';
 import type {
-  EntityComponent,
+  EntitySummary,
   EntityComponents,
 } from 'backstage-plugin-anthos-fleet-common';
 import { useFleetLinks } from '../../hooks/useFleetLinks';
@@ -62,7 +62,7 @@ export function ComponentList(props: { components: EntityComponents }) {
   );
 }
 
-function Rows(props: { items: EntityComponent[] }) {
+function Rows(props: { items: EntitySummary[] }) {
   return props.items.length ? (
     <ul className={styles.rows}>
       {props.items.map(item => (
@@ -72,7 +72,7 @@ function Rows(props: { items: EntityComponent[] }) {
   ) : null;
 }
 
-function ComponentRow(props: { component: EntityComponent }) {
+function ComponentRow(props: { component: EntitySummary }) {
   const { component } = props;
   const { state, totalErrorGroups, entityRef } = component;
   const { t } = usePageWords();
@@ -114,7 +114,7 @@ function ComponentRow(props: { component: EntityComponent }) {
 
 function clustersWord(
   t: PageTranslation,
-  { syncedClusters, totalClusters }: EntityComponent,
+  { syncedClusters, totalClusters }: EntitySummary,
 ): string {
   if (!totalClusters) {
     return t('components.noCluster');
@@ -130,7 +130,7 @@ function clustersWord(
       });
 }
 
-function Clusters(props: { component: EntityComponent }) {
+function Clusters(props: { component: EntitySummary }) {
   const { clusters, totalClusters } = props.component;
   const { t } = usePageWords();
   const links = useFleetLinks();

@@ -387,6 +387,47 @@ export const spec = {
         }
       }
     },
+    "/entities": {
+      "get": {
+        "operationId": "GetEntities",
+        "tags": [
+          "Fleet"
+        ],
+        "description": "Components of the catalog that run on clusters that the caller may read, with their state, those in need of attention first: the components of some owners, or the caller's own.",
+        "security": [
+          {},
+          {
+            "JWT": []
+          }
+        ],
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/entityOwner"
+          },
+          {
+            "$ref": "#/components/parameters/limit"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The components",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/EntityList"
+                }
+              }
+            }
+          },
+          "304": {
+            "description": "Unchanged since the ETag in If-None-Match"
+          },
+          "default": {
+            "$ref": "#/components/responses/ErrorResponse"
+          }
+        }
+      }
+    },
     "/entities/{kind}/{namespace}/{name}": {
       "get": {
         "operationId": "GetEntityStatus",
@@ -1357,6 +1398,22 @@ export const spec = {
         "required": false,
         "allowReserved": true,
         "description": "Entity refs of owners",
+        "schema": {
+          "type": "array",
+          "maxItems": 50,
+          "items": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 200
+          }
+        }
+      },
+      "entityOwner": {
+        "name": "owner",
+        "in": "query",
+        "required": false,
+        "allowReserved": true,
+        "description": "Entity refs of owners. Left out, the caller and the groups that the caller is in",
         "schema": {
           "type": "array",
           "maxItems": 50,
@@ -2725,6 +2782,109 @@ export const spec = {
           }
         }
       },
+      "EntityError": {
+        "type": "object",
+        "description": "The error group that holds back most package syncs of an entity.",
+        "required": [
+          "fingerprint",
+          "headline"
+        ],
+        "properties": {
+          "fingerprint": {
+            "type": "string"
+          },
+          "code": {
+            "type": "string",
+            "examples": [
+              "KNV1021"
+            ]
+          },
+          "headline": {
+            "type": "string"
+          }
+        }
+      },
+      "EntitySummary": {
+        "type": "object",
+        "description": "A catalog entity in one line. A cluster has the worst state of the entity's own package syncs on it, or its own state where there are none.",
+        "required": [
+          "entityRef",
+          "state",
+          "clusters",
+          "totalClusters",
+          "syncedClusters",
+          "totalErrorGroups"
+        ],
+        "properties": {
+          "entityRef": {
+            "type": "string"
+          },
+          "title": {
+            "type": "string"
+          },
+          "state": {
+            "$ref": "#/components/schemas/SyncState",
+            "description": "The worst of its clusters; what is synced but was not confirmed lately is unknown, and so is everything where no cluster is visible"
+          },
+          "clusters": {
+            "type": "array",
+            "description": "At most 10, those in need of attention first",
+            "items": {
+              "$ref": "#/components/schemas/ClusterBrief"
+            }
+          },
+          "totalClusters": {
+            "type": "integer",
+            "minimum": 0
+          },
+          "syncedClusters": {
+            "type": "integer",
+            "minimum": 0,
+            "description": "Clusters where it is known to be in sync now"
+          },
+          "totalErrorGroups": {
+            "type": "integer",
+            "minimum": 0
+          },
+          "error": {
+            "$ref": "#/components/schemas/EntityError",
+            "description": "Absent when no open error is known"
+          }
+        }
+      },
+      "EntityList": {
+        "type": "object",
+        "required": [
+          "items",
+          "totalItems",
+          "states",
+          "complete"
+        ],
+        "properties": {
+          "items": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/EntitySummary"
+            }
+          },
+          "totalItems": {
+            "type": "integer",
+            "minimum": 0,
+            "description": "Those that run on the fleet"
+          },
+          "states": {
+            "type": "array",
+            "description": "All of them by state, best first",
+            "items": {
+              "$ref": "#/components/schemas/SyncStateCount"
+            }
+          },
+          "complete": {
+            "type": "boolean",
+            "description": "False when the owners have more components than are looked at, which are 200"
+          }
+        }
+      },
       "EntityStatus": {
         "type": "object",
         "required": [
@@ -2870,7 +3030,7 @@ export const spec = {
             "type": "array",
             "description": "Those that name clusters, worst first",
             "items": {
-              "$ref": "#/components/schemas/EntityComponent"
+              "$ref": "#/components/schemas/EntitySummary"
             }
           },
           "states": {
@@ -2888,49 +3048,6 @@ export const spec = {
             "type": "integer",
             "minimum": 0,
             "description": "Error groups that any of them has"
-          }
-        }
-      },
-      "EntityComponent": {
-        "type": "object",
-        "required": [
-          "entityRef",
-          "state",
-          "clusters",
-          "totalClusters",
-          "syncedClusters",
-          "totalErrorGroups"
-        ],
-        "properties": {
-          "entityRef": {
-            "type": "string"
-          },
-          "title": {
-            "type": "string"
-          },
-          "state": {
-            "$ref": "#/components/schemas/SyncState",
-            "description": "The worst of its clusters; what is synced but was not confirmed lately is unknown, and so is everything where no cluster is visible"
-          },
-          "clusters": {
-            "type": "array",
-            "description": "At most 10, those in need of attention first",
-            "items": {
-              "$ref": "#/components/schemas/ClusterBrief"
-            }
-          },
-          "totalClusters": {
-            "type": "integer",
-            "minimum": 0
-          },
-          "syncedClusters": {
-            "type": "integer",
-            "minimum": 0,
-            "description": "Clusters where it is known to be in sync now"
-          },
-          "totalErrorGroups": {
-            "type": "integer",
-            "minimum": 0
           }
         }
       },

@@ -12,6 +12,7 @@ import { ConnectionState } from '../models/ConnectionState.model';
 import { DryRunReport } from '../models/DryRunReport.model';
 import { DryRunRequest } from '../models/DryRunRequest.model';
 import { Enforcement } from '../models/Enforcement.model';
+import { EntityList } from '../models/EntityList.model';
 import { EntityStatus } from '../models/EntityStatus.model';
 import { ErrorBody } from '../models/ErrorBody.model';
 import { ErrorGroupDetails } from '../models/ErrorGroupDetails.model';
@@ -116,6 +117,16 @@ export type GetClusters = {
     cursor?: string;
   };
   response: ClusterList | void | ErrorBody;
+};
+/**
+ * @public
+ */
+export type GetEntities = {
+  query: {
+    owner?: Array<string>;
+    limit?: number;
+  };
+  response: EntityList | void | ErrorBody;
 };
 /**
  * @public
@@ -312,6 +323,8 @@ export type EndpointMap = {
   '#get|/clusters/{project}/{location}/{name}': GetCluster;
 
   '#get|/clusters': GetClusters;
+
+  '#get|/entities': GetEntities;
 
   '#get|/entities/{kind}/{namespace}/{name}': GetEntityStatus;
 

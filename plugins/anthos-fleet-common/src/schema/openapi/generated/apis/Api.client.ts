@@ -17,6 +17,7 @@ import { ConnectionState } from '../models/ConnectionState.model';
 import { DryRunReport } from '../models/DryRunReport.model';
 import { DryRunRequest } from '../models/DryRunRequest.model';
 import { Enforcement } from '../models/Enforcement.model';
+import { EntityList } from '../models/EntityList.model';
 import { EntityStatus } from '../models/EntityStatus.model';
 import { ErrorGroupDetails } from '../models/ErrorGroupDetails.model';
 import { ErrorGroupList } from '../models/ErrorGroupList.model';
@@ -130,6 +131,15 @@ export type GetClusters = {
     order?: SortOrder;
     limit?: number;
     cursor?: string;
+  };
+};
+/**
+ * @public
+ */
+export type GetEntities = {
+  query: {
+    owner?: Array<string>;
+    limit?: number;
   };
 };
 /**
@@ -485,6 +495,33 @@ export class DefaultApiClient {
     const baseUrl = await this.discoveryApi.getBaseUrl(pluginId);
 
     const uriTemplate = `/clusters{?fleet*,hosting*,platform*,syncState*,connection*,age*,label*,orphaned,q,sort,order,limit,cursor}`;
+
+    const uri = parser.parse(uriTemplate).expand({
+      ...request.query,
+    });
+
+    return await this.fetchApi.fetch(`${baseUrl}${uri}`, {
+      headers: {
+        'Content-Type': 'application/json',
+        ...(options?.token && { Authorization: `Bearer ${options?.token}` }),
+      },
+      method: 'GET',
+    });
+  }
+
+  /**
+   * Components of the catalog that run on clusters that the caller may read, with their state, those in need of attention first: the components of some owners, or the caller\'s own.
+   * @param owner - Entity refs of owners. Left out, the caller and the groups that the caller is in
+   * @param limit - Clusters a page
+   */
+  public async getEntities(
+    // @ts-ignore
+    request: GetEntities,
+    options?: RequestOptions,
+  ): Promise<TypedResponse<EntityList>> {
+    const baseUrl = await this.discoveryApi.getBaseUrl(pluginId);
+
+    const uriTemplate = `/entities{?owner*,limit}`;
 
     const uri = parser.parse(uriTemplate).expand({
       ...request.query,

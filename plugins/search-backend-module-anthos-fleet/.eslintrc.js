@@ -1,0 +1,3 @@
+const { plugin } = require('../../scripts/lib/arrows.cjs');
+
+module.exports = plugin(__dirname);

@@ -1,0 +1,2 @@
+export { ClusterCollatorFactory } from './ClusterCollatorFactory';
+export { ErrorCollatorFactory } from './ErrorCollatorFactory';
