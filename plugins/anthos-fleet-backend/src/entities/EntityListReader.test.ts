@@ -103,16 +103,16 @@ describe('EntityListReader', () => {
 
     it('puts those first that need somebody, and says what holds them back', async () => {
       const list = await read([TEAM]);
-      expect(refs(list).slice(0, 3)).toEqual(['beside', 'broken', 'moving']);
-      expect(list.items[1]).toMatchObject({
+      expect(refs(list).slice(0, 3)).toEqual(['broken', 'beside', 'moving']);
+      expect(list.items[0]).toMatchObject({
         entityRef: 'component:default/broken',
         title: 'The broken',
         state: 'error',
         totalClusters: 3,
         syncedClusters: 0,
         clusters: [
-          { name: 'onprem-prod' },
           { name: 'gke-prod' },
+          { name: 'onprem-prod' },
           { name: 'gke-dev' },
         ],
         error: {
@@ -137,7 +137,7 @@ describe('EntityListReader', () => {
 
     it('counts all of them, and gives as many as are asked for', async () => {
       const list = await read([TEAM], { limit: 1 });
-      expect(refs(list)).toEqual(['beside']);
+      expect(refs(list)).toEqual(['broken']);
       expect(list.totalItems).toBe(4);
       expect(list.states.reduce((sum, { total }) => sum + total, 0)).toBe(4);
     });
