@@ -13,7 +13,7 @@ import type { ClusterAccess } from './ClusterAccess';
 export interface RouterOptions {
   store: FleetStore;
   entityStatus: EntityStatusReader;
-  transitions: Pick<TransitionLog, 'list' | 'timeline'>;
+  transitions: Pick<TransitionLog, 'list' | 'timeline' | 'changes'>;
   mutes: Pick<MuteStore, 'list' | 'mutesOf' | 'create' | 'delete'>;
   access: ClusterAccess;
   provisioning: Pick<Provisioning, 'dryRun' | 'ensureNamespace'>;

@@ -1,5 +1,6 @@
 import { InputError } from '@backstage/errors';
 import type {
+  FleetChanges,
   TimelineBucket,
   TransitionList,
   TransitionSubject,
@@ -7,6 +8,7 @@ import type {
 import type { Knex } from 'knex';
 import type { Visible } from '../store';
 import { toTransition, type TransitionRow } from './history';
+import { recentChanges } from './recentChanges';
 import { toTimeline, type Span } from './timeline';
 import { visibleErrors, whereTransitionVisible } from './visibleHistory';
 
@@ -98,6 +100,14 @@ export class TransitionLog {
         nextCursor: cursorAfter(shown[shown.length - 1]),
       }),
     };
+  }
+
+  /** What got worse or better within a day, as far as a caller may see it. */
+  async changes(visible: Visible): Promise<FleetChanges> {
+    const transitions = this.#knex('transitions');
+    this.#whereConfigured(transitions);
+    whereTransitionVisible(transitions, this.#knex, visible);
+    return recentChanges(this.#knex, transitions, this.#now());
   }
 
   /** How many package syncs that the caller may see had an error, over time, oldest first. */
