@@ -45,6 +45,13 @@ describe('judgeChanges', () => {
     ).toEqual([{ direction: 'worse', from: 'synced', last }]);
   });
 
+  it('names the state before the last change of what is new', () => {
+    const last = change('a', 'synced', 'error', 3);
+    expect(judgeChanges([last, change('a', undefined, 'synced', 1)])).toEqual([
+      { direction: 'worse', from: 'synced', last },
+    ]);
+  });
+
   it('leaves out what is as it was', () => {
     expect(
       judgeChanges([

@@ -20,7 +20,10 @@ export interface ChangeFacts {
  */
 export interface JudgedChange<T extends ChangeFacts> {
   direction: 'worse' | 'better';
-  /** The state before the first of them; absent for what is seen first. */
+  /**
+   * The state before the first of them, or before the last where there was none; absent for what is
+   * seen first.
+   */
   from?: string;
   /** The last of them. */
   last: T;
@@ -63,8 +66,9 @@ export function judgeChanges<T extends ChangeFacts>(
     subjects.set(key, { first: transition, last: known?.last ?? transition });
   }
   return [...subjects.values()]
-    .flatMap(({ first: { from }, last }): JudgedChange<T>[] => {
-      const direction = directionOf(from, last.to);
+    .flatMap(({ first, last }): JudgedChange<T>[] => {
+      const direction = directionOf(first.from, last.to);
+      const from = first.from ?? last.from;
       return direction
         ? [{ direction, ...(from !== undefined && { from }), last }]
         : [];

@@ -4,6 +4,7 @@ import { FailureState, RefreshFailure } from '../states';
 import { NotConfigured } from '../states/NotConfigured';
 import { CreateLink } from '../ui/CreateLink';
 import { Attention } from './Attention';
+import { Changes } from './Changes';
 import { Fleets } from './Fleets';
 import { Headline } from './Headline';
 import { Hostings } from './Hostings';
@@ -58,6 +59,7 @@ function OverviewBody() {
             <div className={styles.column}>
               <PackageSyncs overview={data} />
               <Attention overview={data} />
+              {data.changes && <Changes changes={data.changes} />}
             </div>
           </div>
         </>
