@@ -28,6 +28,9 @@ describe('judgeChanges', () => {
     [undefined, 'unknown', undefined],
     // Gone, or not to be seen any more: nobody has mended it.
     ['error', 'not-configured', undefined],
+    ['synced', 'not-configured', undefined],
+    ['synced', 'not-installed', undefined],
+    ['not-configured', 'error', 'worse'],
     ['error', 'unknown', undefined],
     ['error', 'stalled', undefined],
     ['synced', 'reconciling', undefined],

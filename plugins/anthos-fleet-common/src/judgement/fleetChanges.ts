@@ -46,6 +46,9 @@ const LEVELS = new Map([
   ['answering', WELL],
 ]);
 
+/** Somebody took it away, or out of use: neither worse nor better. */
+const REMOVED = new Set(['not-configured', 'not-installed']);
+
 /**
  * What got worse or better on the whole, the worst first, and the newest first among equals.
  *
@@ -80,6 +83,9 @@ function directionOf(
   from: string | undefined,
   to: string,
 ): JudgedChange<ChangeFacts>['direction'] | undefined {
+  if (REMOVED.has(to)) {
+    return undefined;
+  }
   const level = levelOf(to);
   if (from === undefined) {
     return level > UNKNOWN ? 'worse' : undefined;
