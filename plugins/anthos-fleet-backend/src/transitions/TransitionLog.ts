@@ -7,6 +7,7 @@ import type {
 } from 'backstage-plugin-anthos-fleet-common';
 import type { Knex } from 'knex';
 import type { Visible } from '../store';
+import { ChangesMemory } from './ChangesMemory';
 import { toTransition, type TransitionRow } from './history';
 import { recentChanges } from './recentChanges';
 import { toTimeline, type Span } from './timeline';
@@ -64,6 +65,7 @@ export class TransitionLog {
   readonly #knex: Knex;
   readonly #fleets: string[];
   readonly #now: () => Date;
+  readonly #changes = new ChangesMemory();
 
   constructor({ knex, fleets, now }: TransitionLogOptions) {
     this.#knex = knex;
@@ -104,10 +106,13 @@ export class TransitionLog {
 
   /** What got worse or better within a day, as far as a caller may see it. */
   async changes(visible: Visible): Promise<FleetChanges> {
-    const transitions = this.#knex('transitions');
-    this.#whereConfigured(transitions);
-    whereTransitionVisible(transitions, this.#knex, visible);
-    return recentChanges(this.#knex, transitions, this.#now());
+    const now = this.#now();
+    return this.#changes.get(visible, now, () => {
+      const transitions = this.#knex('transitions');
+      this.#whereConfigured(transitions);
+      whereTransitionVisible(transitions, this.#knex, visible);
+      return recentChanges(this.#knex, transitions, now);
+    });
   }
 
   /** How many package syncs that the caller may see had an error, over time, oldest first. */
