@@ -44,11 +44,13 @@ function ChangeRow(props: { change: FleetChange }) {
   const toWord = wordOfChange(t, to);
   return (
     <li className={styles.row}>
-      <div className={styles.rowHead}>
+      <div className={styles.changeHead}>
         <Subject transition={{ ...rest, to, at }} />
-        <Quiet>
-          <At time={at} />
-        </Quiet>
+        <span className={styles.changeTime}>
+          <Quiet>
+            <At time={at} />
+          </Quiet>
+        </span>
       </div>
       <div className={styles.rowMeta}>
         <StateLabel tone={toneOfChange(to)} wrap>
@@ -77,7 +79,7 @@ function Subject(props: { transition: Transition }) {
   }
   if (subject === 'package-sync') {
     return (
-      <span className={styles.rowMeta}>
+      <span className={styles.changeSync}>
         <MaybeLink href={links.sync(subjectId)} variant="body-medium">
           {syncName({ kind, namespace, name })}
         </MaybeLink>

@@ -52,6 +52,11 @@ function OverviewBody() {
           <div className={styles.columns}>
             <div className={styles.column}>
               <Hostings overview={data} />
+              {data.changes && (
+                <div className={styles.last}>
+                  <Changes changes={data.changes} />
+                </div>
+              )}
               <div className={styles.last}>
                 <Fleets fleets={data.fleets} />
               </div>
@@ -59,7 +64,6 @@ function OverviewBody() {
             <div className={styles.column}>
               <PackageSyncs overview={data} />
               <Attention overview={data} />
-              {data.changes && <Changes changes={data.changes} />}
             </div>
           </div>
         </>
