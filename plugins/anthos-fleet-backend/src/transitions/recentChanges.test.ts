@@ -98,8 +98,8 @@ describe('recentChanges', () => {
       expect(await changes(noSyncs)).toMatchObject({ worse: 2, better: 0 });
     });
 
-    it('names at most ten, and counts all', async () => {
-      const extra = Array.from({ length: 20 }, (_, index) => ({
+    const withMended = async (count: number, check: () => Promise<void>) => {
+      const rows = Array.from({ length: count }, (_, index) => ({
         id: `extra-${index}`,
         subject: 'connection',
         subject_id: `extra-${index}`,
@@ -112,8 +112,25 @@ describe('recentChanges', () => {
         flapping: false,
         published: true,
       }));
-      await knex('transitions').insert(extra);
+      await knex.batchInsert('transitions', rows, 50);
       try {
+        await check();
+      } finally {
+        await knex('transitions').where('id', 'like', 'extra-%').delete();
+      }
+    };
+
+    it('says when more changed than it looks at', async () => {
+      await withMended(1_001, async () => {
+        const { truncated, worse, better, items } = await changes();
+        expect(truncated).toBe(true);
+        expect(worse + better).toBe(1_000);
+        expect(items).toHaveLength(10);
+      });
+    });
+
+    it('names at most ten, and counts all', async () => {
+      await withMended(20, async () => {
         const { items, worse, better } = await changes();
         expect(items).toHaveLength(10);
         expect({ worse, better }).toEqual({ worse: 5, better: 20 });
@@ -121,9 +138,7 @@ describe('recentChanges', () => {
           ...Array(5).fill('worse'),
           ...Array(5).fill('better'),
         ]);
-      } finally {
-        await knex('transitions').where('id', 'like', 'extra-%').delete();
-      }
+      });
     });
   });
 });

@@ -39,13 +39,14 @@ export function Changes(props: { changes: FleetChanges }) {
 }
 
 function ChangeRow(props: { change: FleetChange }) {
-  const { from, to, at, flapping, ...rest } = props.change.transition;
+  const { transition } = props.change;
+  const { from, to, at, flapping } = transition;
   const { t } = usePageWords();
   const toWord = wordOfChange(t, to);
   return (
     <li className={styles.row}>
       <div className={styles.changeHead}>
-        <Subject transition={{ ...rest, to, at }} />
+        <Subject transition={transition} />
         <span className={styles.changeTime}>
           <Quiet>
             <At time={at} />
