@@ -82,7 +82,13 @@ describe('routes to what is live', () => {
 
     it('answers everything as the contract says', async () => {
       for (const [path, expected] of [
-        ['/overview', { openErrorGroups: 3 }],
+        [
+          '/overview',
+          {
+            openErrorGroups: 3,
+            changes: { worse: 0, better: 0, truncated: false, items: [] },
+          },
+        ],
         ['/package-syncs', { totalItems: 6 }],
         [`/package-syncs/${IDS.onpremMaps}`, { totalObjects: 5 }],
         ['/sync-errors', { totalItems: 3, totalPackageSyncs: 3 }],

@@ -1,12 +1,15 @@
 import { InputError } from '@backstage/errors';
 import type {
+  FleetChanges,
   TimelineBucket,
   TransitionList,
   TransitionSubject,
 } from 'backstage-plugin-anthos-fleet-common';
 import type { Knex } from 'knex';
 import type { Visible } from '../store';
+import { ChangesMemory } from './ChangesMemory';
 import { toTransition, type TransitionRow } from './history';
+import { recentChanges } from './recentChanges';
 import { toTimeline, type Span } from './timeline';
 import { visibleErrors, whereTransitionVisible } from './visibleHistory';
 
@@ -62,6 +65,7 @@ export class TransitionLog {
   readonly #knex: Knex;
   readonly #fleets: string[];
   readonly #now: () => Date;
+  readonly #changes = new ChangesMemory();
 
   constructor({ knex, fleets, now }: TransitionLogOptions) {
     this.#knex = knex;
@@ -98,6 +102,17 @@ export class TransitionLog {
         nextCursor: cursorAfter(shown[shown.length - 1]),
       }),
     };
+  }
+
+  /** What got worse or better within a day, as far as a caller may see it. */
+  async changes(visible: Visible): Promise<FleetChanges> {
+    const now = this.#now();
+    return this.#changes.get(visible, now, () => {
+      const transitions = this.#knex('transitions');
+      this.#whereConfigured(transitions);
+      whereTransitionVisible(transitions, this.#knex, visible);
+      return recentChanges(this.#knex, transitions, now);
+    });
   }
 
   /** How many package syncs that the caller may see had an error, over time, oldest first. */

@@ -15,6 +15,8 @@ export { judgePolicyController } from './policyController';
 export { errorCodeInMessage, normalizeErrorCode } from './errorCode';
 export { compareBySeverity, needsAttention, syncStateRank } from './attention';
 export type { AttentionFacts } from './attention';
+export { judgeChanges } from './fleetChanges';
+export type { ChangeFacts, JudgedChange } from './fleetChanges';
 export { ageOf, staleAfterMs } from './age';
 export { matchesLabelSelector, parseLabelSelector } from './labelSelector';
 export type {

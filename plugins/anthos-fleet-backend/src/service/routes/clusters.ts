@@ -7,12 +7,15 @@ import type { FleetRouter, RouterOptions } from '../RouterOptions';
 
 /** The overview, and the clusters. */
 export function addClusterRoutes(router: FleetRouter, options: RouterOptions) {
-  const { store, access, httpAuth } = options;
+  const { store, transitions, access, httpAuth } = options;
 
   router.get('/overview', async (req, res) => {
     const visible = await access.read(await httpAuth.credentials(req));
-    const overview = await store.getOverview(visible);
-    res.json({ configured: options.configured, ...overview });
+    const [overview, changes] = await Promise.all([
+      store.getOverview(visible),
+      transitions.changes(visible),
+    ]);
+    res.json({ configured: options.configured, ...overview, changes });
   });
 
   router.get('/clusters', async (req, res) => {

@@ -1,6 +1,7 @@
 import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import {
+  ago,
   cluster,
   demoClusters,
   GatewayFleet,
@@ -63,6 +64,92 @@ describe('OverviewContent', () => {
     ).toBeInTheDocument();
     expect(screen.getByText(/Remedy: See whether/)).toBeInTheDocument();
     expect(screen.getByText('europe-west9')).toBeInTheDocument();
+  });
+
+  it('says what got worse or better, and links each of them', async () => {
+    const common = { at: ago(3600), confirmedAt: ago(3500) };
+    const { container } = show(() =>
+      overview({
+        changes: {
+          hours: 24,
+          worse: 2,
+          better: 1,
+          truncated: false,
+          items: [
+            {
+              direction: 'worse',
+              transition: {
+                ...common,
+                id: '1',
+                subject: 'error-group',
+                subjectId: 'f-quota',
+                code: 'KNV2009',
+                headline: 'quota exceeded',
+                to: 'open',
+              },
+            },
+            {
+              direction: 'worse',
+              transition: {
+                ...common,
+                id: '2',
+                subject: 'package-sync',
+                subjectId: 'sync-1',
+                kind: 'RepoSync',
+                namespace: 'maps',
+                name: 'repo-sync',
+                cluster: demoClusters[0],
+                from: 'synced',
+                to: 'error',
+              },
+            },
+            {
+              direction: 'better',
+              transition: {
+                ...common,
+                id: '3',
+                subject: 'connection',
+                subjectId: demoClusters[1].ref,
+                cluster: demoClusters[1],
+                from: 'silent',
+                to: 'answering',
+              },
+            },
+          ],
+        },
+      }),
+    );
+    const heading = await screen.findByRole('heading', {
+      name: 'What changed in the last 24 hours',
+    });
+    expect(heading).toBeVisible();
+    expect(
+      screen.getByText('2 things got worse. 1 thing got better.'),
+    ).toBeVisible();
+    const group = screen.getByRole('link', { name: 'KNV2009 quota exceeded' });
+    expect(group).toHaveAttribute('href', '/fleet/errors/f-quota');
+    const sync = screen.getByRole('link', { name: 'maps' });
+    expect(sync).toHaveAttribute('href', '/fleet/syncs/sync-1');
+    expect(sync.closest('li')).toHaveTextContent(/\(was: synced\)/);
+    expect(screen.getByText('answers (was: silent)')).toBeVisible();
+    expect(await axeViolations(container)).toEqual([]);
+  });
+
+  it('says that nothing changed', async () => {
+    show(() =>
+      overview({
+        changes: {
+          hours: 24,
+          worse: 0,
+          better: 0,
+          truncated: false,
+          items: [],
+        },
+      }),
+    );
+    expect(
+      await screen.findByText('Nothing got worse or better.'),
+    ).toBeVisible();
   });
 
   it('keeps its shape while it loads', async () => {

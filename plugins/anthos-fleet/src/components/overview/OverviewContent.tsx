@@ -4,6 +4,7 @@ import { FailureState, RefreshFailure } from '../states';
 import { NotConfigured } from '../states/NotConfigured';
 import { CreateLink } from '../ui/CreateLink';
 import { Attention } from './Attention';
+import { Changes } from './Changes';
 import { Fleets } from './Fleets';
 import { Headline } from './Headline';
 import { Hostings } from './Hostings';
@@ -51,6 +52,11 @@ function OverviewBody() {
           <div className={styles.columns}>
             <div className={styles.column}>
               <Hostings overview={data} />
+              {data.changes && (
+                <div className={styles.last}>
+                  <Changes changes={data.changes} />
+                </div>
+              )}
               <div className={styles.last}>
                 <Fleets fleets={data.fleets} />
               </div>

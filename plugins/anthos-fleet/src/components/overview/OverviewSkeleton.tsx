@@ -12,25 +12,29 @@ export function OverviewSkeleton() {
       </VisuallyHidden>
       <Skeleton width="60%" height={28} />
       <div className={styles.columns}>
-        <Card>
-          <CardBody>
-            <div className={styles.list}>
-              {[1, 2, 3, 4, 5].map(row => (
-                <Skeleton key={row} width="100%" height={40} />
-              ))}
-            </div>
-          </CardBody>
-        </Card>
-        <Card>
-          <CardBody>
-            <div className={styles.list}>
-              {[1, 2, 3].map(row => (
-                <Skeleton key={row} width="100%" height={40} />
-              ))}
-            </div>
-          </CardBody>
-        </Card>
+        <div className={styles.column}>
+          <Rows count={6} />
+          <Rows count={4} />
+        </div>
+        <div className={styles.column}>
+          <Rows count={1} />
+          <Rows count={6} />
+        </div>
       </div>
     </>
+  );
+}
+
+function Rows(props: { count: number }) {
+  return (
+    <Card>
+      <CardBody>
+        <div className={styles.list}>
+          {Array.from({ length: props.count }, (_, row) => (
+            <Skeleton key={row} width="100%" height={40} />
+          ))}
+        </div>
+      </CardBody>
+    </Card>
   );
 }

@@ -2664,6 +2664,70 @@ export const spec = {
             "items": {
               "$ref": "#/components/schemas/FleetSweep"
             }
+          },
+          "changes": {
+            "$ref": "#/components/schemas/FleetChanges"
+          }
+        }
+      },
+      "FleetChanges": {
+        "type": "object",
+        "description": "What got worse or better lately, of what the caller may read.",
+        "required": [
+          "hours",
+          "worse",
+          "better",
+          "truncated",
+          "items"
+        ],
+        "properties": {
+          "hours": {
+            "type": "integer",
+            "description": "How far back it is looked",
+            "minimum": 1
+          },
+          "worse": {
+            "type": "integer",
+            "minimum": 0
+          },
+          "better": {
+            "type": "integer",
+            "minimum": 0
+          },
+          "truncated": {
+            "type": "boolean",
+            "description": "More changed than is looked at, so that the counts say too little"
+          },
+          "items": {
+            "type": "array",
+            "description": "At most 10, the worst first, then those that got better",
+            "items": {
+              "$ref": "#/components/schemas/FleetChange"
+            }
+          }
+        }
+      },
+      "FleetChange": {
+        "type": "object",
+        "required": [
+          "direction",
+          "transition"
+        ],
+        "properties": {
+          "direction": {
+            "type": "string",
+            "enum": [
+              "worse",
+              "better"
+            ]
+          },
+          "transition": {
+            "allOf": [
+              {
+                "$ref": "#/components/schemas/Transition"
+              }
+            ],
+            "description": "The last one, from the state before the first one of the time looked at"
           }
         }
       },

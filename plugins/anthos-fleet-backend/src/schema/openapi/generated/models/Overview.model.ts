@@ -6,6 +6,7 @@
 import { AgeCount } from '../models/AgeCount.model';
 import { Cluster } from '../models/Cluster.model';
 import { ConnectionCount } from '../models/ConnectionCount.model';
+import { FleetChanges } from '../models/FleetChanges.model';
 import { FleetSweep } from '../models/FleetSweep.model';
 import { HostingCount } from '../models/HostingCount.model';
 import { PlatformCount } from '../models/PlatformCount.model';
@@ -36,4 +37,5 @@ export interface Overview {
   packageSyncs: Array<SyncStateCount>;
   openErrorGroups: number;
   fleets: Array<FleetSweep>;
+  changes?: FleetChanges;
 }

@@ -43,6 +43,8 @@ export * from '../models/ErrorOccurrence.model';
 export * from '../models/ErrorSample.model';
 export * from '../models/ErrorStep.model';
 export * from '../models/FixedIn.model';
+export * from '../models/FleetChange.model';
+export * from '../models/FleetChanges.model';
 export * from '../models/FleetConstraint.model';
 export * from '../models/FleetNamespaceRequest.model';
 export * from '../models/FleetNamespaceStatus.model';
