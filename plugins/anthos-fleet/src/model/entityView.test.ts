@@ -55,6 +55,36 @@ it.each([
   expect(onCluster.get(a.ref)?.sync.state).toBe('error');
 });
 
+it.each([
+  ['first', (own: PackageSync, whole: PackageSync) => [own, whole]],
+  ['last', (own: PackageSync, whole: PackageSync) => [whole, own]],
+])(
+  'tells the commit of its own namespace, not that of the whole cluster, be it %s',
+  (_, inOrder) => {
+    const own = on(a, { id: 'own', commit: 'c'.repeat(40) });
+    const whole = on(a, {
+      id: 'whole',
+      kind: 'RootSync',
+      namespace: 'config-management-system',
+      commit: 'd'.repeat(40),
+    });
+    const { status } = entityView(
+      entityStatusOf([a], { syncs: inOrder(own, whole) }),
+    );
+    expect(status.clusters[0].cluster.configSync.commit).toBe(own.commit);
+  },
+);
+
+it('tells the same of two alike, in whichever order they come', () => {
+  const syncs = [on(a, { id: 'one' }), on(a, { id: 'two' })];
+  const told = [syncs, [...syncs].reverse()].map(
+    order =>
+      entityView(entityStatusOf([a], { syncs: order })).onCluster.get(a.ref)
+        ?.sync.id,
+  );
+  expect(told[0]).toBe(told[1]);
+});
+
 describe('the error of a failing sync', () => {
   const errorFor = (errors: ReturnType<typeof errorGroup>[]) =>
     entityView(

@@ -9,7 +9,7 @@ import {
 
 /** What the package syncs of an entity say of it on one cluster. */
 export interface EntityOnCluster {
-  /** The one that is worst. */
+  /** The one that is worst; of several alike one of a namespace of the entity. */
   sync: PackageSync;
   /** The error that holds it back, where one is known. */
   error?: ErrorGroup;
@@ -31,7 +31,7 @@ export function entityView(status: EntityStatus): EntityView {
   const onCluster = new Map<string, EntityOnCluster>();
   for (const sync of status.syncs) {
     const before = onCluster.get(sync.cluster.ref);
-    if (!before || isWorse(sync, before.sync)) {
+    if (!before || isTold(sync, before.sync)) {
       const error = sync.errorCount ? errorOf(status.errors, sync) : undefined;
       onCluster.set(sync.cluster.ref, { sync, ...(error ? { error } : {}) });
     }
@@ -56,8 +56,12 @@ export function entityView(status: EntityStatus): EntityView {
   };
 }
 
-function isWorse(a: PackageSync, b: PackageSync): boolean {
-  return syncStateRank(a.state) < syncStateRank(b.state);
+// The order of the answer changes with every reading, and what is told must not change with it.
+function isTold(a: PackageSync, b: PackageSync): boolean {
+  const difference =
+    syncStateRank(a.state) - syncStateRank(b.state) ||
+    Number(a.kind === 'RootSync') - Number(b.kind === 'RootSync');
+  return difference < 0 || (difference === 0 && a.id < b.id);
 }
 
 // A group names some of its clusters only; on the others its namespaces tell.
