@@ -86,7 +86,7 @@ describe('routes to what is live', () => {
           '/overview',
           {
             openErrorGroups: 3,
-            changes: { worse: 0, better: 0, truncated: false, items: [] },
+            changes: { worse: 0, new: 0, better: 0, items: [] },
           },
         ],
         ['/package-syncs', { totalItems: 6 }],

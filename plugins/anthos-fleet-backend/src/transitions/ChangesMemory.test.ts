@@ -5,6 +5,7 @@ import { ChangesMemory } from './ChangesMemory';
 const changes = (worse: number): FleetChanges => ({
   hours: 24,
   worse,
+  new: 0,
   better: 0,
   truncated: false,
   items: [],

@@ -60,17 +60,18 @@ describe('recentChanges', () => {
         )
         .sort();
 
-    it('tells what got worse, from the state before', async () => {
+    it('tells what got worse, from the state before, and what is new', async () => {
       expect(await short()).toEqual([
         'cluster north synced>error worse',
-        'cluster south new>error worse',
-        'error-group  new>open worse',
+        'cluster south new>error new',
+        'error-group  new>open new',
         'package-sync north synced>error worse',
-        'package-sync south new>error worse',
+        'package-sync south new>error new',
       ]);
       expect(await changes()).toMatchObject({
         hours: 24,
-        worse: 5,
+        worse: 2,
+        new: 3,
         better: 0,
         truncated: false,
       });
@@ -79,6 +80,7 @@ describe('recentChanges', () => {
     it('forgets what is older than a day', async () => {
       expect(await changes(EVERYTHING, DAY_MS + 1)).toMatchObject({
         worse: 0,
+        new: 0,
         better: 0,
         items: [],
       });
@@ -91,11 +93,15 @@ describe('recentChanges', () => {
       };
       expect(await short(onNorth)).toEqual([
         'cluster north synced>error worse',
-        'error-group  new>open worse',
+        'error-group  new>open new',
         'package-sync north synced>error worse',
       ]);
       const noSyncs: Visible = { clusters: undefined, packageSyncs: 'none' };
-      expect(await changes(noSyncs)).toMatchObject({ worse: 2, better: 0 });
+      expect(await changes(noSyncs)).toMatchObject({
+        worse: 1,
+        new: 1,
+        better: 0,
+      });
     });
 
     const withMended = async (count: number, check: () => Promise<void>) => {
@@ -122,20 +128,21 @@ describe('recentChanges', () => {
 
     it('says when more changed than it looks at', async () => {
       await withMended(1_001, async () => {
-        const { truncated, worse, better, items } = await changes();
+        const { truncated, items, ...counts } = await changes();
         expect(truncated).toBe(true);
-        expect(worse + better).toBe(1_000);
+        expect(counts.worse + counts.new + counts.better).toBe(1_000);
         expect(items).toHaveLength(10);
       });
     });
 
     it('names at most ten, and counts all', async () => {
       await withMended(20, async () => {
-        const { items, worse, better } = await changes();
+        const { items, ...counts } = await changes();
         expect(items).toHaveLength(10);
-        expect({ worse, better }).toEqual({ worse: 5, better: 20 });
+        expect(counts).toMatchObject({ worse: 2, new: 3, better: 20 });
         expect(items.map(({ direction }) => direction)).toEqual([
-          ...Array(5).fill('worse'),
+          ...Array(2).fill('worse'),
+          ...Array(3).fill('new'),
           ...Array(5).fill('better'),
         ]);
       });

@@ -17,7 +17,7 @@ type LeanRow = Pick<
 >;
 
 /**
- * What got worse or better within a day.
+ * What got worse or better within a day, and what came up in trouble.
  *
  * Only the few that are shown are read with all that is told of them.
  *
@@ -48,11 +48,13 @@ export async function recentChanges(
     knex,
     shown.map(({ last }) => last.id),
   );
-  const worse = changes.filter(({ direction }) => direction === 'worse').length;
+  const count = (wanted: (typeof changes)[number]['direction']) =>
+    changes.filter(({ direction }) => direction === wanted).length;
   return {
     hours: HOURS,
-    worse,
-    better: changes.length - worse,
+    worse: count('worse'),
+    new: count('new'),
+    better: count('better'),
     truncated: rows.length > MAX_TRANSITIONS,
     items: shown.flatMap(({ direction, from, last }) => {
       const row = told.get(last.id);

@@ -22,8 +22,9 @@ describe('judgeChanges', () => {
     ['open', 'closed', 'better'],
     ['silent', 'answering', 'better'],
     ['unknown', 'synced', 'better'],
-    [undefined, 'open', 'worse'],
-    [undefined, 'silent', 'worse'],
+    // Nobody knows how it was before.
+    [undefined, 'open', 'new'],
+    [undefined, 'silent', 'new'],
     [undefined, 'synced', undefined],
     [undefined, 'unknown', undefined],
     // Gone, or not to be seen any more: nobody has mended it.
@@ -55,6 +56,13 @@ describe('judgeChanges', () => {
     ]);
   });
 
+  it('calls what was never seen well new, however often it changed', () => {
+    const last = change('a', 'error', 'stalled', 3);
+    expect(judgeChanges([last, change('a', undefined, 'error', 1)])).toEqual([
+      { direction: 'new', from: 'error', last },
+    ]);
+  });
+
   it('leaves out what is as it was', () => {
     expect(
       judgeChanges([
@@ -83,7 +91,8 @@ describe('judgeChanges', () => {
         change('newer', 'synced', 'error', 7),
         change('unknown', 'synced', 'unknown', 6),
         change('older', 'synced', 'stalled', 5),
+        change('first-seen', undefined, 'error', 9),
       ]).map(({ last }) => last.subjectId),
-    ).toEqual(['newer', 'older', 'silent', 'unknown', 'mended']);
+    ).toEqual(['newer', 'older', 'first-seen', 'silent', 'unknown', 'mended']);
   });
 });

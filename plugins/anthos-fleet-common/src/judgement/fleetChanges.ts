@@ -19,7 +19,8 @@ export interface ChangeFacts {
  * @public
  */
 export interface JudgedChange<T extends ChangeFacts> {
-  direction: 'worse' | 'better';
+  /** New: in trouble, and never seen without. */
+  direction: 'worse' | 'new' | 'better';
   /**
    * The state before the first of them, or before the last where there was none; absent for what is
    * seen first.
@@ -50,7 +51,8 @@ const LEVELS = new Map([
 const REMOVED = new Set(['not-configured', 'not-installed']);
 
 /**
- * What got worse or better on the whole, the worst first, and the newest first among equals.
+ * What got worse or better on the whole, and what is in trouble since it was first seen. The worst
+ * first; among equals what got worse before what is new, and then the newest first.
  *
  * Something that broke and was mended since is left out, and so is something broken of which
  * nothing is known any more: that is not better.
@@ -62,15 +64,22 @@ const REMOVED = new Set(['not-configured', 'not-installed']);
 export function judgeChanges<T extends ChangeFacts>(
   transitions: readonly T[],
 ): JudgedChange<T>[] {
-  const subjects = new Map<string, { first: T; last: T }>();
+  const subjects = new Map<string, Course<T>>();
   for (const transition of transitions) {
     const key = `${transition.subject}\n${transition.subjectId}`;
     const known = subjects.get(key);
-    subjects.set(key, { first: transition, last: known?.last ?? transition });
+    subjects.set(key, {
+      first: transition,
+      last: known?.last ?? transition,
+      wasWell:
+        known?.wasWell === true ||
+        (known !== undefined && levelOf(transition.to) === WELL),
+    });
   }
   return [...subjects.values()]
-    .flatMap(({ first, last }): JudgedChange<T>[] => {
-      const direction = directionOf(first.from, last.to);
+    .flatMap((course): JudgedChange<T>[] => {
+      const { first, last } = course;
+      const direction = directionOf(course);
       const from = first.from ?? last.from;
       return direction
         ? [{ direction, ...(from !== undefined && { from }), last }]
@@ -79,16 +88,25 @@ export function judgeChanges<T extends ChangeFacts>(
     .sort(compareChanges);
 }
 
-function directionOf(
-  from: string | undefined,
-  to: string,
-): JudgedChange<ChangeFacts>['direction'] | undefined {
+interface Course<T extends ChangeFacts> {
+  first: T;
+  last: T;
+  /** In between. */
+  wasWell: boolean;
+}
+
+function directionOf({
+  first: { from },
+  last: { to },
+  wasWell,
+}: Course<ChangeFacts>): JudgedChange<ChangeFacts>['direction'] | undefined {
   if (REMOVED.has(to)) {
     return undefined;
   }
   const level = levelOf(to);
   if (from === undefined) {
-    return level > UNKNOWN ? 'worse' : undefined;
+    const trouble = wasWell ? 'worse' : 'new';
+    return level > UNKNOWN ? trouble : undefined;
   }
   if (level > levelOf(from)) {
     return 'worse';
@@ -107,6 +125,7 @@ function compareChanges(
 ): number {
   return (
     levelOf(b.last.to) - levelOf(a.last.to) ||
+    Number(a.direction === 'new') - Number(b.direction === 'new') ||
     Date.parse(b.last.at) - Date.parse(a.last.at)
   );
 }

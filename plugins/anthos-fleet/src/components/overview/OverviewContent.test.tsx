@@ -72,12 +72,13 @@ describe('OverviewContent', () => {
       overview({
         changes: {
           hours: 24,
-          worse: 2,
+          worse: 1,
+          new: 1,
           better: 1,
           truncated: false,
           items: [
             {
-              direction: 'worse',
+              direction: 'new',
               transition: {
                 ...common,
                 id: '1',
@@ -124,7 +125,9 @@ describe('OverviewContent', () => {
     });
     expect(heading).toBeVisible();
     expect(
-      screen.getByText('2 things got worse. 1 thing got better.'),
+      screen.getByText(
+        '1 thing got worse. 1 was seen for the first time, and is in trouble. 1 thing got better.',
+      ),
     ).toBeVisible();
     const group = screen.getByRole('link', { name: 'KNV2009 quota exceeded' });
     expect(group).toHaveAttribute('href', '/fleet/errors/f-quota');
@@ -141,6 +144,7 @@ describe('OverviewContent', () => {
         changes: {
           hours: 24,
           worse: 0,
+          new: 0,
           better: 0,
           truncated: false,
           items: [],

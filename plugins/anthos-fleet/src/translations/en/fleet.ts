@@ -66,6 +66,10 @@ export const fleet = {
   'overview.changes.none': 'Nothing got worse or better.',
   'overview.changes.worse_one': '1 thing got worse.',
   'overview.changes.worse_other': '{{count}} things got worse.',
+  'overview.changes.new_one':
+    '1 was seen for the first time, and is in trouble.',
+  'overview.changes.new_other':
+    '{{count}} were seen for the first time, and are in trouble.',
   'overview.changes.better_one': '1 thing got better.',
   'overview.changes.better_other': '{{count}} things got better.',
   'overview.changes.shown_one': 'The worst is shown.',

@@ -68,6 +68,9 @@ export const fleet: Record<keyof typeof english, string> = {
   'overview.changes.none': 'Ingenting er blitt verre eller bedre.',
   'overview.changes.worse_one': '1 ting er blitt verre.',
   'overview.changes.worse_other': '{{count}} ting er blitt verre.',
+  'overview.changes.new_one': '1 ble sett for første gang, og har problemer.',
+  'overview.changes.new_other':
+    '{{count}} ble sett for første gang, og har problemer.',
   'overview.changes.better_one': '1 ting er blitt bedre.',
   'overview.changes.better_other': '{{count}} ting er blitt bedre.',
   'overview.changes.shown_one': 'Den verste vises.',

@@ -2672,10 +2672,11 @@ export const spec = {
       },
       "FleetChanges": {
         "type": "object",
-        "description": "What got worse or better lately, of what the caller may read.",
+        "description": "What changed lately, of what the caller may read.",
         "required": [
           "hours",
           "worse",
+          "new",
           "better",
           "truncated",
           "items"
@@ -2689,6 +2690,11 @@ export const spec = {
           "worse": {
             "type": "integer",
             "minimum": 0
+          },
+          "new": {
+            "type": "integer",
+            "minimum": 0,
+            "description": "In trouble since it was first seen"
           },
           "better": {
             "type": "integer",
@@ -2718,6 +2724,7 @@ export const spec = {
             "type": "string",
             "enum": [
               "worse",
+              "new",
               "better"
             ]
           },

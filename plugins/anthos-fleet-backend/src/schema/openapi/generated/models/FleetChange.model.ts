@@ -19,4 +19,4 @@ export interface FleetChange {
 /**
  * @public
  */
-export type FleetChangeDirectionEnum = 'worse' | 'better';
+export type FleetChangeDirectionEnum = 'worse' | 'new' | 'better';

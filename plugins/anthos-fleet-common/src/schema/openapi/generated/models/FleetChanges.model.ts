@@ -6,7 +6,7 @@
 import { FleetChange } from '../models/FleetChange.model';
 
 /**
- * What got worse or better lately, of what the caller may read.
+ * What changed lately, of what the caller may read.
  * @public
  */
 export interface FleetChanges {
@@ -15,6 +15,10 @@ export interface FleetChanges {
    */
   hours: number;
   worse: number;
+  /**
+   * In trouble since it was first seen
+   */
+  new: number;
   better: number;
   /**
    * More changed than is looked at, so that the counts say too little
