@@ -5,6 +5,7 @@ import { expect, test as base, type Page } from '@playwright/test';
 import { parse } from 'yaml';
 
 export { DemoRepository } from './DemoRepository';
+export { open, PAGES, STATES, type PortalPage } from './pages';
 export { expect };
 
 /** Tests of the portal that `startPortal` started. A page that throws fails its test. */
@@ -36,12 +37,6 @@ export function demoClusters() {
   }));
 }
 
-/** Waits until nothing on the page is still being loaded. */
-export async function settled(page: Page) {
-  await expect(page.getByRole('progressbar')).toHaveCount(0);
-  await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
-}
-
 /** What axe finds seriously wrong within a part of the page, in words. */
 export async function seriousViolations(page: Page, within: string) {
   const { violations } = await new AxeBuilder({ page })
@@ -59,11 +54,11 @@ export async function seriousViolations(page: Page, within: string) {
 }
 
 /**
- * Elements of the main part that reach beyond the right edge of the window, unless they are in
+ * Elements of a part of the page that reach beyond the right edge of the window, unless they are in
  * something that scrolls by itself, as a wide table or a row of tabs does.
  */
-export async function overflow(page: Page): Promise<string[]> {
-  return page.getByRole('main').evaluate(main => {
+export async function overflow(page: Page, within = 'main'): Promise<string[]> {
+  return page.locator(within).evaluate(main => {
     const scrolls = (element: Element) =>
       ['auto', 'scroll'].includes(getComputedStyle(element).overflowX);
     const isInScroller = (element: Element) => {

@@ -1,45 +1,32 @@
 import type { Locator, Page } from '@playwright/test';
-import { expect, overflow, seriousViolations, settled, test } from '../portal';
+import {
+  expect,
+  open,
+  overflow,
+  PAGES,
+  seriousViolations,
+  STATES,
+  test,
+} from '../portal';
 
-// Pages, each with a text that is there once its data is.
-const PAGES = [
-  ['/home', 'Cadastre API'],
-  ['/fleet/overview', 'Where clusters run'],
-  ['/fleet/clusters', 'appliance-svalbard'],
-  ['/fleet/clusters/acme-fleet/europe-north1/atkv3-dev', 'Package syncs'],
-  ['/fleet/syncs', 'atkv3-dev'],
-  ['/fleet/errors', 'KNV1021'],
-  ['/fleet/rollouts', 'acme/cadastre-config'],
-  ['/fleet/policy', 'K8sPSPPrivilegedContainer'],
-  ['/fleet/mesh', 'appliance-svalbard'],
-  ['/fleet/clusters/acme-fleet/global/lab-k3s', 'Place and platform'],
-  ['/catalog/default/component/cadastre-api', 'Oslo DC1'],
-  ['/catalog/default/component/terrain-tiles/clusters', 'atkv3-prod'],
-  ['/catalog/default/component/place-names/clusters', 'Place_Names'],
-  ['/catalog/default/component/cadastre-api/clusters', 'Open a terminal'],
-  ['/catalog/default/system/base-map', 'Relief shading'],
-  ['/catalog/default/system/base-map/clusters', 'Relief shading'],
-  ['/catalog/default/group/team-basemap/clusters', 'Relief shading'],
-] as const;
-
-async function open(page: Page, path: string, text: string) {
-  await page.goto(path);
-  await expect(page.getByRole('main').getByText(text).first()).toBeVisible();
-  await settled(page);
-}
+const ALL = [...PAGES, ...STATES];
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test.describe(`in ${colorScheme}`, () => {
     test.use({ colorScheme });
 
-    for (const [path, text] of PAGES) {
-      test(`axe finds nothing serious on ${path}`, async ({ page }) => {
-        await open(page, path, text);
+    for (const portalPage of ALL) {
+      test(`axe finds nothing serious on ${portalPage.name}`, async ({
+        page,
+      }) => {
+        await open(page, portalPage);
         await expect(page.locator('body')).toHaveAttribute(
           'data-theme-mode',
           colorScheme,
         );
-        expect(await seriousViolations(page, 'main')).toEqual([]);
+        expect(
+          await seriousViolations(page, portalPage.within ?? 'main'),
+        ).toEqual([]);
       });
     }
   });
@@ -80,10 +67,10 @@ async function tabTo(page: Page, target: Locator) {
 test.describe('on 600 pixels', () => {
   test.use({ viewport: { width: 600, height: 900 } });
 
-  for (const [path, text] of PAGES) {
-    test(`nothing is cut off on ${path}`, async ({ page }) => {
-      await open(page, path, text);
-      expect(await overflow(page)).toEqual([]);
+  for (const portalPage of ALL) {
+    test(`nothing is cut off on ${portalPage.name}`, async ({ page }) => {
+      await open(page, portalPage);
+      expect(await overflow(page, portalPage.within)).toEqual([]);
     });
   }
 });

@@ -2,6 +2,7 @@ import { Container } from '@backstage/ui';
 import { useEffect, useRef, type ReactNode } from 'react';
 import { LiveWord } from './ui/LiveWord';
 import styles from './pageMain.module.css';
+import skeleton from './ui/skeleton.module.css';
 
 /**
  * The content of a tab of the fleet page.
@@ -32,7 +33,7 @@ export function PageMain(props: { children: ReactNode }) {
   return (
     <main>
       <div ref={panel}>
-        <Container className={styles.page}>
+        <Container className={`${styles.page} ${skeleton.visible}`}>
           <div className={styles.live}>
             <LiveWord />
           </div>

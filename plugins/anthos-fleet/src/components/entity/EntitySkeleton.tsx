@@ -1,12 +1,13 @@
 import { Skeleton, VisuallyHidden } from '@backstage/ui';
 import { useWords } from '../../hooks/useWords';
+import skeleton from '../ui/skeleton.module.css';
 import styles from './entity.module.css';
 
 /** A card of the usual size: a sentence and two groups. */
 export function EntitySkeleton() {
   const { t } = useWords();
   return (
-    <div className={styles.body}>
+    <div className={`${styles.body} ${skeleton.visible}`}>
       <VisuallyHidden>
         <span role="status">{t('state.loading')}</span>
       </VisuallyHidden>

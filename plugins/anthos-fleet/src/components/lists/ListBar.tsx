@@ -1,10 +1,12 @@
-import { Button } from '@backstage/ui';
+import { Button, VisuallyHidden } from '@backstage/ui';
 import type { ReactNode } from 'react';
 import { usePageWords } from '../../hooks/usePageWords';
+import { useWords } from '../../hooks/useWords';
 import styles from './lists.module.css';
 
-/** What stands above a table: how much it has, and a button for what is new since it was shown. */
+/** What stands above a table: how much it has, or that it loads, and a button for what is new since it was shown. */
 export function ListBar(props: {
+  /** How much it has; nothing while that is not known. */
   children: ReactNode;
   /** What can be done with all of it. */
   action?: ReactNode;
@@ -13,9 +15,12 @@ export function ListBar(props: {
   const { children, action, steady } = props;
   const { waiting: count, onlyNew, showLatest } = steady;
   const { t } = usePageWords();
+  const { t: word } = useWords();
   return (
     <div className={styles.bar}>
-      <span role="status">{children}</span>
+      <span role="status">
+        {children || <VisuallyHidden>{word('state.loading')}</VisuallyHidden>}
+      </span>
       {count > 0 && (
         <Button size="small" variant="secondary" onPress={showLatest}>
           {onlyNew ? t('list.new', { count }) : t('list.waiting', { count })}
