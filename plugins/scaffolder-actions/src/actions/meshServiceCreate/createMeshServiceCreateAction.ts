@@ -14,11 +14,8 @@ import {
   type ChosenCluster,
   type EntityReader,
 } from '../../common';
-import {
-  HOSTINGS,
-  readSelfServiceConfig,
-  type SelfServiceConfig,
-} from '../../config';
+import { readSelfServiceConfig, type SelfServiceConfig } from '../../config';
+import { HOSTINGS } from '../../configValues';
 import {
   callerPrincipals,
   joinPath,

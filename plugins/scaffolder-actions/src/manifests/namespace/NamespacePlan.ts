@@ -2,7 +2,8 @@ import type {
   Hosting,
   NamespaceInjectionLabel,
 } from 'backstage-plugin-anthos-fleet-common';
-import type { NamespacedName, Quota, SidecarResources } from '../../config';
+import type { Quota, SidecarResources } from '../../config';
+import type { NamespacedName } from '../../configIngress';
 
 /** A cluster as far as its manifests depend on it. */
 export interface TargetCluster {

@@ -1,5 +1,6 @@
 import type { Hosting } from 'backstage-plugin-anthos-fleet-common';
-import type { Ingress, SidecarResources } from '../../config';
+import type { SidecarResources } from '../../config';
+import type { Ingress } from '../../configIngress';
 
 /** Somebody in the mesh. */
 export interface MeshIdentity {
