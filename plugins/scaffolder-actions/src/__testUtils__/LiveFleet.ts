@@ -5,13 +5,16 @@ import {
   coreServices,
   createBackendPlugin,
   createServiceFactory,
+  type BackendFeature,
 } from '@backstage/backend-plugin-api';
+import type { Entity } from '@backstage/catalog-model';
 import {
   mockServices,
   startTestBackend,
   type TestBackend,
 } from '@backstage/backend-test-utils';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import type { JsonObject } from '@backstage/types';
 // eslint-disable-next-line @backstage/no-mixed-plugin-imports -- the two are tested together; the module itself knows the service only
 import anthosFleetPlugin from 'backstage-plugin-anthos-fleet-backend';
 import {
@@ -34,9 +37,21 @@ kind: Namespace
 metadata: { name: maps }
 `;
 
+/** What the portal has besides the fleet. */
+export interface LiveFleetOptions {
+  features?: BackendFeature[];
+  entities?: Entity[];
+  /** More configuration, below the plugin's own; it may speak of the emulator. */
+  config?(emulator: FleetEmulator): JsonObject;
+}
+
 /** The real back end of the fleet, which reads an emulated one with a repository behind it. */
 export class LiveFleet {
-  static async start(): Promise<LiveFleet> {
+  static async start({
+    features = [],
+    entities = [],
+    config = () => ({}),
+  }: LiveFleetOptions = {}): Promise<LiveFleet> {
     const folder = await mkdtemp(join(tmpdir(), 'live-fleet-'));
     const emulator = await startFleetEmulator({
       fleet: {
@@ -80,7 +95,8 @@ export class LiveFleet {
     const backend = await startTestBackend({
       features: [
         anthosFleetPlugin,
-        catalogServiceMock.factory(),
+        ...features,
+        catalogServiceMock.factory({ entities }),
         createBackendPlugin({
           pluginId: 'asking',
           register: env =>
@@ -98,6 +114,7 @@ export class LiveFleet {
         }),
         mockServices.rootConfig.factory({
           data: {
+            ...config(emulator),
             backend: {
               database: {
                 client: 'better-sqlite3',
@@ -105,6 +122,7 @@ export class LiveFleet {
               },
             },
             anthosFleet: {
+              git: { hosts: [{ host: new URL(emulator.url).host }] },
               fleets: [
                 {
                   project: PROJECT,
@@ -149,6 +167,11 @@ export class LiveFleet {
   async sweep(): Promise<void> {
     await this.trigger(`anthos-fleet-sweep-${PROJECT}`);
     await this.trigger(`anthos-fleet-clusters-${PROJECT}-0`);
+  }
+
+  /** Address of the portal. */
+  get url(): string {
+    return `http://localhost:${this.backend.server.port()}`;
   }
 
   /** Commits files to the repository of both clusters. */
