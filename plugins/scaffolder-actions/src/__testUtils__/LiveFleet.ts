@@ -13,6 +13,7 @@ import {
   startTestBackend,
   type TestBackend,
 } from '@backstage/backend-test-utils';
+import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import type { JsonObject } from '@backstage/types';
 // eslint-disable-next-line @backstage/no-mixed-plugin-imports -- the two are tested together; the module itself knows the service only
@@ -96,7 +97,11 @@ export class LiveFleet {
       features: [
         anthosFleetPlugin,
         ...features,
-        catalogServiceMock.factory({ entities }),
+        createServiceFactory({
+          service: catalogServiceRef,
+          deps: {},
+          factory: () => catalogOf(entities),
+        }),
         createBackendPlugin({
           pluginId: 'asking',
           register: env =>
@@ -187,6 +192,17 @@ export class LiveFleet {
     await this.emulator.close();
     await rm(this.folder, { recursive: true });
   }
+}
+
+/** Gives copies, as a catalog does: the scaffolder removes from a template what a person may not see. */
+function catalogOf(entities: Entity[]) {
+  const catalog = catalogServiceMock({ entities });
+  const get = catalog.getEntityByRef.bind(catalog);
+  catalog.getEntityByRef = async (...question) => {
+    const entity = await get(...question);
+    return entity && JSON.parse(JSON.stringify(entity));
+  };
+  return catalog;
 }
 
 /** A file that can be applied. */
