@@ -30,6 +30,7 @@ import {
 import { parse } from 'yaml';
 import { ENTITIES } from '../__testUtils__/fleet';
 import { LiveFleet, ONE, TWO } from '../__testUtils__/LiveFleet';
+import { MARKED } from '../__testUtils__/markedTemplate';
 import { decidedBy } from '../__testUtils__/permissions';
 import { scaffolderModuleAnthosFleet } from '../module';
 
@@ -40,6 +41,13 @@ const PLATFORM = 'user:default/kari';
 const OTHER = 'user:default/ola';
 const DENY: PolicyDecision = { result: AuthorizeResult.DENY };
 
+const ACTIONS = [
+  'anthos-fleet:clusters:select',
+  'anthos-fleet:namespace:create',
+  'anthos-fleet:manifests:check',
+  'anthos-fleet:config-repo:publish',
+];
+
 /** The template as it is, which only waits with less patience. */
 const TEMPLATE: Entity = parse(
   readFileSync(
@@ -47,44 +55,6 @@ const TEMPLATE: Entity = parse(
     'utf8',
   ).replace(/( +)kind: RootSync\n/, '$&$1pollSeconds: 1\n'),
 );
-
-/** A template of which a policy can hide what is marked as of the platform. */
-const MARKED: Entity = {
-  apiVersion: 'scaffolder.backstage.io/v1beta3',
-  kind: 'Template',
-  metadata: { name: 'marked', namespace: 'default' },
-  spec: {
-    type: 'namespace',
-    owner: 'group:default/platform',
-    parameters: [
-      { title: 'Everybody', properties: { why: { type: 'string' } } },
-      {
-        title: 'Platform only',
-        'backstage:permissions': { tags: ['platform'] },
-        properties: { path: { type: 'string' } },
-      },
-    ],
-    steps: [
-      {
-        id: 'clusters',
-        name: 'Look',
-        action: 'anthos-fleet:clusters:select',
-        input: {},
-      },
-      {
-        id: 'publish',
-        name: 'Commit',
-        action: 'anthos-fleet:config-repo:publish',
-        'backstage:permissions': { tags: ['platform'] },
-        input: {
-          repoUrl: '${{ environment.parameters.platformRepository }}',
-          message: 'Nothing',
-        },
-      },
-    ],
-    output: {},
-  },
-};
 
 describe('templates under a permission policy', () => {
   let live: LiveFleet;
@@ -169,6 +139,7 @@ describe('templates under a permission policy', () => {
     let task = { status: 'open' };
     while (['open', 'processing'].includes(task.status)) {
       await new Promise(tick => setTimeout(tick, 200));
+      await live.sweep();
       task = await (await ask(args[0], `/tasks/${id}`)).json();
     }
     const events: { body: { message: string; error?: { message: string } } }[] =
@@ -181,10 +152,17 @@ describe('templates under a permission policy', () => {
     };
   }
 
-  const butNot = (actionId: string) =>
-    createScaffolderActionConditionalDecision(actionExecutePermission, {
-      not: scaffolderActionConditions.hasActionId({ actionId }),
+  const butNot = ([first, ...rest]: string[]) => {
+    const { hasActionId } = scaffolderActionConditions;
+    return createScaffolderActionConditionalDecision(actionExecutePermission, {
+      not: {
+        anyOf: [
+          hasActionId({ actionId: first }),
+          ...rest.map(actionId => hasActionId({ actionId })),
+        ],
+      },
     });
+  };
 
   it.each([PLATFORM, OTHER])(
     'runs to its end for %s, whom nothing is refused',
@@ -197,21 +175,26 @@ describe('templates under a permission policy', () => {
     },
   );
 
-  it.each([
-    'anthos-fleet:clusters:select',
-    'anthos-fleet:namespace:create',
-    'anthos-fleet:manifests:check',
-    'anthos-fleet:config-repo:publish',
-  ])('ends where %s is refused, and writes nothing to Git', async actionId => {
-    refused = { [actionExecutePermission.name]: butNot(actionId) };
-    expect(await run(OTHER)).toMatchObject({
-      status: 'failed',
-      error: {
-        name: 'NotAllowedError',
-        message: `Unauthorized action: ${actionId}. The action is not allowed.`,
-      },
-      committed: false,
-    });
+  it.each(ACTIONS)(
+    'ends where %s is refused, and writes nothing to Git',
+    async actionId => {
+      refused = { [actionExecutePermission.name]: butNot([actionId]) };
+      expect(await run(OTHER)).toMatchObject({
+        status: 'failed',
+        error: {
+          name: 'NotAllowedError',
+          message: `Unauthorized action: ${actionId}. The action is not allowed.`,
+        },
+        committed: false,
+      });
+    },
+  );
+
+  it('runs to its end for the platform, where everybody else may take none of its actions', async () => {
+    refused = { [actionExecutePermission.name]: butNot(ACTIONS) };
+    const other = await run(OTHER);
+    expect(other).toMatchObject({ status: 'failed', committed: false });
+    expect(other.error?.message).toContain(ACTIONS[0]);
     expect(await run(PLATFORM)).toMatchObject({
       status: 'completed',
       committed: true,
