@@ -6,6 +6,8 @@ import { readGitHosts, type GitHostConfig } from './configGit';
 import { readOwnership, type OwnershipConfig } from './configOwnership';
 import { ConfigValues, readOwnerRef } from './configValues';
 
+export type { OwnershipConfig } from './configOwnership';
+
 /** How to reach one fleet. */
 export interface FleetAccess {
   /** ID of the fleet host project. */

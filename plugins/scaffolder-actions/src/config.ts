@@ -17,6 +17,9 @@ import {
   words,
 } from './configValues';
 
+export type { Ingress, NamespacedName } from './configIngress';
+export { HOSTINGS } from './configValues';
+
 /** What a pod's sidecar asks for. */
 export interface SidecarResources {
   cpu: string;

@@ -2,7 +2,7 @@ import type { Entity } from '@backstage/catalog-model';
 import { mockServices } from '@backstage/backend-test-utils';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import type { PackageSyncKey } from 'backstage-plugin-anthos-fleet-common';
-import type { OwnershipConfig } from '../configOwnership';
+import type { OwnershipConfig } from '../config';
 import { OwnerResolver, type OwnerResolverOptions } from './OwnerResolver';
 
 const PROD = { ref: 'acme-fleet/europe-north1/prod', name: 'prod' };

@@ -5,7 +5,7 @@ import type {
   ObservedNamespace,
   PackageSyncKey,
 } from 'backstage-plugin-anthos-fleet-common';
-import type { OwnershipConfig } from '../configOwnership';
+import type { OwnershipConfig } from '../config';
 import type { FleetStore } from '../store';
 import { CatalogReader, type CatalogOwners } from './CatalogReader';
 import { matchesPattern } from './names';

@@ -14,8 +14,11 @@ import {
   type ChosenCluster,
   type EntityReader,
 } from '../../common';
-import { readSelfServiceConfig, type SelfServiceConfig } from '../../config';
-import { HOSTINGS } from '../../configValues';
+import {
+  HOSTINGS,
+  readSelfServiceConfig,
+  type SelfServiceConfig,
+} from '../../config';
 import {
   callerPrincipals,
   joinPath,

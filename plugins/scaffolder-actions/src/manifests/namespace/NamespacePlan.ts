@@ -2,8 +2,7 @@ import type {
   Hosting,
   NamespaceInjectionLabel,
 } from 'backstage-plugin-anthos-fleet-common';
-import type { Quota, SidecarResources } from '../../config';
-import type { NamespacedName } from '../../configIngress';
+import type { NamespacedName, Quota, SidecarResources } from '../../config';
 
 /** A cluster as far as its manifests depend on it. */
 export interface TargetCluster {

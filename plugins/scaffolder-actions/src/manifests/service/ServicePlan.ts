@@ -1,6 +1,5 @@
 import type { Hosting } from 'backstage-plugin-anthos-fleet-common';
-import type { SidecarResources } from '../../config';
-import type { Ingress } from '../../configIngress';
+import type { Ingress, SidecarResources } from '../../config';
 
 /** Somebody in the mesh. */
 export interface MeshIdentity {
