@@ -1,12 +1,12 @@
 import type { Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
-import type {
-  GitHost,
-  GitLinkTemplates,
-  SiteRule,
-} from 'backstage-plugin-anthos-fleet-common';
+import type { SiteRule } from 'backstage-plugin-anthos-fleet-common';
 import { readFleets } from './configFleets';
+import { readGitHosts, type GitHostConfig } from './configGit';
+import { readOwnership, type OwnershipConfig } from './configOwnership';
 import { ConfigValues, readOwnerRef } from './configValues';
+
+export type { OwnershipConfig } from './configOwnership';
 
 /** How to reach one fleet. */
 export interface FleetAccess {
@@ -60,23 +60,6 @@ export interface HistoryConfig {
   flapping: { changes: number; windowMs: number };
 }
 
-export interface OwnerRule {
-  /** Names of namespaces; `*` stands for any characters. */
-  namespaces: string[];
-  /** `project/location/name`, `location/name` or a name, with `*`; undefined means everywhere. */
-  clusters?: string[];
-  /** Entity ref of the owner, in full. */
-  owner: string;
-}
-
-export interface OwnershipConfig {
-  /** Labels of a namespace that name its owner, the first that is there wins. */
-  namespaceLabels: string[];
-  rules: OwnerRule[];
-  /** Entity ref of who runs the clusters, in full. */
-  platform: string;
-}
-
 // As severe as Backstage's notifications can be, least first.
 const NOTIFICATION_SEVERITIES = ['low', 'normal', 'high', 'critical'] as const;
 
@@ -88,27 +71,6 @@ export interface NotificationsConfig {
   minSeverity: (typeof NOTIFICATION_SEVERITIES)[number];
   /** Owners of namespaces are told of errors of RootSyncs that speak of their namespaces. */
   namespaceOwners: boolean;
-}
-
-/** Products whose pages are known, and `plain` for those that templates describe. */
-const GIT_HOSTS = [
-  'plain',
-  'github',
-  'gitlab',
-  'gitea',
-  'bitbucketCloud',
-  'bitbucketServer',
-  'azure',
-  'cloudSource',
-] as const satisfies (GitHost | 'gitea')[];
-
-/** A Git host that the portal's integrations do not know. */
-export interface GitHostConfig {
-  /** As in `git.example.com` or `git.example.com:8443`. */
-  host: string;
-  type: (typeof GIT_HOSTS)[number];
-  /** For `plain`: where its pages are. */
-  templates?: GitLinkTemplates;
 }
 
 export interface AnthosFleetConfig {
@@ -158,9 +120,7 @@ export function readAnthosFleetConfig(root: Config): AnthosFleetConfig {
       ),
     },
     git: {
-      hosts: (config?.getOptionalConfigArray('git.hosts') ?? []).map(
-        (host, index) => readGitHost(host, `anthosFleet.git.hosts[${index}]`),
-      ),
+      hosts: readGitHosts(config),
     },
   };
 }
@@ -217,36 +177,6 @@ function readHistory(config: Config | undefined): HistoryConfig {
   };
 }
 
-function readOwnership(config: Config | undefined): OwnershipConfig {
-  const key = 'anthosFleet.ownership';
-  const values = new ConfigValues(config, key);
-  return {
-    namespaceLabels: values.words('namespaceLabels', ['owner', 'team']),
-    rules: (config?.getOptionalConfigArray('rules') ?? []).map((rule, index) =>
-      readOwnerRule(rule, `${key}.rules[${index}]`),
-    ),
-    platform: readOwnerRef(
-      config?.getOptionalString('platform') ?? 'group:default/platform',
-      `${key}.platform`,
-    ),
-  };
-}
-
-function readOwnerRule(rule: Config, key: string): OwnerRule {
-  const values = new ConfigValues(rule, key);
-  const namespaces = values.words('namespaces', []);
-  if (namespaces.length === 0) {
-    throw new InputError(
-      `${key}.namespaces is empty; name the namespaces, with * for any characters, as in ['maps-*']`,
-    );
-  }
-  return {
-    namespaces,
-    clusters: rule.has('clusters') ? values.words('clusters', []) : undefined,
-    owner: readOwnerRef(rule.getString('owner'), `${key}.owner`),
-  };
-}
-
 function readNotifications(
   config: Config | undefined,
   platform: string,
@@ -273,35 +203,4 @@ function readDocumentationUrl(text: string | undefined): string | undefined {
     );
   }
   return text;
-}
-
-function readGitHost(config: Config, key: string): GitHostConfig {
-  const host = config.getString('host');
-  if (!/^[\w.-]+(:\d+)?$/.test(host)) {
-    throw new InputError(
-      `${key}.host is '${host}'; give a host without protocol and path, as in 'git.example.com'`,
-    );
-  }
-  const values = new ConfigValues(config, key);
-  const template = (name: keyof GitLinkTemplates) => {
-    const text = config.getOptionalString(`templates.${name}`);
-    if (text !== undefined && !/^https?:\/\//.test(text)) {
-      throw new InputError(
-        `${key}.templates.${name} is '${text}'; give an address as in 'https://{host}/{repository}'`,
-      );
-    }
-    return text;
-  };
-  return {
-    host,
-    type: values.oneOf('type', GIT_HOSTS, 'plain'),
-    ...(config.has('templates') && {
-      templates: {
-        repository: template('repository'),
-        file: template('file'),
-        commit: template('commit'),
-        compare: template('compare'),
-      },
-    }),
-  };
 }

@@ -1,28 +1,24 @@
 import type { Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
-import {
-  parseLabelSelector,
-  type Hosting,
-  type InjectionRule,
-  type NamespaceInjectionLabel,
+import type {
+  Hosting,
+  InjectionRule,
 } from 'backstage-plugin-anthos-fleet-common';
+import { readIngresses, type Ingress } from './configIngress';
+import { readInjectionRules } from './configInjection';
+import {
+  keyOf,
+  LABEL_KEY,
+  NAME,
+  perHosting,
+  readAmounts,
+  ROOT,
+  word,
+  words,
+} from './configValues';
 
-const ROOT = 'anthosFleet.selfService';
-
-/** A thing in a namespace. */
-export interface NamespacedName {
-  namespace: string;
-  name: string;
-}
-
-/** The gateway that public services of a hosting are reached through. */
-export interface Ingress {
-  /** The API that routes are written in. */
-  api: 'istio' | 'gateway-api';
-  gateway: NamespacedName;
-  /** Who the gateway is in the mesh. */
-  serviceAccount: NamespacedName;
-}
+export type { Ingress, NamespacedName } from './configIngress';
+export { HOSTINGS } from './configValues';
 
 /** What a pod's sidecar asks for. */
 export interface SidecarResources {
@@ -67,20 +63,6 @@ export interface SelfServiceConfig {
   sampleImage: string;
 }
 
-export const HOSTINGS: readonly Hosting[] = [
-  'on-prem',
-  'gcp',
-  'aws',
-  'azure',
-  'edge',
-  'unknown',
-];
-
-const QUANTITY = /^\d+(\.\d+)?(m|k|M|G|T|Ki|Mi|Gi|Ti)?$/;
-const LABEL_KEY =
-  /^([a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?\/)?[a-z0-9]([-\w.]{0,61}[a-z0-9])?$/i;
-const LABEL_VALUE = /^[a-z0-9]([-\w.]{0,61}[a-z0-9])?$/i;
-const NAME = /^[a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?$/;
 const REGISTRY = /^[a-z0-9]([-a-z0-9.]*[a-z0-9])?(:\d+)?(\/[a-z0-9._-]+)*$/;
 const CIDR = /^[0-9a-f.:]+\/\d{1,3}$/i;
 
@@ -114,9 +96,7 @@ export function readSelfServiceConfig(root: Config): SelfServiceConfig {
   return {
     mesh: {
       ...(trustDomain && { trustDomain }),
-      injection: (mesh?.getOptionalConfigArray('injection') ?? []).map(
-        (rule, index) => readRule(rule, `${ROOT}.mesh.injection[${index}]`),
-      ),
+      injection: readInjectionRules(mesh),
       sidecar: readAmounts(mesh, 'mesh', 'sidecar', {
         cpu: '100m',
         memory: '128Mi',
@@ -126,9 +106,7 @@ export function readSelfServiceConfig(root: Config): SelfServiceConfig {
         word(mesh, 'mesh', 'eastWestNamespace', NAME) ?? 'istio-system',
       googleApis: words(mesh, 'mesh', 'googleApis', CIDR) ?? ['0.0.0.0/0'],
     },
-    ingress: Object.fromEntries(
-      HOSTINGS.map(hosting => [hosting, readIngress(config, hosting)]),
-    ) as Record<Hosting, Ingress>,
+    ingress: readIngresses(config),
     registries: perHosting(config, 'registries', (section, hosting) =>
       word(section, 'registries', hosting, REGISTRY),
     ),
@@ -164,72 +142,6 @@ export function readSelfServiceConfig(root: Config): SelfServiceConfig {
   };
 }
 
-function keyOf(...parts: string[]): string {
-  return [ROOT, ...parts].filter(Boolean).join('.');
-}
-
-function word(
-  section: Config | undefined,
-  at: string,
-  key: string,
-  pattern: RegExp,
-): string | undefined {
-  const value = section?.getOptionalString(key);
-  if (value !== undefined && !pattern.test(value)) {
-    throw new InputError(
-      `${keyOf(at, key)} is '${value}'; it must match ${pattern}`,
-    );
-  }
-  return value;
-}
-
-function words(
-  section: Config | undefined,
-  at: string,
-  key: string,
-  pattern: RegExp,
-): string[] | undefined {
-  const values = section?.getOptionalStringArray(key);
-  const bad = values?.find(value => !pattern.test(value));
-  if (bad !== undefined) {
-    throw new InputError(
-      `${keyOf(at, key)} has the entry '${bad}'; entries must match ${pattern}`,
-    );
-  }
-  return values;
-}
-
-function perHosting<T>(
-  config: Config | undefined,
-  key: string,
-  read: (section: Config, hosting: Hosting) => T | undefined,
-): Partial<Record<Hosting, T>> {
-  const section = config?.getOptionalConfig(key);
-  const found: Partial<Record<Hosting, T>> = {};
-  for (const hosting of HOSTINGS) {
-    const value = section?.has(hosting) ? read(section, hosting) : undefined;
-    if (value !== undefined) {
-      found[hosting] = value;
-    }
-  }
-  return found;
-}
-
-function readAmounts<T extends Record<string, string>>(
-  section: Config | undefined,
-  at: string,
-  key: string,
-  defaults: T,
-): T {
-  const amounts = section?.getOptionalConfig(key);
-  return Object.fromEntries(
-    Object.entries(defaults).map(([name, fallback]) => [
-      name,
-      word(amounts, `${at}.${key}`, name, QUANTITY) ?? fallback,
-    ]),
-  ) as T;
-}
-
 function readPods(namespaces: Config | undefined): number {
   const pods = namespaces?.getOptionalNumber('quota.pods') ?? 20;
   if (!Number.isInteger(pods) || pods < 1 || pods > 10_000) {
@@ -240,53 +152,6 @@ function readPods(namespaces: Config | undefined): number {
     );
   }
   return pods;
-}
-
-function readIngress(config: Config | undefined, hosting: Hosting): Ingress {
-  const section = config
-    ?.getOptionalConfig('ingress')
-    ?.getOptionalConfig(hosting);
-  const at = `ingress.${hosting}`;
-  const api = section?.getOptionalString('api') ?? 'istio';
-  if (api !== 'istio' && api !== 'gateway-api') {
-    throw new InputError(
-      `${keyOf(at, 'api')} is '${api}'; give istio or gateway-api`,
-    );
-  }
-  const gateway = readName(section, at, 'gateway') ?? {
-    namespace: 'istio-ingress',
-    name: 'public',
-  };
-  return {
-    api,
-    gateway,
-    serviceAccount: readName(section, at, 'serviceAccount') ?? {
-      namespace: gateway.namespace,
-      // What Istio calls the account of a gateway that it deploys for the Gateway API.
-      name: api === 'istio' ? 'istio-ingressgateway' : `${gateway.name}-istio`,
-    },
-  };
-}
-
-function readName(
-  section: Config | undefined,
-  at: string,
-  key: string,
-): NamespacedName | undefined {
-  const text = section?.getOptionalString(key);
-  if (text === undefined) {
-    return undefined;
-  }
-  const [namespace, name, ...more] = text.split('/');
-  if (more.length || !NAME.test(namespace) || !NAME.test(name ?? '')) {
-    throw new InputError(
-      `${keyOf(
-        at,
-        key,
-      )} is '${text}'; give a namespace and a name, as in istio-ingress/public`,
-    );
-  }
-  return { namespace, name };
 }
 
 function readAnnotations(
@@ -310,46 +175,4 @@ function readAnnotations(
     );
   }
   return Object.fromEntries(entries);
-}
-
-function readRule(rule: Config, key: string): InjectionRule {
-  const clusters = rule.getOptionalStringArray('clusters');
-  const hosting = rule.getOptionalString('hosting');
-  const selector = rule.getOptionalString('selector');
-  const known = HOSTINGS.find(each => each === hosting);
-  if (hosting !== undefined && !known) {
-    throw new InputError(
-      `${key}.hosting is '${hosting}'; give one of ${HOSTINGS.join(', ')}`,
-    );
-  }
-  const parsed =
-    selector === undefined ? undefined : parseLabelSelector(selector);
-  if (parsed?.problem) {
-    const { message, remedy } = parsed.problem;
-    throw new InputError(`${key}.selector: ${message}. ${remedy}`);
-  }
-  const label = readLabel(rule.getString('label'), `${key}.label`);
-  return {
-    ...(clusters && { clusters }),
-    ...(known && { hosting: known }),
-    ...(parsed?.selector && { selector: parsed.selector }),
-    ...(label && { label }),
-  };
-}
-
-function readLabel(
-  text: string,
-  key: string,
-): NamespaceInjectionLabel | undefined {
-  if (text === 'none') {
-    return undefined;
-  }
-  const [name, value, ...more] = text.split('=');
-  const known = name === 'istio-injection' || name === 'istio.io/rev';
-  if (!known || more.length || !LABEL_VALUE.test(value ?? '')) {
-    throw new InputError(
-      `${key} is '${text}'; give istio-injection=enabled, istio.io/rev=REVISION or none`,
-    );
-  }
-  return { key: name, value };
 }

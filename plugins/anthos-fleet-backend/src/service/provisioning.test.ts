@@ -92,6 +92,36 @@ describe('what templates may ask', () => {
     expect(JSON.stringify(event.meta)).not.toContain('hunter2');
   });
 
+  it('refuses what is too large with 413, and says how much it takes', async () => {
+    const path = `/clusters/${FLEET}/europe-north1/prod/dry-run`;
+    const send = (bytes: number, to = path) =>
+      request(router.app)
+        .post(to)
+        .send({
+          manifests: [{ ...manifests[0], data: { a: 'x'.repeat(bytes) } }],
+        });
+    expect((await send(2 * 1024 * 1024 - 1024)).status).toBe(200);
+    const { status, body } = await send(2 * 1024 * 1024);
+    expect(status).toBe(413);
+    expect(body).toMatchObject({
+      error: {
+        name: 'BodyTooLargeError',
+        message: expect.stringMatching(/larger than 2 MiB.+fewer manifests/),
+      },
+      request: { method: 'POST', url: path },
+      response: { statusCode: 413 },
+    });
+    const other = await send(200 * 1024, '/mutes');
+    expect(other.status).toBe(413);
+    expect(other.body.error.message).toContain('larger than 100 KiB');
+    expect(run).toHaveBeenCalledTimes(1);
+    const broken = await request(router.app)
+      .post(path)
+      .set('content-type', 'application/json')
+      .send('{');
+    expect(broken.status).toBe(400);
+  });
+
   it('does not know clusters that may not be seen, and asks only those that may be asked', async () => {
     router.decide({ 'anthosFleet.cluster.read': onlyProd });
     expect((await dryRun('dev')).status).toBe(404);

@@ -1,8 +1,9 @@
-import express from 'express';
+import type express from 'express';
 import { createOpenApiRouter } from '../schema/openapi';
+import { readBody } from './readBody';
 import type { RouterOptions } from './RouterOptions';
 import { addClusterRoutes } from './routes/clusters';
-import { addDryRunRoute, DRY_RUN_PATH } from './routes/dryRun';
+import { addDryRunRoute } from './routes/dryRun';
 import { addEntityRoutes } from './routes/entities';
 import { addFleetNamespaceRoute } from './routes/fleetNamespaces';
 import { addMeshRoute } from './routes/meshes';
@@ -14,8 +15,6 @@ import { addRefreshRoute } from './routes/refresh';
 import { addRolloutRoute } from './routes/rollouts';
 import { addSyncErrorRoutes } from './routes/syncErrors';
 import { addTransitionRoutes } from './routes/transitions';
-
-const MANIFESTS_LIMIT = '2mb';
 
 /** Serves the contract in schema/openapi.yaml. */
 export async function createRouter(
@@ -43,14 +42,4 @@ export async function createRouter(
   addMuteRoutes(router, options);
   addEntityRoutes(router, options);
   return router;
-}
-
-/** Manifests are the only large thing that anybody sends. */
-function readBody(): express.RequestHandler {
-  const small = express.json();
-  const large = express.json({ limit: MANIFESTS_LIMIT });
-  return (req, res, next) =>
-    req.method === 'POST' && DRY_RUN_PATH.test(req.path)
-      ? large(req, res, next)
-      : small(req, res, next);
 }

@@ -5,13 +5,17 @@ import {
   coreServices,
   createBackendPlugin,
   createServiceFactory,
+  type BackendFeature,
 } from '@backstage/backend-plugin-api';
+import type { Entity } from '@backstage/catalog-model';
 import {
   mockServices,
   startTestBackend,
   type TestBackend,
 } from '@backstage/backend-test-utils';
+import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import type { JsonObject } from '@backstage/types';
 // eslint-disable-next-line @backstage/no-mixed-plugin-imports -- the two are tested together; the module itself knows the service only
 import anthosFleetPlugin from 'backstage-plugin-anthos-fleet-backend';
 import {
@@ -34,9 +38,21 @@ kind: Namespace
 metadata: { name: maps }
 `;
 
+/** What the portal has besides the fleet. */
+export interface LiveFleetOptions {
+  features?: BackendFeature[];
+  entities?: Entity[];
+  /** More configuration, below the plugin's own; it may speak of the emulator. */
+  config?(emulator: FleetEmulator): JsonObject;
+}
+
 /** The real back end of the fleet, which reads an emulated one with a repository behind it. */
 export class LiveFleet {
-  static async start(): Promise<LiveFleet> {
+  static async start({
+    features = [],
+    entities = [],
+    config = () => ({}),
+  }: LiveFleetOptions = {}): Promise<LiveFleet> {
     const folder = await mkdtemp(join(tmpdir(), 'live-fleet-'));
     const emulator = await startFleetEmulator({
       fleet: {
@@ -80,7 +96,12 @@ export class LiveFleet {
     const backend = await startTestBackend({
       features: [
         anthosFleetPlugin,
-        catalogServiceMock.factory(),
+        ...features,
+        createServiceFactory({
+          service: catalogServiceRef,
+          deps: {},
+          factory: () => catalogOf(entities),
+        }),
         createBackendPlugin({
           pluginId: 'asking',
           register: env =>
@@ -98,6 +119,7 @@ export class LiveFleet {
         }),
         mockServices.rootConfig.factory({
           data: {
+            ...config(emulator),
             backend: {
               database: {
                 client: 'better-sqlite3',
@@ -105,6 +127,7 @@ export class LiveFleet {
               },
             },
             anthosFleet: {
+              git: { hosts: [{ host: new URL(emulator.url).host }] },
               fleets: [
                 {
                   project: PROJECT,
@@ -151,6 +174,11 @@ export class LiveFleet {
     await this.trigger(`anthos-fleet-clusters-${PROJECT}-0`);
   }
 
+  /** Address of the portal. */
+  get url(): string {
+    return `http://localhost:${this.backend.server.port()}`;
+  }
+
   /** Commits files to the repository of both clusters. */
   async commit(files: Record<string, string | null>): Promise<string> {
     return this.emulator.repositories.commit('acme/platform', {
@@ -164,6 +192,17 @@ export class LiveFleet {
     await this.emulator.close();
     await rm(this.folder, { recursive: true });
   }
+}
+
+/** Gives copies, as a catalog does: the scaffolder removes from a template what a person may not see. */
+function catalogOf(entities: Entity[]) {
+  const catalog = catalogServiceMock({ entities });
+  const get = catalog.getEntityByRef.bind(catalog);
+  catalog.getEntityByRef = async (...question) => {
+    const entity = await get(...question);
+    return entity && JSON.parse(JSON.stringify(entity));
+  };
+  return catalog;
 }
 
 /** A file that can be applied. */

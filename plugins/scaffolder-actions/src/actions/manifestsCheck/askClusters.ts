@@ -77,6 +77,9 @@ async function askOne(
         notAsked(
           text,
           isError(error) ? error.message : 'The portal gave no reason',
+          isRefusal(error)
+            ? 'Ask whoever writes the permission policy of this portal for the permission; the files themselves are checked all the same.'
+            : undefined,
         ),
       ],
       answered: false,
@@ -89,6 +92,13 @@ async function askOne(
       ? readReport(text, report, objects)
       : [notAsked(text, report.message, report.remedy)],
   };
+}
+
+/** Whether the portal's permission policy said no, also behind a request. */
+function isRefusal(error: unknown): boolean {
+  return [error, Reflect.get(Object(error), 'cause')].some(
+    each => isError(each) && each.name === 'NotAllowedError',
+  );
 }
 
 function notAsked(
