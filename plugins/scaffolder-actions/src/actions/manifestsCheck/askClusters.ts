@@ -10,9 +10,8 @@ import type { AnthosFleetService } from 'backstage-plugin-anthos-fleet-node';
 import type { Finding } from '../../checks/types';
 import { shown } from '../../common';
 import type { Applied } from './applied';
+import { inPortions } from './inPortions';
 
-/** As many as the service takes at once. */
-const AT_ONCE = 200;
 const RULE = 'cluster';
 
 /** What asking needs. */
@@ -43,8 +42,7 @@ export async function askClusters(
 ): Promise<Finding[]> {
   const findings: Finding[] = [];
   for (const ref of refs) {
-    for (let start = 0; start < objects.length; start += AT_ONCE) {
-      const part = objects.slice(start, start + AT_ONCE);
+    for (const part of inPortions(objects)) {
       const { found, answered } = await askOne(ref, part, options);
       findings.push(...found);
       if (!answered) {
