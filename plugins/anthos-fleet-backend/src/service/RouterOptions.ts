@@ -15,7 +15,7 @@ export interface RouterOptions {
   store: FleetStore;
   entityList: EntityListReader;
   entityStatus: EntityStatusReader;
-  transitions: Pick<TransitionLog, 'list' | 'timeline' | 'changes'>;
+  transitions: Pick<TransitionLog, 'list' | 'timeline' | 'courses' | 'changes'>;
   mutes: Pick<MuteStore, 'list' | 'mutesOf' | 'create' | 'delete'>;
   access: ClusterAccess;
   provisioning: Pick<Provisioning, 'dryRun' | 'ensureNamespace'>;

@@ -91,7 +91,16 @@ describe('routes to what is live', () => {
         ],
         ['/package-syncs', { totalItems: 6 }],
         [`/package-syncs/${IDS.onpremMaps}`, { totalObjects: 5 }],
-        ['/sync-errors', { totalItems: 3, totalPackageSyncs: 3 }],
+        [
+          '/sync-errors',
+          {
+            totalItems: 3,
+            totalPackageSyncs: 3,
+            items: Array(3).fill({
+              course: Array(28).fill(expect.any(Number)),
+            }),
+          },
+        ],
         [
           '/sync-errors/quota',
           { totalOccurrences: 3, mayMute: true, group: { totalClusters: 2 } },

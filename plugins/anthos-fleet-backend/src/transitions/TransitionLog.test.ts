@@ -277,5 +277,19 @@ describe('TransitionLog', () => {
       expect(gone[0].packageSyncs).toBe(1);
       expect(gone[gone.length - 1].packageSyncs).toBe(0);
     });
+
+    it('tells the last week of several groups, as far as they are visible', async () => {
+      const last = async (visible: Visible, groups = ['f-both', 'f-gone']) => {
+        const courses = await fleet.log.courses(groups, visible);
+        expect([...courses.keys()]).toEqual(groups);
+        return groups.map(group => courses.get(group)?.at(-1));
+      };
+      expect(await last(EVERYTHING)).toEqual([2, 1]);
+      expect(await last(onSouth)).toEqual([1, 1]);
+      expect(await last(inMaps)).toEqual([1, 0]);
+      expect(await last(noSyncs)).toEqual([0, 0]);
+      expect(await last(EVERYTHING, ['unheard-of'])).toEqual([0]);
+      expect(await last(EVERYTHING, [])).toEqual([]);
+    });
   });
 });

@@ -7,7 +7,8 @@ import type {
 } from 'backstage-plugin-anthos-fleet-common';
 import type { Knex } from 'knex';
 import type { Visible } from '../store';
-import { ChangesMemory } from './ChangesMemory';
+import { BriefMemory } from './BriefMemory';
+import { courseStart, toCourse } from './course';
 import { toTransition, type TransitionRow } from './history';
 import { recentChanges } from './recentChanges';
 import { toTimeline, type Span } from './timeline';
@@ -65,7 +66,8 @@ export class TransitionLog {
   readonly #knex: Knex;
   readonly #fleets: string[];
   readonly #now: () => Date;
-  readonly #changes = new ChangesMemory();
+  readonly #changes = new BriefMemory<FleetChanges>();
+  readonly #courses = new BriefMemory<Map<string, number[]>>();
 
   constructor({ knex, fleets, now }: TransitionLogOptions) {
     this.#knex = knex;
@@ -130,6 +132,47 @@ export class TransitionLog {
         'error_spans.closed_at as to',
       );
     return toTimeline(spans, this.#now());
+  }
+
+  /**
+   * The last week of each of these errors, of the package syncs that the caller may see: see
+   * {@link toCourse}.
+   */
+  async courses(
+    fingerprints: string[],
+    visible: Visible,
+  ): Promise<Map<string, number[]>> {
+    const now = this.#now();
+    const question = [[...fingerprints].sort(), visible];
+    return this.#courses.get(question, now, async () => {
+      const spans: (Span & { fingerprint: string })[] = fingerprints.length
+        ? await visibleErrors(this.#knex, visible)
+            .whereIn('error_spans.fingerprint', fingerprints)
+            .andWhere(recent =>
+              recent
+                .whereNull('error_spans.closed_at')
+                .orWhere('error_spans.closed_at', '>', courseStart(now)),
+            )
+            .orderBy('error_spans.opened_at', 'desc')
+            .limit(MAX_SPANS)
+            .select(
+              'error_spans.fingerprint',
+              'error_spans.sync_id as syncId',
+              'error_spans.opened_at as from',
+              'error_spans.closed_at as to',
+            )
+        : [];
+      const byGroup = new Map<string, Span[]>(
+        fingerprints.map(fingerprint => [fingerprint, []]),
+      );
+      spans.forEach(span => byGroup.get(span.fingerprint)?.push(span));
+      return new Map(
+        [...byGroup].map(([fingerprint, own]) => [
+          fingerprint,
+          toCourse(own, now),
+        ]),
+      );
+    });
   }
 
   /** A group is on clusters of any fleet; it is shown with those that are. */

@@ -2,6 +2,7 @@ import type {
   Cluster,
   ClusterDetails,
   EntityStatus,
+  ErrorShare,
   ErrorGroup,
   Freshness,
   Overview,
@@ -155,7 +156,10 @@ export class GatewayFleet extends FakeFleet {
     );
     groups.sort((a, b) => b.totalPackageSyncs - a.totalPackageSyncs);
     return {
-      items: groups,
+      items: groups.map(group => ({
+        ...group,
+        course: [...Array(26).fill(0), 1, group.totalPackageSyncs],
+      })),
       totalItems: groups.length,
       totalPackageSyncs: hit.length,
       totalClusters: new Set(hit.map(sync => sync.cluster.ref)).size,
@@ -176,8 +180,13 @@ export class GatewayFleet extends FakeFleet {
     const occurrences = occurrencesOf(this.syncs).filter(
       item => item.fingerprint === fingerprint,
     );
+    const has = this.syncs.filter(sync =>
+      occurrences.some(({ packageSyncId }) => packageSyncId === sync.id),
+    );
     return {
       group,
+      owners: sharesOf(has.flatMap(({ owner }) => owner ?? [])),
+      repositories: sharesOf(has.flatMap(({ repository }) => repository ?? [])),
       occurrences,
       totalOccurrences: occurrences.length,
       timeline: [0, 0, 0, 0, 1, 1, 3, occurrences.length].map(
@@ -361,4 +370,11 @@ export class GatewayFleet extends FakeFleet {
       },
     };
   }
+}
+
+function sharesOf(names: string[]): ErrorShare[] {
+  return [...new Set(names)].map(name => ({
+    name,
+    totalPackageSyncs: names.filter(other => other === name).length,
+  }));
 }

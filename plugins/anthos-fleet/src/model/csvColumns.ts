@@ -62,7 +62,8 @@ export const errorColumns = (t: PageTranslation): CsvColumn<ErrorGroup>[] => [
   { label: t('errors.column.clusters'), value: row => row.totalClusters },
   { label: t('errors.column.syncs'), value: row => row.totalPackageSyncs },
   { label: t('errors.column.owners'), value: row => joined(row.owners) },
-  { label: t('errors.column.since'), value: row => row.firstSeenAt },
+  { label: t('error.firstSeen'), value: row => row.firstSeenAt },
+  { label: t('error.lastSeen'), value: row => row.lastSeenAt },
 ];
 
 /** What is taken along of rollouts. */

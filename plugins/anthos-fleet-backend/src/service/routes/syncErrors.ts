@@ -16,7 +16,20 @@ export function addSyncErrorRoutes(
       { ...query, muted: await mutedFilter(mutes, muted, visible) },
       visible,
     );
-    res.json({ ...list, items: await withMutes(mutes, list.items) });
+    const [items, courses] = await Promise.all([
+      withMutes(mutes, list.items),
+      transitions.courses(
+        list.items.map(({ fingerprint }) => fingerprint),
+        visible,
+      ),
+    ]);
+    res.json({
+      ...list,
+      items: items.map(item => ({
+        ...item,
+        course: courses.get(item.fingerprint),
+      })),
+    });
   });
 
   router.get('/sync-errors/:fingerprint', async (req, res) => {

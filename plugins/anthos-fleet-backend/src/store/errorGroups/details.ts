@@ -5,6 +5,7 @@ import type { StoreContext } from '../StoreContext';
 import type { Visible } from '../visibility';
 import { toErrorGroups } from './groups';
 import { grouped, visibleErrors, type GroupRow } from './query';
+import { readShares } from './shares';
 
 const MAX_OCCURRENCES = 200;
 
@@ -30,8 +31,10 @@ export async function getErrorGroup(
   if (!row) {
     return undefined;
   }
-  const [[group], occurrences] = await Promise.all([
-    toErrorGroups(context, [row], { open, errors: open ? stillOpen : every }),
+  const errors = open ? stillOpen : every;
+  const [[group], shares, occurrences] = await Promise.all([
+    toErrorGroups(context, [row], { open, errors }),
+    readShares(errors),
     readOccurrences(
       withOpenErrors(visiblePackageSyncs(context, visible)).where(
         'sync_errors.fingerprint',
@@ -43,6 +46,7 @@ export async function getErrorGroup(
   ]);
   return {
     group,
+    ...shares,
     occurrences,
     totalOccurrences: open ? group.totalErrors : 0,
   };

@@ -109,6 +109,21 @@ describe('error groups', () => {
       });
     });
 
+    it('counts the syncs of each owner and repository, of what is visible', async () => {
+      const shares = async (visible: Visible) => {
+        const details = await store.getErrorGroup('quota', visible);
+        return [details?.owners, details?.repositories];
+      };
+      expect(await shares(EVERYTHING)).toEqual([
+        [{ name: 'group:default/team-maps', totalPackageSyncs: 2 }],
+        [{ name: 'https://github.com/acme/maps-config', totalPackageSyncs: 2 }],
+      ]);
+      expect(await shares(ON_GKE)).toMatchObject([
+        [{ totalPackageSyncs: 1 }],
+        [{ totalPackageSyncs: 1 }],
+      ]);
+    });
+
     it('samples the file of the error whose text it gives', async () => {
       const { items } = await store.listErrorGroups({}, EVERYTHING);
       const group = (fingerprint: string) =>

@@ -1,4 +1,7 @@
-import type { ErrorGroup } from 'backstage-plugin-anthos-fleet-common';
+import type {
+  ErrorGroupDetails,
+  ErrorShare,
+} from 'backstage-plugin-anthos-fleet-common';
 import { useFleetLinks } from '../../hooks/useFleetLinks';
 import { usePageWords } from '../../hooks/usePageWords';
 import { safeUrl } from '../../model/links';
@@ -8,9 +11,9 @@ import { At, MaybeLink, Quiet } from '../ui';
 import { OwnerLink } from '../ui/EntityLink';
 import styles from './errors.module.css';
 
-/** Whose the error is: owners, namespaces, repositories, and where the clusters run. */
-export function AboutSection(props: { group: ErrorGroup }) {
-  const { group } = props;
+/** Whose the error is, and how much of it: owners, namespaces, repositories, and where the clusters run. */
+export function AboutSection(props: { details: ErrorGroupDetails }) {
+  const { group, owners, repositories } = props.details;
   const { t } = usePageWords();
   const links = useFleetLinks();
   const { fingerprint } = group;
@@ -39,11 +42,19 @@ export function AboutSection(props: { group: ErrorGroup }) {
           ],
           [
             t('error.owners'),
-            group.owners.length ? (
+            owners.length ? (
               <ul key="v" className={styles.names}>
-                {group.owners.map(owner => (
-                  <li key={owner}>
-                    <OwnerLink owner={owner} />
+                {owners.map(share => (
+                  <li key={share.name}>
+                    <OwnerLink owner={share.name} />{' '}
+                    <Share
+                      share={share}
+                      href={
+                        counted
+                          ? links.syncs({ fingerprint, owner: [share.name] })
+                          : undefined
+                      }
+                    />
                   </li>
                 ))}
               </ul>
@@ -67,9 +78,10 @@ export function AboutSection(props: { group: ErrorGroup }) {
           ],
           [
             t('error.repositories'),
-            group.repositories.length > 0 && (
+            repositories.length > 0 && (
               <ul key="v" className={styles.names}>
-                {group.repositories.map(repository => {
+                {repositories.map(share => {
+                  const { name: repository } = share;
                   const href = safeUrl(repository);
                   return (
                     <li key={repository}>
@@ -81,7 +93,15 @@ export function AboutSection(props: { group: ErrorGroup }) {
                           : {})}
                       >
                         {repositoryName(repository)}
-                      </MaybeLink>
+                      </MaybeLink>{' '}
+                      <Share
+                        share={share}
+                        href={
+                          counted
+                            ? links.syncs({ fingerprint, repo: [repository] })
+                            : undefined
+                        }
+                      />
                     </li>
                   );
                 })}
@@ -90,16 +110,37 @@ export function AboutSection(props: { group: ErrorGroup }) {
           ],
           [
             t('error.hostings'),
-            group.hostings
-              .map(
-                ({ hosting, total }) => `${t(`hosting.${hosting}`)} ${total}`,
-              )
-              .join(', '),
+            <ul key="v" className={styles.names}>
+              {group.hostings.map(({ hosting, total }) => (
+                <li key={hosting}>
+                  {t(`hosting.${hosting}`)}{' '}
+                  <MaybeLink
+                    href={
+                      counted
+                        ? links.syncs({ fingerprint, hosting: [hosting] })
+                        : undefined
+                    }
+                    variant="body-small"
+                  >
+                    {t('errors.clustersLink', { count: total })}
+                  </MaybeLink>
+                </li>
+              ))}
+            </ul>,
           ],
           [t('error.firstSeen'), <At key="v" time={group.firstSeenAt} />],
           [t('error.lastSeen'), <At key="v" time={group.lastSeenAt} />],
         ]}
       />
     </Section>
+  );
+}
+
+function Share(props: { share: ErrorShare; href: string | undefined }) {
+  const { t } = usePageWords();
+  return (
+    <MaybeLink href={props.href} variant="body-small">
+      {t('errors.syncsLink', { count: props.share.totalPackageSyncs })}
+    </MaybeLink>
   );
 }

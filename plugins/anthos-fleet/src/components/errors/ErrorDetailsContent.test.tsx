@@ -49,6 +49,27 @@ describe('ErrorDetailsContent', () => {
     expect(await axeViolations(container)).toEqual([]);
   });
 
+  it('says how much each owner, repository and place has, and leads there', async () => {
+    show('quota');
+    await screen.findByText('Whom it concerns');
+    const hrefs = (name: string) =>
+      within(field(name) as HTMLElement)
+        .getAllByRole('link')
+        .map(link => decodeURIComponent(link.getAttribute('href') ?? ''));
+    expect(field('Owners')).toHaveTextContent(
+      /team-grunnbok 1 sync.*team-tinglysing 2 syncs/,
+    );
+    expect(hrefs('Owners')).toContainEqual(
+      expect.stringMatching(/^\/fleet\/syncs\?.*owner=group:/),
+    );
+    expect(hrefs('Repositories')).toContainEqual(
+      expect.stringMatching(/^\/fleet\/syncs\?.*repo=https:/),
+    );
+    expect(hrefs('Runs on')).toContainEqual(
+      expect.stringMatching(/^\/fleet\/syncs\?.*hosting=on-prem/),
+    );
+  });
+
   it('lists every sync that has it, by cluster', async () => {
     show('quota');
     const cluster = await screen.findByRole('link', { name: 'onprem-prod' });

@@ -66,7 +66,7 @@ function Sections(props: { details: ErrorGroupDetails }) {
       </div>
       <div className={sections.column}>
         {details.timeline.length > 1 && <Timeline buckets={details.timeline} />}
-        <AboutSection group={details.group} />
+        <AboutSection details={details} />
         <Section title={t('error.section.history')}>
           <History query={{ fingerprint: details.group.fingerprint }} named />
         </Section>

@@ -15,6 +15,7 @@ import { StateMessage } from '../states';
 import { Ago, MaybeLink, Mono, Quiet } from '../ui';
 import { OwnerLink } from '../ui/EntityLink';
 import { FileLink } from '../ui/FileLink';
+import { Course } from './Course';
 import { Muted } from './Muted';
 import styles from './errors.module.css';
 
@@ -65,6 +66,12 @@ export function ErrorTable(props: {
       ),
     },
     {
+      id: 'course',
+      label: t('errors.column.course'),
+      width: '11%',
+      cell: group => group.course && <Course course={group.course} />,
+    },
+    {
       id: 'owners',
       label: t('errors.column.owners'),
       width: '16%',
@@ -78,6 +85,17 @@ export function ErrorTable(props: {
       cell: group => (
         <Quiet>
           <Ago time={group.firstSeenAt} />
+        </Quiet>
+      ),
+    },
+    {
+      id: 'seen',
+      label: t('error.lastSeen'),
+      sort: 'lastSeenAt',
+      width: '11%',
+      cell: group => (
+        <Quiet>
+          <Ago time={group.lastSeenAt} />
         </Quiet>
       ),
     },

@@ -48,6 +48,7 @@ describe('ErrorsContent', () => {
       })
       .closest('tr')!;
     expect(row).toHaveTextContent('KNV2009');
+    expect(row).toHaveTextContent('3 syncs now, at most 3 in the last 7 days');
     expect(row).toHaveTextContent('holds back 12 healthy objects');
     expect(
       within(row).getByRole('link', {

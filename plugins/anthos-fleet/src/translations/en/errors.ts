@@ -62,6 +62,11 @@ export const errors = {
     'This portal does not know this code. The words are those of the product.',
   'error.truncated': '{{shown}} of {{total}} places are listed.',
   'error.since': 'since {{time}}',
+  'errors.column.course': 'Last 7 days',
+  'errors.course_one':
+    '{{count}} sync now, at most {{most}} in the last 7 days',
+  'errors.course_other':
+    '{{count}} syncs now, at most {{most}} in the last 7 days',
   'error.owners': 'Owners',
   'error.noOwner': 'nobody is named',
   'error.namespaces': 'Namespaces',

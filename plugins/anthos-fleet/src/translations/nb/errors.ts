@@ -64,6 +64,11 @@ export const errors: Record<keyof typeof english, string> = {
     'Portalen kjenner ikke denne koden. Ordene er produktets egne.',
   'error.truncated': '{{shown}} av {{total}} steder er listet.',
   'error.since': 'siden {{time}}',
+  'errors.column.course': 'Siste 7 dager',
+  'errors.course_one':
+    '{{count}} synk nå, på det meste {{most}} de siste 7 dagene',
+  'errors.course_other':
+    '{{count}} synker nå, på det meste {{most}} de siste 7 dagene',
   'error.owners': 'Eiere',
   'error.noOwner': 'ingen er oppgitt',
   'error.namespaces': 'Navnerom',

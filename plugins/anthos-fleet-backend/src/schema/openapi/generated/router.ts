@@ -4422,6 +4422,14 @@ export const spec = {
           "sample": {
             "$ref": "#/components/schemas/ErrorSample"
           },
+          "course": {
+            "type": "array",
+            "description": "Package syncs that had it at any time of each six hours of the last week, oldest first. In lists only.",
+            "items": {
+              "type": "integer",
+              "minimum": 0
+            }
+          },
           "mute": {
             "$ref": "#/components/schemas/Mute"
           }
@@ -4526,10 +4534,31 @@ export const spec = {
           }
         }
       },
+      "ErrorShare": {
+        "type": "object",
+        "description": "What one owner or repository has of an error.",
+        "required": [
+          "name",
+          "totalPackageSyncs"
+        ],
+        "properties": {
+          "name": {
+            "type": "string",
+            "description": "Entity ref",
+            "or URL of the repository": null
+          },
+          "totalPackageSyncs": {
+            "type": "integer",
+            "minimum": 1
+          }
+        }
+      },
       "ErrorGroupDetails": {
         "type": "object",
         "required": [
           "group",
+          "owners",
+          "repositories",
           "occurrences",
           "totalOccurrences",
           "timeline"
@@ -4537,6 +4566,20 @@ export const spec = {
         "properties": {
           "group": {
             "$ref": "#/components/schemas/ErrorGroup"
+          },
+          "owners": {
+            "type": "array",
+            "description": "At most 20, those with most package syncs first",
+            "items": {
+              "$ref": "#/components/schemas/ErrorShare"
+            }
+          },
+          "repositories": {
+            "type": "array",
+            "description": "At most 20, those with most package syncs first",
+            "items": {
+              "$ref": "#/components/schemas/ErrorShare"
+            }
           },
           "occurrences": {
             "type": "array",

@@ -62,5 +62,9 @@ export interface ErrorGroup {
    */
   heldBackObjects?: number;
   sample?: ErrorSample;
+  /**
+   * Package syncs that had it at any time of each six hours of the last week, oldest first. In lists only.
+   */
+  course?: Array<number>;
   mute?: Mute;
 }

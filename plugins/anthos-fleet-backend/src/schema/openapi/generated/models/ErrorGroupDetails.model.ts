@@ -5,6 +5,7 @@
 // ******************************************************************
 import { ErrorGroup } from '../models/ErrorGroup.model';
 import { ErrorOccurrence } from '../models/ErrorOccurrence.model';
+import { ErrorShare } from '../models/ErrorShare.model';
 import { TimelineBucket } from '../models/TimelineBucket.model';
 
 /**
@@ -12,6 +13,14 @@ import { TimelineBucket } from '../models/TimelineBucket.model';
  */
 export interface ErrorGroupDetails {
   group: ErrorGroup;
+  /**
+   * At most 20, those with most package syncs first
+   */
+  owners: Array<ErrorShare>;
+  /**
+   * At most 20, those with most package syncs first
+   */
+  repositories: Array<ErrorShare>;
   /**
    * At most 200
    */

@@ -41,6 +41,7 @@ export * from '../models/ErrorGroupList.model';
 export * from '../models/ErrorGroupSort.model';
 export * from '../models/ErrorOccurrence.model';
 export * from '../models/ErrorSample.model';
+export * from '../models/ErrorShare.model';
 export * from '../models/ErrorStep.model';
 export * from '../models/FixedIn.model';
 export * from '../models/FleetChange.model';
