@@ -1,3 +1,8 @@
+import {
+  syncStateRank,
+  type SyncState,
+  type SyncStateCount,
+} from 'backstage-plugin-anthos-fleet-common';
 import type { Knex } from 'knex';
 import type { CountRow } from './overview';
 import { LIST_COLUMNS, type ClusterRow } from './clusterRows';
@@ -24,9 +29,17 @@ export function worstFirst(
     .limit(limit);
 }
 
-export async function count(query: Knex.QueryBuilder): Promise<number> {
-  const row = await query.count({ total: '*' }).first();
-  return Number(row.total);
+/** Clusters by the state of their configuration, best first. */
+export async function countClusterStates(
+  query: Knex.QueryBuilder,
+): Promise<SyncStateCount[]> {
+  const rows: { state: SyncState; total: number | string }[] = await query
+    .select({ state: 'clusters.sync_state' })
+    .count({ total: '*' })
+    .groupBy('clusters.sync_state');
+  return rows
+    .map(({ state, total }) => ({ state, total: Number(total) }))
+    .sort((a, b) => syncStateRank(b.state) - syncStateRank(a.state));
 }
 
 /**

@@ -4,7 +4,11 @@ import type {
   SyncStateCount,
 } from 'backstage-plugin-anthos-fleet-common';
 import { whereQuery, whereSelected } from './conditions';
-import { count, groupedCounts, worstFirst } from './clusterQueries';
+import {
+  countClusterStates,
+  groupedCounts,
+  worstFirst,
+} from './clusterQueries';
 import {
   ClusterTranslator,
   LIST_COLUMNS,
@@ -18,7 +22,7 @@ import type {
 import { countHostings, type CountRow } from './overview';
 import { countStatesByCluster } from './packageSyncs/counts';
 import { CLUSTER_SORTING } from './clusterSorting';
-import { PageOrder, type SortedRow } from './sorting';
+import { filtersOf, PageOrder, type SortedRow } from './sorting';
 import { visibleClusters, type StoreContext } from './StoreContext';
 import type { Visible, VisibleClusters } from './visibility';
 
@@ -44,22 +48,23 @@ export async function listClusters(
   const limit = query.limit ?? DEFAULT_LIMIT;
   const page = matching()
     .leftJoin('cluster_readings', 'cluster_readings.ref', 'clusters.ref')
-    .select(
-      ...LIST_COLUMNS,
-      // In the same round trip, and of the same moment.
-      matching().count('*').as('total'),
-    )
+    .select(...LIST_COLUMNS)
     .limit(limit + 1);
   order.apply(page, query.cursor);
 
-  const rows: (ClusterRow & SortedRow & { total: number | string })[] =
-    await page;
+  const [rows, states]: [(ClusterRow & SortedRow)[], SyncStateCount[]] =
+    await Promise.all([
+      page,
+      context.answers.get(
+        ['clusters, counted', filtersOf(query), visible],
+        () => countClusterStates(matching()),
+      ),
+    ]);
   const shown = rows.slice(0, limit);
-  const totalItems =
-    rows.length > 0 ? Number(rows[0].total) : await count(matching());
   return {
     items: await toClusters(context, shown, visible),
-    totalItems,
+    totalItems: states.reduce((sum, { total }) => sum + total, 0),
+    states,
     ...(rows.length > limit
       ? { nextCursor: order.cursorAfter(shown[shown.length - 1]) }
       : {}),

@@ -13,6 +13,7 @@ import type {
   PackageSyncDetails,
   PackageSyncList,
   PolicyConstraintList,
+  SyncStateCount,
   RolloutList,
   TransitionList,
 } from 'backstage-plugin-anthos-fleet-common';
@@ -98,6 +99,7 @@ export class FakeFleet implements AnthosFleetApi {
     return {
       items: sorted.slice(start, end),
       totalItems: sorted.length,
+      states: statesOf(sorted),
       ...(end < sorted.length ? { nextCursor: String(end) } : {}),
     };
   }
@@ -223,4 +225,12 @@ export class FakeFleet implements AnthosFleetApi {
       accepted: true,
     };
   }
+}
+
+function statesOf(clusters: readonly Cluster[]): SyncStateCount[] {
+  const states = clusters.map(({ configSync }) => configSync.state);
+  return [...new Set(states)].map(state => ({
+    state,
+    total: states.filter(other => other === state).length,
+  }));
 }

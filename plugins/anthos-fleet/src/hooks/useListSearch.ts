@@ -17,10 +17,10 @@ interface PagerState {
 /** Filters, sort and page of a list, all of which live in the address, and what changes them. */
 export interface ListSearching<S extends ListShape = ListShape> {
   search: SearchOf<S>;
-  /** Changes filters or sort, which begins at the first page again. */
+  /** Changes filters or sort, which begins at the first page again unless the page is kept. */
   change: (
     changed: Partial<SearchOf<S>>,
-    options?: { replace?: boolean },
+    options?: { replace?: boolean; keepPage?: boolean },
   ) => void;
   clear: () => void;
   next: (cursor: string) => void;
@@ -44,18 +44,26 @@ export function useListSearch<S extends ListShape>(shape: S): ListSearching<S> {
           formatSearch(shape, {
             ...parseSearch(shape, current),
             ...changed,
-            cursor: undefined,
+            ...(options?.keepPage ? {} : { cursor: undefined }),
           }),
-        { replace: options?.replace },
+        {
+          replace: options?.replace,
+          ...(options?.keepPage ? { state: location.state } : {}),
+        },
       );
     },
-    [shape, setParams],
+    [shape, setParams, location.state],
   );
 
   const clear = useCallback(() => {
     setParams(current => {
-      const { sort, order } = parseSearch(shape, current);
-      return formatSearch(shape, { ...emptySearch(shape), sort, order });
+      const { sort, order, columns } = parseSearch(shape, current);
+      return formatSearch(shape, {
+        ...emptySearch(shape),
+        sort,
+        order,
+        columns,
+      });
     });
   }, [shape, setParams]);
 

@@ -62,6 +62,19 @@ it('asks for the order that the list shows, and only for filters that are used',
   });
 });
 
+it.each<[string, string[] | undefined]>([
+  ['', undefined],
+  ['columns=', undefined],
+  ['columns=name,state', ['name', 'state']],
+  ['columns=name,<b>,a%20b', ['name']],
+  [`columns=${'a,'.repeat(100)}`, Array(30).fill('a')],
+])('reads the columns of %p', (text, expected) => {
+  const search = parseSearch(SYNC_LIST, new URLSearchParams(text));
+  expect(search.columns).toEqual(expected);
+  expect(toQuery(search)).not.toHaveProperty('columns');
+  expect(isNarrowed(SYNC_LIST, search)).toBe(false);
+});
+
 it.each<[string, boolean]>([
   ['', false],
   ['q=%20', false],

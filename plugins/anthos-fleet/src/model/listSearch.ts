@@ -6,6 +6,7 @@ export const PAGE_SIZE = 50;
 // Longer than any name; an address with more is cut, so that the back end does not refuse it.
 const MAX_TEXT = 512;
 const MAX_WORDS = 200;
+const MAX_COLUMNS = 30;
 
 /** What the address of a list may say. */
 export interface ListShape {
@@ -37,6 +38,8 @@ export type SearchOf<S extends ListShape> = FilterOf<S> & {
   cursor?: string;
   /** Number of the page, from 1; for the reader only, the cursor decides. */
   page: number;
+  /** IDs of the columns that the reader wants; absent for the usual ones. */
+  columns?: string[];
 };
 
 /** The same without the names, for code that goes through all filters alike. */
@@ -46,6 +49,7 @@ export type AnySearch = Record<string, unknown> & {
   order: SortOrder;
   cursor?: string;
   page: number;
+  columns?: string[];
 };
 
 function texts(params: URLSearchParams, key: string, max: number): string[] {
@@ -63,6 +67,12 @@ function pageOf(cursor: string | undefined, page: number): number {
   return Number.isSafeInteger(page) && page > 1 ? page : 2;
 }
 
+function columnsOf(text: string | null): string[] {
+  return (text ?? '')
+    .split(',', MAX_COLUMNS)
+    .filter(id => /^[a-zA-Z]{1,32}$/.test(id));
+}
+
 function orderOf(text: string | null): SortOrder | undefined {
   return text === 'asc' || text === 'desc' ? text : undefined;
 }
@@ -74,12 +84,14 @@ export function parseSearch<S extends ListShape>(
 ): SearchOf<S> {
   const cursor = params.get('cursor')?.slice(0, 2000) || undefined;
   const sort = params.get('sort');
+  const columns = columnsOf(params.get('columns'));
   const search: AnySearch = {
     q: (params.get('q') ?? '').slice(0, MAX_WORDS),
     sort: shape.sorts.find(candidate => candidate === sort) ?? shape.sort,
     order: orderOf(params.get('order')) ?? shape.order,
     page: pageOf(cursor, Number(params.get('page'))),
     ...(cursor ? { cursor } : {}),
+    ...(columns.length > 0 ? { columns } : {}),
   };
   for (const [key, values] of Object.entries(shape.choices)) {
     const given = params.getAll(key);
@@ -129,6 +141,9 @@ export function formatSearch<S extends ListShape>(
   if (given.order && given.order !== shape.order) {
     params.set('order', given.order);
   }
+  if (given.columns?.length) {
+    params.set('columns', given.columns.join());
+  }
   if (given.cursor) {
     params.set('cursor', given.cursor);
     params.set('page', String(given.page ?? 2));
@@ -142,16 +157,18 @@ export function emptySearch<S extends ListShape>(shape: S): SearchOf<S> {
 }
 
 /** The request that answers a search: names only the filters that are used. */
-export function toQuery<T extends { q: string; page: number }>(
+export function toQuery<
+  T extends { q: string; page: number; columns?: string[] },
+>(
   search: T,
-): Omit<T, 'q' | 'page'> & { q?: string; limit: number } {
-  const { page: _page, q, ...rest } = search;
+): Omit<T, 'q' | 'page' | 'columns'> & { q?: string; limit: number } {
+  const { page: _page, columns: _columns, q, ...rest } = search;
   const used = Object.entries(rest).filter(
     ([, value]) => !Array.isArray(value) || value.length > 0,
   );
   const words = q.trim();
   return {
-    ...(Object.fromEntries(used) as Omit<T, 'q' | 'page'>),
+    ...(Object.fromEntries(used) as Omit<T, 'q' | 'page' | 'columns'>),
     limit: PAGE_SIZE,
     ...(words ? { q: words } : {}),
   };
@@ -163,7 +180,13 @@ export function isNarrowed<S extends ListShape>(
   search: SearchOf<S>,
 ): boolean {
   const given = search as AnySearch;
-  const { sort: _sort, order: _order, cursor: _cursor, ...filters } = given;
+  const {
+    sort: _sort,
+    order: _order,
+    cursor: _cursor,
+    columns: _columns,
+    ...filters
+  } = given;
   return (
     formatSearch(shape, { ...filters, q: given.q.trim() } as never).size > 0
   );

@@ -1,4 +1,3 @@
-import { Cell } from '@backstage/ui';
 import type { Cluster } from 'backstage-plugin-anthos-fleet-common';
 import { useFleetLinks } from '../../hooks/useFleetLinks';
 import { usePageWords } from '../../hooks/usePageWords';
@@ -137,11 +136,5 @@ const CELLS: Record<ClusterColumn, (props: CellProps) => JSX.Element> = {
 /** One cell of the table of clusters. */
 export function ClusterCell(props: CellProps & { column: ClusterColumn }) {
   const Content = CELLS[props.column];
-  return (
-    <Cell>
-      <div className={styles.cell}>
-        <Content {...props} />
-      </div>
-    </Cell>
-  );
+  return <Content {...props} />;
 }

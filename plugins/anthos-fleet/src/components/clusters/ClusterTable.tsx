@@ -1,132 +1,67 @@
-import {
-  Column,
-  Row,
-  TableBody,
-  TableBodySkeleton,
-  TableHeader,
-  TableRoot,
-  useBreakpoint,
-  type SortDescriptor,
-} from '@backstage/ui';
 import type {
   Cluster,
   ClusterSort,
-  SortOrder,
 } from 'backstage-plugin-anthos-fleet-common';
 import { usePageWords } from '../../hooks/usePageWords';
 import { isFiltered, type ClusterSearch } from '../../model/clusterSearch';
 import { sharedNames } from '../../model/place';
+import { ListTable, type ListTableProps } from '../lists/ListTable';
 import { StateMessage } from '../states';
 import { ClusterCell, type ClusterColumn } from './ClusterCell';
-import lists from '../lists/lists.module.css';
-import styles from './clusters.module.css';
 
-const SORT_OF: Partial<Record<ClusterColumn, ClusterSort>> = {
-  name: 'name',
-  place: 'site',
-  platform: 'platform',
-  sync: 'syncState',
-  version: 'kubernetesVersion',
-  nodes: 'nodeCount',
-  connection: 'connection',
-};
-
-const WIDE: ClusterColumn[] = [
-  'name',
-  'place',
-  'platform',
-  'sync',
-  'version',
-  'nodes',
-  'connection',
-  'age',
+const COLUMNS: readonly {
+  id: ClusterColumn;
+  sort?: ClusterSort;
+  width?: string;
+}[] = [
+  { id: 'name', sort: 'name', width: '16%' },
+  { id: 'place', sort: 'site', width: '12%' },
+  { id: 'platform', sort: 'platform', width: '12%' },
+  { id: 'sync', sort: 'syncState', width: '13%' },
+  { id: 'version', sort: 'kubernetesVersion', width: '12%' },
+  { id: 'nodes', sort: 'nodeCount', width: '10%' },
+  { id: 'connection', sort: 'connection', width: '14%' },
+  { id: 'age' },
 ];
-// On a phone the rest stands below the name.
-const NARROW: ClusterColumn[] = ['name', 'sync'];
 
 /** Clusters as a table, which is a short one on a narrow screen. */
-export function ClusterTable(props: {
-  rows: Cluster[] | undefined;
-  isStale: boolean;
-  search: ClusterSearch;
-  onSort: (sort: ClusterSort, order: SortOrder) => void;
-}) {
-  const { rows, isStale, search, onSort } = props;
+export function ClusterTable(props: ListTableProps<Cluster, ClusterSearch>) {
+  const { rows, search } = props;
   const { t } = usePageWords();
-  const { up } = useBreakpoint();
-  const narrow = !up('sm');
-  const columns = (narrow ? NARROW : WIDE).map(id => ({
-    id,
-    label: t(`clusters.column.${id}`),
-  }));
   const ambiguous = sharedNames(rows ?? []);
-  const sorted = columns.find(column => SORT_OF[column.id] === search.sort);
-  const sortDescriptor: SortDescriptor | undefined = sorted && {
-    column: sorted.id,
-    direction: search.order === 'desc' ? 'descending' : 'ascending',
-  };
-
   return (
-    <div className={narrow ? undefined : lists.wide}>
-      <TableRoot
-        aria-label={t('clusters.title')}
-        stale={isStale}
-        isPending={!rows}
-        sortDescriptor={sortDescriptor}
-        onSortChange={({ column, direction }) => {
-          const sort = SORT_OF[column as ClusterColumn];
-          if (sort) {
-            onSort(sort, direction === 'descending' ? 'desc' : 'asc');
-          }
-        }}
-      >
-        <TableHeader columns={columns}>
-          {column => (
-            <Column
-              id={column.id}
-              className={narrow ? undefined : styles[`col-${column.id}`]}
-              isRowHeader={column.id === 'name'}
-              allowsSorting={column.id in SORT_OF}
-            >
-              {column.label}
-            </Column>
-          )}
-        </TableHeader>
-        {rows ? (
-          <TableBody
-            items={rows}
-            dependencies={[narrow, t, rows, search]}
-            renderEmptyState={() => (
-              <div className={lists.empty}>
-                {isFiltered(search) ? (
-                  <StateMessage tone="unknown" title={t('clusters.none.title')}>
-                    {t('list.none.text')}
-                  </StateMessage>
-                ) : (
-                  <StateMessage tone="unknown" title={t('overview.none.title')}>
-                    {t('overview.none.text')}
-                  </StateMessage>
-                )}
-              </div>
-            )}
-          >
-            {cluster => (
-              <Row id={cluster.ref} columns={columns} textValue={cluster.name}>
-                {(column: { id: ClusterColumn }) => (
-                  <ClusterCell
-                    column={column.id}
-                    cluster={cluster}
-                    narrow={narrow}
-                    ambiguous={ambiguous.has(cluster.name)}
-                  />
-                )}
-              </Row>
-            )}
-          </TableBody>
+    <ListTable
+      {...props}
+      name="clusters"
+      label={t('clusters.title')}
+      columns={COLUMNS.map(column => ({
+        ...column,
+        label: t(`clusters.column.${column.id}`),
+        cell: (cluster: Cluster, narrow: boolean) => (
+          <ClusterCell
+            column={column.id}
+            cluster={cluster}
+            narrow={narrow}
+            ambiguous={ambiguous.has(cluster.name)}
+          />
+        ),
+      }))}
+      // On a phone the rest stands below the name.
+      narrow={['name', 'sync']}
+      rowHeader="name"
+      keyOf={cluster => cluster.ref}
+      nameOf={cluster => cluster.name}
+      empty={
+        isFiltered(search) ? (
+          <StateMessage tone="unknown" title={t('clusters.none.title')}>
+            {t('list.none.text')}
+          </StateMessage>
         ) : (
-          <TableBodySkeleton columns={columns} />
-        )}
-      </TableRoot>
-    </div>
+          <StateMessage tone="unknown" title={t('overview.none.title')}>
+            {t('overview.none.text')}
+          </StateMessage>
+        )
+      }
+    />
   );
 }

@@ -177,6 +177,7 @@ describe('the rows', () => {
     const answer = (items: typeof before) => ({
       items,
       totalItems: items.length,
+      states: [{ state: 'synced' as const, total: items.length }],
     });
     const getClusters = jest
       .fn()

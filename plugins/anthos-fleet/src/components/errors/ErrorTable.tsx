@@ -1,15 +1,15 @@
-import type {
-  ErrorGroup,
-  ErrorGroupSort,
-  SortOrder,
-} from 'backstage-plugin-anthos-fleet-common';
+import type { ErrorGroup } from 'backstage-plugin-anthos-fleet-common';
 import { useFleetLinks } from '../../hooks/useFleetLinks';
 import { usePageWords } from '../../hooks/usePageWords';
 import { filesOf, sampleOf } from '../../model/errorFiles';
 import { ERROR_LIST, type ErrorSearch } from '../../model/errorSearch';
 import { isNarrowed } from '../../model/listSearch';
 import { useOverview } from '../../queries';
-import { ListTable, type ListColumn } from '../lists/ListTable';
+import {
+  ListTable,
+  type ListColumn,
+  type ListTableProps,
+} from '../lists/ListTable';
 import lists from '../lists/lists.module.css';
 import { StateMessage } from '../states';
 import { Ago, MaybeLink, Mono, Quiet } from '../ui';
@@ -23,13 +23,8 @@ import styles from './errors.module.css';
 const MAX_OWNERS = 2;
 
 /** Error groups as a table, which is a short one on a narrow screen. */
-export function ErrorTable(props: {
-  rows: ErrorGroup[] | undefined;
-  isStale: boolean;
-  search: ErrorSearch;
-  onSort: (sort: ErrorGroupSort, order: SortOrder) => void;
-}) {
-  const { rows, isStale, search, onSort } = props;
+export function ErrorTable(props: ListTableProps<ErrorGroup, ErrorSearch>) {
+  const { search } = props;
   const { t } = usePageWords();
   const columns: ListColumn<ErrorGroup>[] = [
     {
@@ -93,6 +88,7 @@ export function ErrorTable(props: {
       label: t('error.lastSeen'),
       sort: 'lastSeenAt',
       width: '11%',
+      extra: true,
       cell: group => (
         <Quiet>
           <Ago time={group.lastSeenAt} />
@@ -102,17 +98,14 @@ export function ErrorTable(props: {
   ];
   return (
     <ListTable
+      {...props}
+      name="errors"
       label={t('errors.title')}
       columns={columns}
       narrow={['error', 'clusters']}
       rowHeader="error"
-      rows={rows}
       keyOf={group => group.fingerprint}
       nameOf={group => group.headline}
-      isStale={isStale}
-      sort={search.sort}
-      order={search.order}
-      onSort={(sort, order) => onSort(sort as ErrorGroupSort, order)}
       empty={<NoErrors search={search} />}
     />
   );

@@ -26,7 +26,7 @@ export function ListBar(props: {
           {onlyNew ? t('list.new', { count }) : t('list.waiting', { count })}
         </Button>
       )}
-      {action}
+      {action && <div className={styles.actions}>{action}</div>}
     </div>
   );
 }

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { useListSearch, type ListSearching } from '../../hooks/useListSearch';
+import { useListSearch } from '../../hooks/useListSearch';
 import { useSteadyRows } from '../../hooks/useSteadyRows';
 import { toQuery, type ListShape, type SearchOf } from '../../model/listSearch';
 import type { Tone } from '../../model/tone';
@@ -12,6 +12,7 @@ import { ExportButton, type ListExport } from './ExportButton';
 import { HeadlineSkeleton } from './HeadlineSkeleton';
 import { ListBar } from './ListBar';
 import { ListFilters } from './ListFilters';
+import type { ListTableProps } from './ListTable';
 import { Pager } from './Pager';
 import lists from './lists.module.css';
 
@@ -30,7 +31,10 @@ export interface ListSentence<S extends ListShape> {
 }
 
 /** The request that answers a search of a list. */
-type QueryOf<S extends ListShape> = Omit<SearchOf<S>, 'q' | 'page'> & {
+type QueryOf<S extends ListShape> = Omit<
+  SearchOf<S>,
+  'q' | 'page' | 'columns'
+> & {
   q?: string;
   limit?: number;
 };
@@ -50,20 +54,18 @@ interface ListPageProps<S extends ListShape, D extends ListData> {
   title: string;
   searchLabel: string;
   total: (count: number) => string;
-  sentences: (data: D) => ListSentence<S>[];
+  /** The answer above the list, as sentences that lead to what they count. */
+  sentences?: (data: D) => ListSentence<S>[];
+  /** The same, where it is more than sentences. */
+  headline?: (data: D, search: SearchOf<S>) => ReactNode;
   /** The address of this list, narrowed. */
-  hrefOf: (filter: Partial<SearchOf<S>>) => string | undefined;
+  hrefOf?: (filter: Partial<SearchOf<S>>) => string | undefined;
   addable: readonly (keyof S['texts'] & string)[];
   flags?: readonly S['flags'][number][];
   exported: ListExport<D['items'][number], QueryOf<S>>;
   /** What stands between the sentences and the filters. */
   note?: (data: D) => ReactNode;
-  table: (props: {
-    rows: D['items'][number][] | undefined;
-    isStale: boolean;
-    search: SearchOf<S>;
-    change: ListSearching<S>['change'];
-  }) => ReactNode;
+  table: (props: ListTableProps<D['items'][number], SearchOf<S>>) => ReactNode;
 }
 
 /** A list that the back end searches, filters, sorts and pages, with the answer first. */
@@ -84,7 +86,7 @@ const NO_ROWS: never[] = [];
 function ListBody<S extends ListShape, D extends ListData>(
   props: ListPageProps<S, D>,
 ) {
-  const { shape, useData, note, hrefOf } = props;
+  const { shape, useData, note } = props;
   const searching = useListSearch(shape);
   const { search, change } = searching;
   const query = toQuery(search);
@@ -110,22 +112,19 @@ function ListBody<S extends ListShape, D extends ListData>(
       {!data && <HeadlineSkeleton />}
       {data && data.totalItems > 0 && (
         <h2 className={lists.say}>
-          {props.sentences(data).map(({ text, tone, filter }) => (
-            <span key={text} className={lists.sayPart}>
-              <MaybeLink
-                href={
-                  filter &&
-                  hrefOf({ ...narrowed, ...filter } as Partial<SearchOf<S>>)
-                }
-                standalone
-                variant="title-x-small"
-                weight="regular"
-              >
-                {tone && <ToneIcon tone={tone} size={20} />}
-                {tone && ' '}
-                {text}
-              </MaybeLink>{' '}
-            </span>
+          {props.headline?.(data, search)}
+          {props.sentences?.(data).map(sentence => (
+            <Sentence
+              key={sentence.text}
+              sentence={sentence}
+              href={
+                sentence.filter &&
+                props.hrefOf?.({
+                  ...narrowed,
+                  ...sentence.filter,
+                } as Partial<SearchOf<S>>)
+              }
+            />
           ))}
         </h2>
       )}
@@ -146,17 +145,28 @@ function ListBody<S extends ListShape, D extends ListData>(
         dataUpdatedAt={dataUpdatedAt}
         onRetry={refetch}
       />
-      <ListBar
-        steady={steady}
-        action={data && <ExportButton list={props.exported} query={query} />}
-      >
-        {data && props.total(data.totalItems)}
-      </ListBar>
       {props.table({
         rows: data && steady.rows,
         isStale: isPlaceholderData,
         search,
-        change,
+        onChange: changed =>
+          change(
+            changed as Partial<SearchOf<S>>,
+            'columns' in changed ? { replace: true, keepPage: true } : {},
+          ),
+        bar: columnsButton => (
+          <ListBar
+            steady={steady}
+            action={
+              <>
+                {columnsButton}
+                {data && <ExportButton list={props.exported} query={query} />}
+              </>
+            }
+          >
+            {data && props.total(data.totalItems)}
+          </ListBar>
+        ),
       })}
       <Pager
         label={props.title}
@@ -166,5 +176,26 @@ function ListBody<S extends ListShape, D extends ListData>(
         nextCursor={isPlaceholderData ? undefined : data?.nextCursor}
       />
     </>
+  );
+}
+
+function Sentence(props: {
+  sentence: { text: string; tone?: Tone };
+  href: string | undefined;
+}) {
+  const { text, tone } = props.sentence;
+  return (
+    <span className={lists.sayPart}>
+      <MaybeLink
+        href={props.href}
+        standalone
+        variant="title-x-small"
+        weight="regular"
+      >
+        {tone && <ToneIcon tone={tone} size={20} />}
+        {tone && ' '}
+        {text}
+      </MaybeLink>{' '}
+    </span>
   );
 }

@@ -29,12 +29,7 @@ export function MeshContent() {
         columns: meshColumns(t),
         readPage: (api, query) => api.getMeshes(query),
       }}
-      table={({ change, ...rest }) => (
-        <MeshTable
-          {...rest}
-          onSort={(sort, order) => change({ sort, order })}
-        />
-      )}
+      table={table => <MeshTable {...table} />}
     />
   );
 }

@@ -1,12 +1,12 @@
-import type {
-  ClusterMesh,
-  MeshSort,
-  SortOrder,
-} from 'backstage-plugin-anthos-fleet-common';
+import type { ClusterMesh } from 'backstage-plugin-anthos-fleet-common';
 import { usePageWords } from '../../hooks/usePageWords';
 import { isNarrowed } from '../../model/listSearch';
 import { MESH_LIST, type MeshSearch } from '../../model/meshSearch';
-import { ListTable, type ListColumn } from '../lists/ListTable';
+import {
+  ListTable,
+  type ListColumn,
+  type ListTableProps,
+} from '../lists/ListTable';
 import lists from '../lists/lists.module.css';
 import { StateMessage } from '../states';
 import { ClusterName } from '../ui';
@@ -18,13 +18,8 @@ import {
 } from './MeshCells';
 
 /** Clusters with their meshes as a table, which is a short one on a narrow screen. */
-export function MeshTable(props: {
-  rows: ClusterMesh[] | undefined;
-  isStale: boolean;
-  search: MeshSearch;
-  onSort: (sort: MeshSort, order: SortOrder) => void;
-}) {
-  const { rows, isStale, search, onSort } = props;
+export function MeshTable(props: ListTableProps<ClusterMesh, MeshSearch>) {
+  const { search } = props;
   const { t } = usePageWords();
   const columns: ListColumn<ClusterMesh>[] = [
     {
@@ -76,17 +71,14 @@ export function MeshTable(props: {
   ];
   return (
     <ListTable
+      {...props}
+      name="mesh"
       label={t('meshes.title')}
       columns={columns}
       narrow={['cluster', 'state']}
       rowHeader="cluster"
-      rows={rows}
       keyOf={({ cluster }) => cluster.ref}
       nameOf={({ cluster }) => cluster.name}
-      isStale={isStale}
-      sort={search.sort}
-      order={search.order}
-      onSort={(sort, order) => onSort(sort as MeshSort, order)}
       empty={
         <StateMessage
           tone="unknown"

@@ -32,12 +32,7 @@ export function PolicyContent() {
         columns: policyColumns(t),
         readPage: (api, query) => api.getPolicyConstraints(query),
       }}
-      table={({ change, ...rest }) => (
-        <PolicyTable
-          {...rest}
-          onSort={(sort, order) => change({ sort, order })}
-        />
-      )}
+      table={table => <PolicyTable {...table} />}
     />
   );
 }

@@ -1,12 +1,12 @@
-import type {
-  FleetConstraint,
-  PolicyConstraintSort,
-  SortOrder,
-} from 'backstage-plugin-anthos-fleet-common';
+import type { FleetConstraint } from 'backstage-plugin-anthos-fleet-common';
 import { usePageWords } from '../../hooks/usePageWords';
 import { isNarrowed } from '../../model/listSearch';
 import { POLICY_LIST, type PolicySearch } from '../../model/policySearch';
-import { ListTable, type ListColumn } from '../lists/ListTable';
+import {
+  ListTable,
+  type ListColumn,
+  type ListTableProps,
+} from '../lists/ListTable';
 import { StateMessage } from '../states';
 import {
   ClustersCell,
@@ -17,13 +17,10 @@ import {
 } from './PolicyCells';
 
 /** Constraints as a table, which is a short one on a narrow screen. */
-export function PolicyTable(props: {
-  rows: FleetConstraint[] | undefined;
-  isStale: boolean;
-  search: PolicySearch;
-  onSort: (sort: PolicyConstraintSort, order: SortOrder) => void;
-}) {
-  const { rows, isStale, search, onSort } = props;
+export function PolicyTable(
+  props: ListTableProps<FleetConstraint, PolicySearch>,
+) {
+  const { search } = props;
   const { t } = usePageWords();
   const columns: ListColumn<FleetConstraint>[] = [
     {
@@ -74,17 +71,14 @@ export function PolicyTable(props: {
   ];
   return (
     <ListTable
+      {...props}
+      name="policy"
       label={t('policies.title')}
       columns={columns}
       narrow={['constraint', 'violations']}
       rowHeader="constraint"
-      rows={rows}
       keyOf={constraint => constraint.id}
       nameOf={({ kind, name }) => `${kind} ${name}`}
-      isStale={isStale}
-      sort={search.sort}
-      order={search.order}
-      onSort={(sort, order) => onSort(sort as PolicyConstraintSort, order)}
       empty={<NoConstraints isNarrowed={isNarrowed(POLICY_LIST, search)} />}
     />
   );

@@ -1,13 +1,13 @@
-import type {
-  Rollout,
-  RolloutSort,
-  SortOrder,
-} from 'backstage-plugin-anthos-fleet-common';
+import type { Rollout } from 'backstage-plugin-anthos-fleet-common';
 import { useFleetLinks } from '../../hooks/useFleetLinks';
 import { usePageWords } from '../../hooks/usePageWords';
 import { isNarrowed } from '../../model/listSearch';
 import { ROLLOUT_LIST, type RolloutSearch } from '../../model/rolloutSearch';
-import { ListTable, type ListColumn } from '../lists/ListTable';
+import {
+  ListTable,
+  type ListColumn,
+  type ListTableProps,
+} from '../lists/ListTable';
 import { StateMessage } from '../states';
 import { MaybeLink } from '../ui';
 import {
@@ -19,13 +19,8 @@ import {
 } from './RolloutCells';
 
 /** Sources as a table, which is a short one on a narrow screen. */
-export function RolloutTable(props: {
-  rows: Rollout[] | undefined;
-  isStale: boolean;
-  search: RolloutSearch;
-  onSort: (sort: RolloutSort, order: SortOrder) => void;
-}) {
-  const { rows, isStale, search, onSort } = props;
+export function RolloutTable(props: ListTableProps<Rollout, RolloutSearch>) {
+  const { search } = props;
   const { t } = usePageWords();
   const columns: ListColumn<Rollout>[] = [
     {
@@ -71,19 +66,16 @@ export function RolloutTable(props: {
   ];
   return (
     <ListTable
+      {...props}
+      name="rollouts"
       label={t('rollouts.title')}
       columns={columns}
       narrow={['source', 'commits']}
       rowHeader="source"
-      rows={rows}
       keyOf={rollout => rollout.id}
       nameOf={({ repository, directory, revision }) =>
         [repository, directory, revision].filter(Boolean).join(' ')
       }
-      isStale={isStale}
-      sort={search.sort}
-      order={search.order}
-      onSort={(sort, order) => onSort(sort as RolloutSort, order)}
       empty={<NoRollouts isNarrowed={isNarrowed(ROLLOUT_LIST, search)} />}
     />
   );

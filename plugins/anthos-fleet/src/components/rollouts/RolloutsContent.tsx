@@ -29,12 +29,7 @@ export function RolloutsContent() {
         columns: rolloutColumns(t),
         readPage: (api, query) => api.getRollouts(query),
       }}
-      table={({ change, ...rest }) => (
-        <RolloutTable
-          {...rest}
-          onSort={(sort, order) => change({ sort, order })}
-        />
-      )}
+      table={table => <RolloutTable {...table} />}
     />
   );
 }

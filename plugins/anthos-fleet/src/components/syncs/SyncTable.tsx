@@ -1,15 +1,16 @@
-import type {
-  PackageSync,
-  PackageSyncSort,
-  SortOrder,
-} from 'backstage-plugin-anthos-fleet-common';
+import type { PackageSync } from 'backstage-plugin-anthos-fleet-common';
 import { useFleetLinks } from '../../hooks/useFleetLinks';
 import { usePageWords } from '../../hooks/usePageWords';
 import { isNarrowed } from '../../model/listSearch';
 import { SYNC_LIST, type SyncSearch } from '../../model/syncSearch';
-import { ListTable, type ListColumn } from '../lists/ListTable';
+import {
+  ListTable,
+  type ListColumn,
+  type ListTableProps,
+} from '../lists/ListTable';
 import { StateMessage } from '../states';
-import { MaybeLink } from '../ui';
+import { MaybeLink, Quiet } from '../ui';
+import { OwnerLink } from '../ui/EntityLink';
 import {
   ClusterCell,
   CommitCell,
@@ -21,13 +22,8 @@ import {
 } from './SyncCells';
 
 /** Package syncs as a table, which is a short one on a narrow screen. */
-export function SyncTable(props: {
-  rows: PackageSync[] | undefined;
-  isStale: boolean;
-  search: SyncSearch;
-  onSort: (sort: PackageSyncSort, order: SortOrder) => void;
-}) {
-  const { rows, isStale, search, onSort } = props;
+export function SyncTable(props: ListTableProps<PackageSync, SyncSearch>) {
+  const { search } = props;
   const { t } = usePageWords();
   const columns: ListColumn<PackageSync>[] = [
     {
@@ -78,20 +74,29 @@ export function SyncTable(props: {
       width: '12%',
       cell: sync => <SinceCell sync={sync} />,
     },
+    {
+      id: 'owner',
+      label: t('list.filter.owner'),
+      width: '12%',
+      extra: true,
+      cell: ({ owner }) =>
+        owner ? (
+          <OwnerLink owner={owner} />
+        ) : (
+          <Quiet>{t('error.noOwner')}</Quiet>
+        ),
+    },
   ];
   return (
     <ListTable
+      {...props}
+      name="syncs"
       label={t('syncs.title')}
       columns={columns}
       narrow={['sync', 'state']}
       rowHeader="sync"
-      rows={rows}
       keyOf={sync => sync.id}
       nameOf={sync => `${sync.namespace} ${sync.name}`}
-      isStale={isStale}
-      sort={search.sort}
-      order={search.order}
-      onSort={(sort, order) => onSort(sort as PackageSyncSort, order)}
       empty={<NoSyncs isNarrowed={isNarrowed(SYNC_LIST, search)} />}
     />
   );

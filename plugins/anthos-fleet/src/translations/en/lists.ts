@@ -9,6 +9,8 @@ export const lists = {
   'list.new_one': '{{count}} new. Show it',
   'list.new_other': '{{count}} new. Show them',
   'list.none.text': 'Take a filter away, or search for something else.',
+  'list.columns': 'Columns',
+  'list.columns.reset': 'As usual',
   'list.export': 'Export CSV',
   'list.export.hint':
     'All pages as they are filtered now, at most {{max}} rows',

@@ -11,6 +11,8 @@ export const lists: Record<keyof typeof english, string> = {
   'list.new_one': '{{count}} ny. Vis den',
   'list.new_other': '{{count}} nye. Vis dem',
   'list.none.text': 'Ta bort et filter, eller søk etter noe annet.',
+  'list.columns': 'Kolonner',
+  'list.columns.reset': 'Som vanlig',
   'list.export': 'Eksporter CSV',
   'list.export.hint': 'Alle sider slik de er filtrert nå, høyst {{max}} rader',
   'list.export.capped':

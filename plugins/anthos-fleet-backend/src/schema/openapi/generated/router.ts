@@ -2406,9 +2406,17 @@ export const spec = {
         "type": "object",
         "required": [
           "items",
-          "totalItems"
+          "totalItems",
+          "states"
         ],
         "properties": {
+          "states": {
+            "type": "array",
+            "description": "Clusters that match, on all pages, by the state of their configuration, best first",
+            "items": {
+              "$ref": "#/components/schemas/SyncStateCount"
+            }
+          },
           "items": {
             "type": "array",
             "items": {
