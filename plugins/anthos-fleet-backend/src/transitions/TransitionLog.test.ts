@@ -279,10 +279,10 @@ describe('TransitionLog', () => {
     });
 
     it('tells the last week of several groups, as far as they are visible', async () => {
-      const last = async (visible: Visible, groups = ['f-both', 'f-gone']) => {
-        const courses = await fleet.log.courses(groups, visible);
-        expect([...courses.keys()]).toEqual(groups);
-        return groups.map(group => courses.get(group)?.at(-1));
+      const last = async (visible: Visible, ids = ['f-both', 'f-gone']) => {
+        const courses = await fleet.log.courses(ids, visible);
+        expect([...courses.keys()]).toEqual(ids);
+        return ids.map(group => courses.get(group)?.at(-1));
       };
       expect(await last(EVERYTHING)).toEqual([2, 1]);
       expect(await last(onSouth)).toEqual([1, 1]);
