@@ -10,7 +10,7 @@ import {
 } from 'react';
 import { anthosFleetApiRef, type AnthosFleetApi } from '../api';
 import { isWorthARetry } from '../model/failure';
-import { LiveFeed } from './LiveFeed';
+import { LiveFeed, type LiveState } from './LiveFeed';
 
 // After the content, and never in its way: a page that cannot load this looks by itself.
 const LiveUpdates = lazy(() =>
@@ -71,10 +71,14 @@ export function FleetQueryProvider(props: { children: ReactNode }) {
 }
 
 const never = () => () => {};
-const no = () => false;
+const unheard = (): LiveState => 'unheard';
 
 /** Whether changes come to this page by themselves, as far as is known. */
-export function useIsLive(): boolean {
+export function useLiveState(): LiveState {
   const feed = useContext(FeedContext);
-  return useSyncExternalStore(feed?.subscribe ?? never, feed?.isLive ?? no, no);
+  return useSyncExternalStore(
+    feed?.subscribe ?? never,
+    feed?.state ?? unheard,
+    unheard,
+  );
 }

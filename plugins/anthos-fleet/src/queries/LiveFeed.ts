@@ -9,7 +9,14 @@ const OLD_MS = 30_000;
 
 // A connection that has been silent for so long is not relied on: nothing tells a page when it is
 // gone, so only what came over it shows that it was there.
-const TRUST_MS = 10 * 60_000;
+const MOST_TRUST_MS = 10 * 60_000;
+
+// Signals come as often as the fleet is read: after so many of their distances something is wrong.
+const MISSED = 3;
+const LEAST_TRUST_MS = 60_000;
+
+/** Not heard of yet; it tells of changes; it did, and has fallen silent. */
+export type LiveState = 'unheard' | 'live' | 'lost';
 
 /**
  * Whether changes are told to this page, and what to do when they are.
@@ -24,6 +31,8 @@ export class LiveFeed {
   readonly #refetch: () => void;
   readonly #listeners = new Set<() => void>();
   #trustedUntil = 0;
+  #heardAt: number | undefined;
+  #longestGap = 0;
   #askedAt = -Infinity;
   #asking: ReturnType<typeof setTimeout> | undefined;
   #fading: ReturnType<typeof setTimeout> | undefined;
@@ -35,6 +44,13 @@ export class LiveFeed {
 
   /** Whether a signal came lately, so that changes are known to arrive by themselves. */
   readonly isLive = (): boolean => Date.now() < this.#trustedUntil;
+
+  readonly state = (): LiveState => {
+    if (this.isLive()) {
+      return 'live';
+    }
+    return this.#heardAt === undefined ? 'unheard' : 'lost';
+  };
 
   /** Calls back when the page becomes live, or is no longer. */
   readonly subscribe = (listener: () => void): (() => void) => {
@@ -51,6 +67,8 @@ export class LiveFeed {
         this.#asking = undefined;
         this.#fading = undefined;
         this.#trustedUntil = 0;
+        this.#heardAt = undefined;
+        this.#longestGap = 0;
       }
     };
   };
@@ -58,15 +76,31 @@ export class LiveFeed {
   /** Takes a signal in. */
   hear(message: { type?: unknown }): void {
     const wasLive = this.isLive();
-    this.#trustedUntil = Date.now() + TRUST_MS;
+    const trust = this.#trust();
+    this.#trustedUntil = Date.now() + trust;
     clearTimeout(this.#fading);
-    this.#fading = setTimeout(() => this.#tell(), TRUST_MS);
+    this.#fading = setTimeout(() => this.#tell(), trust);
     if (!wasLive) {
       this.#tell();
     }
     if (message.type === 'changed' || this.#isOld()) {
       this.#ask();
     }
+  }
+
+  /** For how long after a signal at this time silence means nothing. */
+  #trust(): number {
+    const now = Date.now();
+    if (this.#heardAt !== undefined) {
+      this.#longestGap = Math.max(this.#longestGap, now - this.#heardAt);
+    }
+    this.#heardAt = now;
+    return this.#longestGap === 0
+      ? MOST_TRUST_MS
+      : Math.min(
+          MOST_TRUST_MS,
+          Math.max(LEAST_TRUST_MS, MISSED * this.#longestGap),
+        );
   }
 
   #isOld(): boolean {

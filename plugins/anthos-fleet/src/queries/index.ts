@@ -1,2 +1,2 @@
-export { FleetQueryProvider, useIsLive } from './FleetQueryProvider';
+export { FleetQueryProvider, useLiveState } from './FleetQueryProvider';
 export * from './useFleetQueries';

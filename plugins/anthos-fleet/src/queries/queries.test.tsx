@@ -138,10 +138,32 @@ describe('in a portal with signals', () => {
     await wait(15_000);
     expect(getOverview).toHaveBeenCalledTimes(3);
     await wait(10 * 60_000);
-    expect(screen.getByText('every 30 seconds')).toBeVisible();
+    expect(
+      screen.getByText('live updates lost, looks every 30 seconds'),
+    ).toBeVisible();
     const before = getOverview.mock.calls.length;
     await wait(91_000);
     expect(getOverview.mock.calls.length - before).toBe(3);
+  });
+
+  it('says soon that it is not told any more, and that it is again', async () => {
+    const { signals, tell } = signalsInMemory();
+    renderFleet(<OverviewContent />, {
+      api: { getOverview: async () => overviewOf([cluster()]) },
+      apis: [[signalApiRef, signals]],
+    });
+    await screen.findByText(/^One cluster, On-prem/);
+    await tell({ type: 'swept' });
+    await wait(25_000);
+    await tell({ type: 'swept' });
+    await wait(70_000);
+    expect(screen.getByText('live')).toBeVisible();
+    await wait(10_000);
+    expect(
+      screen.getByText('live updates lost, looks every 30 seconds'),
+    ).toHaveAttribute('role', 'status');
+    await tell({ type: 'swept' });
+    expect(screen.getByText('live')).toBeVisible();
   });
 
   it('lets new causes wait, and says how many there are', async () => {

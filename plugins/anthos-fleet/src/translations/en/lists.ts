@@ -59,5 +59,8 @@ export const lists = {
     'The portal tells this page of changes. They show within seconds.',
   'live.off': 'every 30 seconds',
   'live.offHint':
-    'No word of changes has come from the portal lately, so this page looks for them by itself every 30 seconds.',
+    'No word of changes has come from the portal, so this page looks for them by itself every 30 seconds.',
+  'live.lost': 'live updates lost, looks every 30 seconds',
+  'live.lostHint':
+    'The portal told this page of changes until a while ago. Until it does so again the page looks by itself. Reload it if it stays like that.',
 } as const;

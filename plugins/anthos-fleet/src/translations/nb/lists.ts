@@ -60,5 +60,8 @@ export const lists: Record<keyof typeof english, string> = {
     'Portalen sier fra til denne siden om endringer. De vises innen sekunder.',
   'live.off': 'hvert 30. sekund',
   'live.offHint':
-    'Portalen har ikke sagt fra om endringer i det siste, så siden ser etter selv hvert 30. sekund.',
+    'Portalen har ikke sagt fra om endringer, så siden ser etter selv hvert 30. sekund.',
+  'live.lost': 'mistet direkte oppdatering, ser etter hvert 30. sekund',
+  'live.lostHint':
+    'Portalen sa fra om endringer inntil nylig. Til den gjør det igjen, ser siden etter selv. Last den på nytt om det varer.',
 };
