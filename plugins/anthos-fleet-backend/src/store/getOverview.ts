@@ -15,6 +15,7 @@ import { visibleClusters, type StoreContext } from './StoreContext';
 import type { Visible } from './visibility';
 
 const ATTENTION_LIMIT = 10;
+const WORST_ERRORS = 3;
 
 /** Counts of everything that the caller may see. */
 export async function getOverview(
@@ -25,13 +26,13 @@ export async function getOverview(
   const observations = await context.observations();
   const attention = visibleClusters(context, visible.clusters);
   whereAttention(attention, observations);
-  const [counts, sweeps, worst, gatewayRows, packageSyncs, openErrorGroups]: [
+  const [counts, sweeps, worst, gatewayRows, packageSyncs, errors]: [
     CountRow[],
     SweepRow[],
     ClusterRow[],
     GatewayRow[],
     Overview['packageSyncs'],
-    number,
+    Pick<Overview, 'openErrorGroups' | 'worstErrors'>,
   ] = await Promise.all([
     groupedCounts(
       visibleClusters(context, visible.clusters),
@@ -41,7 +42,7 @@ export async function getOverview(
     worstFirst(attention, ATTENTION_LIMIT),
     readGateways(context, visible),
     countStates(visiblePackageSyncs(context, visible)),
-    countOpenErrorGroups(context, visible),
+    readOpenErrors(context, visible),
   ]);
   return {
     ...toOverview({
@@ -58,7 +59,7 @@ export async function getOverview(
       gatewayRows,
     }),
     packageSyncs,
-    openErrorGroups,
+    ...errors,
   };
 }
 
@@ -81,14 +82,45 @@ function readGateways(
     .min({ oldest: 'cluster_readings.observed_at' });
 }
 
-async function countOpenErrorGroups(
+/** How many causes there are, and those on most clusters. */
+async function readOpenErrors(
   context: StoreContext,
   visible: Visible,
-): Promise<number> {
-  const row = await visiblePackageSyncs(context, visible)
+): Promise<Pick<Overview, 'openErrorGroups' | 'worstErrors'>> {
+  const { knex } = context;
+  const causes = visiblePackageSyncs(context, visible)
     .join('sync_errors', 'sync_errors.sync_id', 'package_syncs.id')
     .whereNull('sync_errors.closed_at')
-    .countDistinct({ total: 'sync_errors.fingerprint' })
-    .first();
-  return Number(row.total);
+    .groupBy('sync_errors.fingerprint')
+    .select('sync_errors.fingerprint')
+    .countDistinct({ clusters: 'package_syncs.ref' });
+  const rows: {
+    fingerprint: string;
+    code: string;
+    headline: string;
+    clusters: number | string;
+    total: number | string;
+  }[] = await knex
+    .from(causes.as('causes'))
+    .join('error_groups', 'error_groups.fingerprint', 'causes.fingerprint')
+    .select(
+      'causes.*',
+      'error_groups.code',
+      'error_groups.headline',
+      knex.raw('count(*) over () as total'),
+    )
+    .orderBy([
+      { column: 'causes.clusters', order: 'desc' },
+      'causes.fingerprint',
+    ])
+    .limit(WORST_ERRORS);
+  return {
+    openErrorGroups: Number(rows[0]?.total ?? 0),
+    worstErrors: rows.map(({ fingerprint, code, headline, clusters }) => ({
+      fingerprint,
+      ...(code && { code }),
+      headline,
+      totalClusters: Number(clusters),
+    })),
+  };
 }

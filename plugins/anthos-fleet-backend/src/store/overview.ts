@@ -64,7 +64,10 @@ export function toOverview(options: {
   frequencyMs: number;
   gateway: GatewaySettings;
   gatewayRows: GatewayRow[];
-}): Omit<Overview, 'configured' | 'packageSyncs' | 'openErrorGroups'> {
+}): Omit<
+  Overview,
+  'configured' | 'packageSyncs' | 'openErrorGroups' | 'worstErrors'
+> {
   const { counts, attention, observations, fleets } = options;
   const sum = <K>(keyOf: (row: CountRow) => K) => sumBy(counts, keyOf);
   return {

@@ -228,6 +228,15 @@ export class GatewayFleet extends FakeFleet {
       attention: overview.attention.map(item => this.#read(item)),
       packageSyncs: stateCounts(this.syncs),
       openErrorGroups: this.#groups(this.syncs).length,
+      worstErrors: this.#groups(this.syncs)
+        .sort((a, b) => b.totalClusters - a.totalClusters)
+        .slice(0, 3)
+        .map(({ fingerprint, code, headline, totalClusters }) => ({
+          fingerprint,
+          ...(code && { code }),
+          headline,
+          totalClusters,
+        })),
       fleets: overview.fleets.map(sweep => ({
         ...sweep,
         gateway: {

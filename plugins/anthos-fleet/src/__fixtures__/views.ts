@@ -56,6 +56,7 @@ export function overviewOf(
     attention: clusters.filter(needsAttention).sort(byUrgency).slice(0, 10),
     packageSyncs: [],
     openErrorGroups: 0,
+    worstErrors: [],
     fleets: [
       {
         fleet: 'kartnord-fleet',

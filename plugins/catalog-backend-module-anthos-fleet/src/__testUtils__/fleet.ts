@@ -71,6 +71,7 @@ export function makeOverview(
     orphaned: 0,
     packageSyncs: [],
     openErrorGroups: 0,
+    worstErrors: [],
     fleets,
   };
 }

@@ -222,6 +222,24 @@ describe('error groups', () => {
       expect((await store.getOverview(EVERYTHING)).openErrorGroups).toBe(3);
     });
 
+    it('names the causes on most clusters, of what is visible', async () => {
+      const { worstErrors } = await store.getOverview(EVERYTHING);
+      expect(worstErrors).toHaveLength(3);
+      expect(worstErrors[0]).toEqual({
+        fingerprint: 'quota',
+        code: 'KNV2009',
+        headline: 'The cluster refused an object',
+        totalClusters: 2,
+      });
+      expect((await store.getOverview(ON_GKE)).worstErrors).toMatchObject([
+        { fingerprint: 'quota', totalClusters: 1 },
+      ]);
+      expect(
+        (await store.getOverview({ ...EVERYTHING, packageSyncs: 'none' }))
+          .worstErrors,
+      ).toEqual([]);
+    });
+
     it.each<[string, ErrorGroupQuery, string[]]>([
       ['a code', { code: ['KNV1021'] }, ['unknown-kind']],
       ['the number of a code', { code: ['1021'] }, ['unknown-kind']],

@@ -228,6 +228,17 @@ describe('OverviewContent of clusters that are read themselves', () => {
     expect(
       screen.getByRole('link', { name: '5 with sync errors' }),
     ).toHaveAttribute('href', '/fleet/syncs?state=error');
+    const [worst] = within(
+      screen.getByRole('list', { name: 'Causes on most clusters' }),
+    ).getAllByRole('listitem');
+    expect(
+      within(worst)
+        .getAllByRole('link')
+        .map(link => [link.textContent, link.getAttribute('href')]),
+    ).toEqual([
+      ['The cluster refused an object: quota exceeded', '/fleet/errors/quota'],
+      ['2 clusters', '/fleet/syncs?fingerprint=quota&sort=cluster'],
+    ]);
     expect(
       screen.getByText('11 of 14 clusters answer themselves.'),
     ).toBeVisible();

@@ -5,12 +5,12 @@ import { usePageWords } from '../../hooks/usePageWords';
 import { legendWord } from '../../model/legend';
 import { inOrder } from '../../model/syncOrder';
 import { toneOfSync } from '../../model/tone';
-import { MaybeLink, ToneIcon } from '../ui';
+import { MaybeLink, Mono, ToneIcon } from '../ui';
 import styles from './overview.module.css';
 
 /** How the package syncs are, and how many causes break them; absent where none is known. */
 export function PackageSyncs(props: { overview: Overview }) {
-  const { packageSyncs, openErrorGroups } = props.overview;
+  const { packageSyncs, openErrorGroups, worstErrors } = props.overview;
   const { t } = usePageWords();
   const links = useFleetLinks();
   const states = inOrder(packageSyncs);
@@ -69,6 +69,33 @@ export function PackageSyncs(props: { overview: Overview }) {
             <span>{t('overview.syncs.noCauses')}</span>
           )}
         </div>
+        {worstErrors.length > 0 && (
+          <ul className={styles.list} aria-label={t('overview.syncs.worst')}>
+            {worstErrors.map(error => (
+              <li key={error.fingerprint} className={styles.row}>
+                <MaybeLink
+                  href={links.error(error.fingerprint)}
+                  variant="body-medium"
+                  weight="bold"
+                >
+                  {error.headline}
+                </MaybeLink>
+                <span className={styles.rowMeta}>
+                  {error.code && <Mono>{error.code}</Mono>}
+                  <MaybeLink
+                    href={links.syncs({
+                      fingerprint: error.fingerprint,
+                      sort: 'cluster',
+                    })}
+                    variant="body-small"
+                  >
+                    {t('errors.clustersLink', { count: error.totalClusters })}
+                  </MaybeLink>
+                </span>
+              </li>
+            ))}
+          </ul>
+        )}
       </CardBody>
     </Card>
   );

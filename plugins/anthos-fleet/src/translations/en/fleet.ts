@@ -75,6 +75,7 @@ export const fleet = {
   'clusters.none.title': 'No cluster matches',
   'overview.headline.causes_one': '1 cause breaks syncs.',
   'overview.headline.causes_other': '{{count}} causes break syncs.',
+  'overview.syncs.worst': 'Causes on most clusters',
   'overview.changes.title_one': 'What changed in the last hour',
   'overview.changes.title_other': 'What changed in the last {{count}} hours',
   'overview.changes.none': 'Nothing got worse or better.',

@@ -77,6 +77,7 @@ export const fleet: Record<keyof typeof english, string> = {
   'clusters.none.title': 'Ingen klynger passer',
   'overview.headline.causes_one': '1 årsak stanser synker.',
   'overview.headline.causes_other': '{{count}} årsaker stanser synker.',
+  'overview.syncs.worst': 'Årsakene på flest klynger',
   'overview.changes.title_one': 'Endret den siste timen',
   'overview.changes.title_other': 'Endret de siste {{count}} timene',
   'overview.changes.none': 'Ingenting er blitt verre eller bedre.',

@@ -2606,6 +2606,7 @@ export const spec = {
           "attention",
           "packageSyncs",
           "openErrorGroups",
+          "worstErrors",
           "fleets"
         ],
         "properties": {
@@ -2667,6 +2668,13 @@ export const spec = {
             "type": "integer",
             "minimum": 0
           },
+          "worstErrors": {
+            "type": "array",
+            "description": "At most 3, those on most clusters first",
+            "items": {
+              "$ref": "#/components/schemas/WorstError"
+            }
+          },
           "fleets": {
             "type": "array",
             "items": {
@@ -2675,6 +2683,33 @@ export const spec = {
           },
           "changes": {
             "$ref": "#/components/schemas/FleetChanges"
+          }
+        }
+      },
+      "WorstError": {
+        "type": "object",
+        "description": "An open error group that is on many clusters.",
+        "required": [
+          "fingerprint",
+          "headline",
+          "totalClusters"
+        ],
+        "properties": {
+          "fingerprint": {
+            "type": "string"
+          },
+          "code": {
+            "type": "string",
+            "examples": [
+              "KNV1021"
+            ]
+          },
+          "headline": {
+            "type": "string"
+          },
+          "totalClusters": {
+            "type": "integer",
+            "minimum": 1
           }
         }
       },

@@ -11,6 +11,7 @@ import { FleetSweep } from '../models/FleetSweep.model';
 import { HostingCount } from '../models/HostingCount.model';
 import { PlatformCount } from '../models/PlatformCount.model';
 import { SyncStateCount } from '../models/SyncStateCount.model';
+import { WorstError } from '../models/WorstError.model';
 
 /**
  * @public
@@ -36,6 +37,10 @@ export interface Overview {
    */
   packageSyncs: Array<SyncStateCount>;
   openErrorGroups: number;
+  /**
+   * At most 3, those on most clusters first
+   */
+  worstErrors: Array<WorstError>;
   fleets: Array<FleetSweep>;
   changes?: FleetChanges;
 }

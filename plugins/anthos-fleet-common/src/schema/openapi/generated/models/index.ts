@@ -125,3 +125,4 @@ export * from '../models/TransitionList.model';
 export * from '../models/TransitionSubject.model';
 export * from '../models/WaitKind.model';
 export * from '../models/WaitReason.model';
+export * from '../models/WorstError.model';
