@@ -47,7 +47,7 @@ export async function createApp(folder, { frontEnd, logs }) {
  */
 async function seedLockFile(folder) {
   const lockFile = join(folder, 'yarn.lock');
-  if (!(await readFile(lockFile, 'utf8')).includes('resolution:')) {
+  if (!(await readFile(lockFile, 'utf8')).includes('@backstage/cli@npm:')) {
     say(
       '  without the lock file of create-app, with the one of this repository',
     );

@@ -133,7 +133,14 @@ export class FreshApp {
     const processes = new Processes({
       folder: join(logs, frontEnd),
       onStart: () => {},
-      onLine: () => {},
+      // In development a back end without one of its plugins goes on.
+      onLine: (_name, line) => {
+        if (/startup failed|threw an error during startup/.test(line)) {
+          died.reject(
+            new UserError(`${line}\nMore of it is in ${join(logs, frontEnd)}`),
+          );
+        }
+      },
       onDeath: (_name, report) => died.reject(new UserError(report)),
     });
     this.#processes = [processes];

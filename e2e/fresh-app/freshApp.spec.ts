@@ -64,11 +64,9 @@ test('clusters are in the catalog, with their card', async ({ page }) => {
     `/catalog/default/resource/${CLUSTER.ref.replaceAll('/', '.')}`,
   );
   await expect(
-    page
-      .getByRole('article')
-      .filter({
-        has: page.getByRole('heading', { name: 'Cluster', exact: true }),
-      }),
+    page.getByRole('article').filter({
+      has: page.getByRole('heading', { name: 'Cluster', exact: true }),
+    }),
   ).toContainText('GDC on VMware');
 });
 

@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
 import { readdir } from 'node:fs/promises';
+import { isBuiltin } from 'node:module';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { UserError } from '../../scripts/lib/output.mjs';
@@ -34,6 +35,19 @@ function namedFiles(manifest) {
   return [...found];
 }
 
+const IMPORT =
+  /(?:\bfrom |\bimport |\bimport\(|\brequire\()['"]([^'"./][^'"]*)['"]/g;
+
+/** Names of the packages that code uses, Node's own left out. */
+export function usedPackages(code) {
+  const specifiers = Array.from(code.matchAll(IMPORT), ([, name]) => name);
+  return new Set(
+    specifiers
+      .filter(name => !isBuiltin(name))
+      .map(name => /^(@[^/]+\/)?[^/]+/.exec(name)[0]),
+  );
+}
+
 /**
  * What would be wrong for those who install a package, in words.
  *
@@ -41,10 +55,11 @@ function namedFiles(manifest) {
  *
  * @param packed.manifest - its package.json
  * @param packed.files - its files
+ * @param packed.uses - names of the packages that its code and its types import
  * @param context.needed - files that it has to have, beside those that package.json names
  * @param context.unpublished - names of the packages of this repository that nobody can install
  */
-export function problemsOf({ manifest, files }, { needed, unpublished }) {
+export function problemsOf({ manifest, files, uses }, { needed, unpublished }) {
   const has = new Set(files);
   const depends = Object.entries({
     ...manifest.dependencies,
@@ -63,24 +78,34 @@ export function problemsOf({ manifest, files }, { needed, unpublished }) {
     ...depends
       .filter(([name]) => unpublished.includes(name))
       .map(([name]) => `${name} is not published`),
+    ...[...uses]
+      .filter(
+        name =>
+          name !== manifest.name && !depends.some(([known]) => known === name),
+      )
+      .map(name => `${name} is used, but is no dependency`),
   ];
 }
 
-/** The package.json and the names of all files of a tarball. */
-export async function readTarball(file) {
+/** What is in a tarball: its package.json, the names of its files, and the packages that they use. */
+async function readTarball(file) {
   const list = await tar(['-tzf', file]);
   const manifest = await tar(['-xzOf', file, 'package/package.json']);
-  return {
-    manifest: JSON.parse(manifest),
-    files: list
-      .trim()
-      .split('\n')
-      .map(path => path.replace(/^package\//, '')),
-  };
+  const files = list
+    .trim()
+    .split('\n')
+    .map(path => path.replace(/^package\//, ''));
+  const code = await tar([
+    ...['-xzOf', file],
+    ...files
+      .filter(path => /\.(js|d\.ts)$/.test(path))
+      .map(path => `package/${path}`),
+  ]);
+  return { manifest: JSON.parse(manifest), files, uses: usedPackages(code) };
 }
 
 /** Files that a package needs when it runs and that its builder does not make. */
-export async function neededFiles({ folder, manifest }) {
+async function neededFiles({ folder, manifest }) {
   const migrations = await readdir(join(folder, 'migrations')).catch(() => []);
   return [
     ...migrations.map(name => `migrations/${name}`),
