@@ -5,6 +5,7 @@ import config from './playwright.config';
 export default defineConfig({
   ...config,
   testDir: './fresh-app',
+  testMatch: '*.spec.ts',
   projects: [{ name: 'fresh app' }],
   workers: 1,
   reporter: [['list']],

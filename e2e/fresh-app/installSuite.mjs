@@ -1,19 +1,8 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fromRoot } from '../../scripts/lib/paths.mjs';
+import { edit, editJson } from './edit.mjs';
 import { runWithin } from './runWithin.mjs';
-
-const edit = async (file, change) => {
-  const text = await readFile(file, 'utf8');
-  await writeFile(file, change(text));
-};
-
-const editJson = (file, change) =>
-  edit(file, text => {
-    const value = JSON.parse(text);
-    change(value);
-    return `${JSON.stringify(value, null, 2)}\n`;
-  });
 
 /** The range of versions in which the suite itself uses a package of others. */
 const rangeOf = (packages, name) =>
