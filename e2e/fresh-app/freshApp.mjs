@@ -15,7 +15,12 @@ import { Processes } from '../../scripts/lib/processes.mjs';
 import { annotateComponent, COMPONENT, writeConfig } from './configure.mjs';
 import { createApp } from './createApp.mjs';
 import { addPackages, applyEdits } from './installSuite.mjs';
-import { buildPackages, packPackages, publishedPackages } from './packages.mjs';
+import {
+  buildPackages,
+  packPackages,
+  publishedPackages,
+  restorePackages,
+} from './packages.mjs';
 import { componentAnnotations, installationSteps } from './readmeSteps.mjs';
 import { endAll, runWithin } from './runWithin.mjs';
 import { checkTarballs } from './tarball.mjs';
@@ -30,13 +35,13 @@ const START_MINUTES = 8;
 export class FreshApp {
   #folder;
   #stopped = new AbortController();
-  /** What runs now; started anew for each app. */
   #processes = [];
 
   /** Ends everything that runs; what is written stays where it is. */
   async stop() {
     this.#stopped.abort();
     await Promise.all([endAll(), ...this.#processes.map(it => it.stop())]);
+    await restorePackages();
   }
 
   /**

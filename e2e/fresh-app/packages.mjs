@@ -1,5 +1,7 @@
+import { execFile } from 'node:child_process';
 import { glob, mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { backstageCli, fromRoot } from '../../scripts/lib/paths.mjs';
 import { runWithin } from './runWithin.mjs';
 
@@ -58,4 +60,18 @@ export async function packPackages(packages, { folder, logs }) {
     tarballs.set(name, tarball);
   }
   return tarballs;
+}
+
+/** Brings back the package.json of a package whose packing was interrupted. */
+export async function restorePackages() {
+  const left = await Array.fromAsync(
+    glob('plugins/*/package.json-prepack', { cwd: fromRoot() }),
+  );
+  for (const file of left) {
+    await promisify(execFile)(
+      process.execPath,
+      [backstageCli, 'package', 'postpack'],
+      { cwd: fromRoot(file, '..') },
+    );
+  }
 }
