@@ -48,7 +48,12 @@ test('a component has the card, which says where it runs', async ({ page }) => {
 
 test('a component has the tab with all of its clusters', async ({ page }) => {
   await page.goto(`/catalog/default/component/${COMPONENT}`);
-  await page.getByRole('tab', { name: 'Clusters' }).click();
+  // A tab of the old system, a link of the new one.
+  await page
+    .getByRole('tab', { name: 'Clusters' })
+    .or(page.getByRole('link', { name: 'Clusters', exact: true }))
+    .first()
+    .click();
   for (const { ref } of PROD) {
     await expect(
       page

@@ -18,7 +18,7 @@ const list = (name: string): View => ({
 export const FLOOR: View = {
   name: 'floor',
   path: '/nowhere',
-  selector: 'main h1, main h2',
+  selector: '#root h1, #root h2',
 };
 
 export const VIEWS: View[] = [
