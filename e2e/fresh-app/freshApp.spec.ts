@@ -42,7 +42,8 @@ test('a component has the card, which says where it runs', async ({ page }) => {
   await page.goto(`/catalog/default/component/${COMPONENT}`);
   const card = page
     .getByRole('article')
-    .filter({ has: page.getByRole('heading', { name: 'Where it runs' }) });
+    .filter({ has: page.getByRole('heading', { name: 'Where it runs' }) })
+    .last();
   await expect(card.getByText(CLUSTER.name).first()).toBeVisible();
 });
 
@@ -69,9 +70,13 @@ test('clusters are in the catalog, with their card', async ({ page }) => {
     `/catalog/default/resource/${CLUSTER.ref.replaceAll('/', '.')}`,
   );
   await expect(
-    page.getByRole('article').filter({
-      has: page.getByRole('heading', { name: 'Cluster', exact: true }),
-    }),
+    page
+      .getByRole('article')
+      .filter({
+        has: page.getByRole('heading', { name: 'Cluster', exact: true }),
+      })
+      // In the old system the page is an article too.
+      .last(),
   ).toContainText('GDC on VMware');
 });
 
