@@ -8,7 +8,7 @@ import { buildApp } from './buildApp';
 import { FLOOR, VIEWS, type View } from './views';
 import { startBrowser, Visitor, type Visit } from './Visitor';
 
-const ROUNDS = 5;
+const ROUNDS = 3;
 
 /** How soon a browser shows the pages of a large fleet, and whether they scroll smoothly. */
 export async function paint({
