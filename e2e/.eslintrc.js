@@ -8,4 +8,15 @@ module.exports = createConfig(__dirname, {
     'jest/valid-title': 'off',
     'jest/no-done-callback': 'off',
   },
+  overrides: [
+    {
+      // Plain modules that Node runs as they are, with what ./dev itself uses.
+      files: ['fresh-app/*.mjs'],
+      parserOptions: { ecmaVersion: 2022 },
+      rules: {
+        'no-await-in-loop': 'off',
+        '@backstage/no-relative-monorepo-imports': 'off',
+      },
+    },
+  ],
 });

@@ -2,6 +2,7 @@
 // Options go to the configuration, as in `./dev start --config app-config.yaml --config mine.yaml`.
 import { join, relative } from 'node:path';
 import { loadConfig, readDemo } from './lib/config.mjs';
+import { emulatorArgs } from './lib/emulator.mjs';
 import { takeLock } from './lib/lock.mjs';
 import { requireSupportedNode } from './lib/node.mjs';
 import { bold, duration, green, say, sayError, sayOf } from './lib/output.mjs';
@@ -51,7 +52,6 @@ function stopOnSignal(signal, code) {
   });
 }
 
-// The emulator keeps its certificates there, so that a restart does not change them.
 const emulatorDir = join(devDir, 'emulator');
 
 function startEmulator({ emulatorPort, gatewayPort }) {
@@ -63,16 +63,15 @@ function startEmulator({ emulatorPort, gatewayPort }) {
         : ''
     }`,
   );
-  return processes.start('emulator', [
-    '--require',
-    fromRoot('node_modules/@backstage/cli/config/nodeTransform.cjs'),
-    fromRoot('packages/fleet-emulator/src/cli.ts'),
-    ...['--port', String(emulatorPort)],
-    // Without a gateway in the configuration nobody asks it: any port will do.
-    ...['--gateway-port', String(gatewayPort ?? 0)],
-    ...['--state-dir', emulatorDir],
-    ...['--fleet', fromRoot('examples/fleet.yaml')],
-  ]);
+  return processes.start(
+    'emulator',
+    emulatorArgs({
+      emulatorPort,
+      // Without a gateway in the configuration nobody asks it: any port will do.
+      gatewayPort: gatewayPort ?? 0,
+      stateDir: emulatorDir,
+    }),
+  );
 }
 
 async function startDatabase() {

@@ -40,7 +40,10 @@ async function check() {
 async function scripts() {
   const counted = { ...counts.none };
   const stream = runNodeTests({
-    globPatterns: [fromRoot('scripts/lib/*.test.mjs')],
+    globPatterns: [
+      fromRoot('scripts/lib/*.test.mjs'),
+      fromRoot('e2e/fresh-app/*.test.mjs'),
+    ],
     cwd: fromRoot(),
     concurrency: 2,
   });

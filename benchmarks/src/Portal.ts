@@ -51,6 +51,10 @@ export class Portal {
     sweep?: object;
     /** Without it only the fleet's register is read, not the clusters. */
     gateway?: boolean;
+    /** Module of the back end; without it, one that has no front end. */
+    backend?: string;
+    /** `app` in the configuration, for a back end that has a front end. */
+    app?: object;
   }): Promise<Portal> {
     const { folder, connection, fleet, emulator, gateway = true } = options;
     await mkdir(folder, { recursive: true });
@@ -78,6 +82,7 @@ export class Portal {
           hub: emulator.url,
           gateway: { enabled: gateway, endpoint: emulator.gateway.url, caFile },
           sweep: options.sweep,
+          app: options.app,
         }),
       ),
     );
@@ -91,7 +96,7 @@ export class Portal {
           : []),
         '--require',
         require.resolve('@backstage/cli/config/nodeTransform.cjs'),
-        require.resolve('./backend'),
+        options.backend ?? require.resolve('./backend'),
         '--config',
         configFile,
       ],

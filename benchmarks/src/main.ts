@@ -1,11 +1,12 @@
 import { join } from 'node:path';
 import { clusterSweep } from './clusterSweep';
+import { paint } from './paint';
 import { peers } from './peers';
 import { print, RawData } from './report';
 import { register } from './register';
 import { scale } from './scale';
 
-const PARTS = { register, scale, clusterSweep, peers };
+const PARTS = { register, scale, clusterSweep, peers, paint };
 
 const {
   BENCH_CONNECTION,

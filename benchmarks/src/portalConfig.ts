@@ -11,10 +11,11 @@ export function portalConfig(options: {
   hub: string;
   gateway: { enabled: boolean; endpoint: string; caFile: string };
   sweep?: object;
+  app?: object;
 }) {
   const { url, port, database, catalogFile, fleet, hub, gateway } = options;
   return {
-    app: { baseUrl: url },
+    app: { ...options.app, baseUrl: url },
     backend: {
       baseUrl: url,
       listen: { host: '127.0.0.1', port },

@@ -1,21 +1,13 @@
-import {
-  generateFleet,
-  startFleetEmulator,
-  type FleetEmulator,
-} from 'fleet-emulator';
+import type { FleetEmulator } from 'fleet-emulator';
 import { againstFloor, type Pair } from './againstFloor';
 import { configSyncOf } from './configSyncOf';
+import { LARGE, largeFleet, PROJECT, UNHURRIED } from './largeFleet';
 import { Portal, type Connection } from './Portal';
 import { mib, print, type RawData } from './report';
 import { RowVersions, written } from './RowVersions';
 import { untilQuiet } from './untilQuiet';
 
-const PROJECT = 'acme-fleet';
-const SEED = 2026;
-const SIZES = [
-  { clusters: 10, packageSyncs: 200, syncErrors: 50 },
-  { clusters: 1_000, packageSyncs: 20_000, syncErrors: 5_000 },
-];
+const SIZES = [{ clusters: 10, packageSyncs: 200, syncErrors: 50 }, LARGE];
 /** More of them than answers are kept, so that in their turn none is there already. */
 const COMPONENTS = 120;
 const CLUSTERS_EACH = 3;
@@ -36,22 +28,13 @@ export async function scale({
   raw: RawData;
 }) {
   for (const size of SIZES) {
-    const emulator = await startFleetEmulator({
-      fleet: generateFleet({
-        seed: SEED,
-        project: PROJECT,
-        silentRate: 0,
-        errorRate: 0.3,
-        ...size,
-      }),
-      gatewayRequestsPerMinute: 10_000_000,
-    });
+    const emulator = await largeFleet(size);
     const portal = await Portal.start({
       folder,
       connection,
       fleet: PROJECT,
       emulator,
-      sweep: { requestsPerMinute: 1_000_000, clusterDeadline: { minutes: 5 } },
+      sweep: UNHURRIED,
       entities: components(emulator),
     });
     const rows = new RowVersions(connection, portal.database);

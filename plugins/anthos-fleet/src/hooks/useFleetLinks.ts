@@ -1,5 +1,10 @@
-import { useRouteRef } from '@backstage/frontend-plugin-api';
+import {
+  routeResolutionApiRef,
+  useApi,
+  type RouteResolutionApi,
+} from '@backstage/frontend-plugin-api';
 import type { Cluster } from 'backstage-plugin-anthos-fleet-common';
+import { useLocation } from 'react-router-dom';
 import { CLUSTER_LIST, type ClusterFilter } from '../model/clusterSearch';
 import { ERROR_LIST, type ErrorSearch } from '../model/errorSearch';
 import { listHref } from '../model/listSearch';
@@ -20,18 +25,18 @@ import {
   syncsRouteRef,
 } from '../routes';
 
-/** Addresses on the fleet page. All of them are undefined where an app does not have that page. */
-export function useFleetLinks() {
-  const fleet = useRouteRef(rootRouteRef);
-  const clusters = useRouteRef(clustersRouteRef);
-  const cluster = useRouteRef(clusterRouteRef);
-  const syncs = useRouteRef(syncsRouteRef);
-  const sync = useRouteRef(syncRouteRef);
-  const errors = useRouteRef(errorsRouteRef);
-  const error = useRouteRef(errorRouteRef);
-  const rollouts = useRouteRef(rolloutsRouteRef);
-  const policies = useRouteRef(policyRouteRef);
-  const meshes = useRouteRef(meshRouteRef);
+function linksFrom(api: RouteResolutionApi, sourcePath: string) {
+  const options = { sourcePath };
+  const fleet = api.resolve(rootRouteRef, options);
+  const clusters = api.resolve(clustersRouteRef, options);
+  const cluster = api.resolve(clusterRouteRef, options);
+  const syncs = api.resolve(syncsRouteRef, options);
+  const sync = api.resolve(syncRouteRef, options);
+  const errors = api.resolve(errorsRouteRef, options);
+  const error = api.resolve(errorRouteRef, options);
+  const rollouts = api.resolve(rolloutsRouteRef, options);
+  const policies = api.resolve(policyRouteRef, options);
+  const meshes = api.resolve(meshRouteRef, options);
   return {
     fleet: fleet?.(),
     clusters: (filter: ClusterFilter = {}) =>
@@ -55,4 +60,24 @@ export function useFleetLinks() {
       meshes && listHref(MESH_LIST, meshes(), filter),
     error: (fingerprint: string) => error?.({ fingerprint }),
   };
+}
+
+type FleetLinks = ReturnType<typeof linksFrom>;
+
+// A table has links in most of its cells, and to resolve a route is slow: it is done once a page.
+const latest = new WeakMap<
+  RouteResolutionApi,
+  { pathname: string; links: FleetLinks }
+>();
+
+/** Addresses on the fleet page. All of them are undefined where an app does not have that page. */
+export function useFleetLinks(): FleetLinks {
+  const api = useApi(routeResolutionApiRef);
+  const { pathname } = useLocation();
+  let known = latest.get(api);
+  if (known?.pathname !== pathname) {
+    known = { pathname, links: linksFrom(api, pathname) };
+    latest.set(api, known);
+  }
+  return known.links;
 }

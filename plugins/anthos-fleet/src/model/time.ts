@@ -2,6 +2,33 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
+// To make a formatter is much slower than to use it, and a table has one in each row.
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function dateFormat(locale: string, options: Intl.DateTimeFormatOptions) {
+  const key = JSON.stringify([locale, options]);
+  let format = formats.get(key);
+  if (!format) {
+    format = new Intl.DateTimeFormat(locale, options);
+    formats.set(key, format);
+  }
+  return format;
+}
+
+const agoFormats = new Map<string, Intl.RelativeTimeFormat>();
+
+function agoFormat(locale: string) {
+  let format = agoFormats.get(locale);
+  if (!format) {
+    format = new Intl.RelativeTimeFormat(locale, {
+      numeric: 'auto',
+      style: 'short',
+    });
+    agoFormats.set(locale, format);
+  }
+  return format;
+}
+
 /** Reads a time of the API; undefined for none and for one that is no time. */
 export function parseTime(iso: string | undefined): Date | undefined {
   if (!iso) {
@@ -27,10 +54,7 @@ function calendarDays(then: Date, now: Date): number {
  * a clock that is a little ahead never makes a time lie in the future.
  */
 export function formatAgo(then: Date, now: Date, locale: string): string {
-  const format = new Intl.RelativeTimeFormat(locale, {
-    numeric: 'auto',
-    style: 'short',
-  });
+  const format = agoFormat(locale);
   const elapsed = Math.max(0, now.getTime() - then.getTime());
   if (elapsed < MINUTE) {
     return format.format(-Math.floor(elapsed / 10_000) * 10 || 0, 'second');
@@ -50,7 +74,7 @@ export function formatAgo(then: Date, now: Date, locale: string): string {
 /** The time itself, with the date unless it is today: `09:12`, `20 Nov, 09:12`. */
 export function formatTime(then: Date, now: Date, locale: string): string {
   const today = calendarDays(then, now) === 0;
-  return new Intl.DateTimeFormat(locale, {
+  return dateFormat(locale, {
     ...(today ? {} : { day: 'numeric', month: 'short' }),
     ...(then.getFullYear() === now.getFullYear() ? {} : { year: 'numeric' }),
     hour: '2-digit',
@@ -60,7 +84,7 @@ export function formatTime(then: Date, now: Date, locale: string): string {
 
 /** Date and time in full, for the title of a label. */
 export function formatFull(then: Date, locale: string): string {
-  return new Intl.DateTimeFormat(locale, {
+  return dateFormat(locale, {
     dateStyle: 'full',
     timeStyle: 'long',
   }).format(then);
@@ -70,7 +94,7 @@ export function formatFull(then: Date, locale: string): string {
 export function formatDay(isoDay: string, locale: string): string {
   const day = parseTime(`${isoDay.slice(0, 10)}T12:00:00Z`);
   return day
-    ? new Intl.DateTimeFormat(locale, {
+    ? dateFormat(locale, {
         dateStyle: 'long',
         timeZone: 'UTC',
       }).format(day)
