@@ -24,6 +24,24 @@ interface SeenRow {
 /** A fleet whose syncs show more commits than this at once is asked about the most common ones. */
 const MAX_ROWS = 20_000;
 
+class Questions {
+  readonly #questions = new Map<string, CommitQuestion>();
+
+  add(question: CommitQuestion) {
+    const { page, commit, head, syncs } = question;
+    if (![commit, head ?? commit].every(isWholeCommit)) {
+      return;
+    }
+    const key = [page, commit, head].join(' ');
+    const before = this.#questions.get(key)?.syncs ?? 0;
+    this.#questions.set(key, { ...question, syncs: before + syncs });
+  }
+
+  mostShownFirst(): CommitQuestion[] {
+    return [...this.#questions.values()].sort((a, b) => b.syncs - a.syncs);
+  }
+}
+
 /**
  * Everything that pages would show of commits now: of each live and newest one, and of each live one
  * that is not the newest how far it is behind; what most syncs show first.
@@ -81,24 +99,6 @@ function addSource(questions: Questions, page: string, rows: SeenRow[]) {
         questions.add({ page, commit, head, syncs });
       }
     }
-  }
-}
-
-class Questions {
-  readonly #questions = new Map<string, CommitQuestion>();
-
-  add(question: CommitQuestion) {
-    const { page, commit, head, syncs } = question;
-    if (![commit, head ?? commit].every(isWholeCommit)) {
-      return;
-    }
-    const key = [page, commit, head].join(' ');
-    const before = this.#questions.get(key)?.syncs ?? 0;
-    this.#questions.set(key, { ...question, syncs: before + syncs });
-  }
-
-  mostShownFirst(): CommitQuestion[] {
-    return [...this.#questions.values()].sort((a, b) => b.syncs - a.syncs);
   }
 }
 
