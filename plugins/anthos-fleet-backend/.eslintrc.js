@@ -13,6 +13,8 @@ module.exports = plugin(__dirname, {
     ownership: ['store', 'annotations'],
     transitions: ['store'],
     sweep: ['hub', 'gateway', 'store', 'ownership', 'transitions'],
+    // What Git hosts say of the commits that sweeps found.
+    commits: ['google', 'store'],
     entities: ['store', 'annotations'],
     // What templates may ask of clusters and of Google.
     provisioning: ['hub', 'gateway', 'store'],

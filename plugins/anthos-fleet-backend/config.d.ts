@@ -283,6 +283,23 @@ export interface Config {
     };
 
     /**
+     * Who made the commits that are live, and how far they are behind the newest ones: asked of the
+     * GitHub, GitLab and Gitea hosts of `integrations`, in the background.
+     */
+    commits?: {
+      /**
+       * Whether they are asked. Default: true; a host that `integrations` does not know is not.
+       * @visibility backend
+       */
+      enabled?: boolean;
+      /**
+       * Requests to one host in a minute, all replicas together. Default: 60.
+       * @visibility backend
+       */
+      requestsPerMinute?: number;
+    };
+
+    /**
      * Where clusters stand that are not in a cloud. Google's API does not know it.
      */
     place?: {

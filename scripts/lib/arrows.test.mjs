@@ -15,6 +15,7 @@ const BACKEND = {
   ownership: ['store', 'annotations'],
   transitions: ['store'],
   sweep: ['hub', 'gateway', 'store', 'ownership', 'transitions'],
+  commits: ['google', 'store'],
   entities: ['store', 'annotations'],
   provisioning: ['hub', 'gateway', 'store'],
   service: ['store', 'entities', 'transitions', 'provisioning', 'schema'],

@@ -42,6 +42,7 @@ describe('readAnthosFleetConfig', () => {
       },
       errors: {},
       git: { hosts: [] },
+      commits: { enabled: true, requestsPerMinute: 60 },
     });
     expect(read({ fleets: [fleet] }).fleets).toEqual([
       {
@@ -136,6 +137,7 @@ describe('readAnthosFleetConfig', () => {
             },
           ],
         },
+        commits: { enabled: false, requestsPerMinute: 10 },
         place: {
           siteLabel: 'dc',
           sites: [{ name: 'Oslo DC1', label: 'dc1', clusters: ['a'] }],
@@ -202,6 +204,7 @@ describe('readAnthosFleetConfig', () => {
           },
         ],
       },
+      commits: { enabled: false, requestsPerMinute: 10 },
       place: {
         siteLabel: 'dc',
         sites: [{ name: 'Oslo DC1', label: 'dc1', clusters: ['a'] }],
@@ -260,6 +263,10 @@ describe('readAnthosFleetConfig', () => {
     [{ sweep: { concurrency: 0 } }, 'anthosFleet.sweep.concurrency is 0'],
     [{ sweep: { concurrency: 1.5 } }, 'give a whole number from 1 to 200'],
     [{ sweep: { requestsPerMinute: 5 } }, 'sweep.requestsPerMinute is 5'],
+    [
+      { commits: { requestsPerMinute: 0 } },
+      'anthosFleet.commits.requestsPerMinute is 0',
+    ],
     [{ sweep: { shards: 100 } }, 'anthosFleet.sweep.shards is 100'],
     [{ sweep: { slowFrequency: '1s' } }, 'anthosFleet.sweep.slowFrequency'],
     [{ history: { retention: '1 minute' } }, 'anthosFleet.history.retention'],

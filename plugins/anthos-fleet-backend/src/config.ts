@@ -1,6 +1,7 @@
 import type { Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
 import type { SiteRule } from 'backstage-plugin-anthos-fleet-common';
+import { readCommits, type CommitsConfig } from './configCommits';
 import { readFleets } from './configFleets';
 import { readGitHosts, type GitHostConfig } from './configGit';
 import { readOwnership, type OwnershipConfig } from './configOwnership';
@@ -85,6 +86,7 @@ export interface AnthosFleetConfig {
     documentationUrl?: string;
   };
   git: { hosts: GitHostConfig[] };
+  commits: CommitsConfig;
 }
 
 const MIB = 1024 * 1024;
@@ -122,6 +124,7 @@ export function readAnthosFleetConfig(root: Config): AnthosFleetConfig {
     git: {
       hosts: readGitHosts(config),
     },
+    commits: readCommits(config),
   };
 }
 

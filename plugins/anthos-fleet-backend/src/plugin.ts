@@ -12,6 +12,7 @@ import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { notificationService } from '@backstage/plugin-notifications-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import { registerActions } from './actions';
+import { CommitSweep, GitHosts } from './commits';
 import { readAnthosFleetConfig } from './config';
 import { EntityListReader, EntityStatusReader } from './entities';
 import { configSyncDefaults } from './hub';
@@ -21,7 +22,7 @@ import { createProvisioner, createReaders } from './readers';
 import { ClusterAccess } from './service/ClusterAccess';
 import { registerPermissions } from './service/registerPermissions';
 import { createRouter } from './service/router';
-import { DatabaseFleetStore, EVERYTHING, GitLinks } from './store';
+import { CommitStore, DatabaseFleetStore, EVERYTHING, GitLinks } from './store';
 import { FleetGauges, SweepMetrics, Sweeps } from './sweep';
 import { Noticing, TransitionLog } from './transitions';
 
@@ -59,19 +60,21 @@ export const anthosFleetPlugin = createBackendPlugin({
         const config = readAnthosFleetConfig(deps.config);
         const { fleets, sweep } = config;
         const projects = fleets.map(({ project }) => project);
+        const integrations = ScmIntegrations.fromConfig(deps.config);
+        const readFleets = fleets
+          .filter(({ gateway }) => gateway.enabled)
+          .map(({ project }) => project);
         const store = await DatabaseFleetStore.create(deps.database, {
           fleets: projects,
           gateway: {
-            fleets: fleets
-              .filter(({ gateway }) => gateway.enabled)
-              .map(({ project }) => project),
+            fleets: readFleets,
             requestsPerMinute: sweep.requestsPerMinute,
           },
           frequencyMs: sweep.frequencyMs,
           configSyncDefaults,
           links: new GitLinks({
             hosts: config.git.hosts,
-            integrations: ScmIntegrations.fromConfig(deps.config),
+            integrations,
           }),
           documentationUrl: config.errors.documentationUrl,
           historyMs: config.history.retentionMs,
@@ -155,6 +158,19 @@ export const anthosFleetPlugin = createBackendPlugin({
         deps.lifecycle.addShutdownHook(() => provisioning.close());
         await sweeps.schedule();
         await noticing.schedule(scheduler);
+        if (config.commits.enabled && readFleets.length > 0) {
+          await new CommitSweep({
+            hosts: new GitHosts(deps.config, integrations),
+            store: new CommitStore({
+              knex,
+              fleets: readFleets,
+              keepMs: config.history.retentionMs,
+            }),
+            logger,
+            frequencyMs: sweep.frequencyMs,
+            requestsPerMinute: config.commits.requestsPerMinute,
+          }).schedule(scheduler);
+        }
         if (fleets.length === 0) {
           logger.info(
             'No fleet is configured; name the fleet host project in anthosFleet.fleets',

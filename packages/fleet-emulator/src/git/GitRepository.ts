@@ -174,6 +174,17 @@ export class GitRepository {
       });
   }
 
+  /** How many commits a commit is behind another; undefined when one is not there. */
+  async distance(commit: string, head: string): Promise<number | undefined> {
+    const count = await runGit(this.folder, [
+      'rev-list',
+      '--count',
+      '--end-of-options',
+      `${commit}..${head}`,
+    ]).catch(() => undefined);
+    return count && Number(count.toString());
+  }
+
   /** One after the other: two commits at once would both follow the same one. */
   private write(branch: string, changes: Change[]): Promise<string> {
     const next = this.last

@@ -230,4 +230,81 @@ describe('the repositories', () => {
     );
     expect((await page('/acme/secret/raw/main/a.yaml')).status).toBe(401);
   });
+
+  describe('for a portal that takes the emulator for a Gitea', () => {
+    const json = async (path: string) => {
+      const { status, text } = await page(`/api/v1/repos${path}`);
+      return { status, body: JSON.parse(text) };
+    };
+
+    it('say who made a commit, and how many are between two', async () => {
+      const first = await repositories.head('acme/config');
+      expect(await json(`/acme/config/git/commits/${first}`)).toMatchObject({
+        status: 200,
+        body: {
+          sha: first,
+          commit: {
+            author: { name: 'Bo', email: 'bo@example.org' },
+            committer: { date: '2026-02-01T00:00:00+00:00' },
+            message: 'Add production\n\n<b>at last</b>\n',
+          },
+        },
+      });
+      for (const text of ['a: 2\n', 'a: 3\n']) {
+        await repositories.commit('acme/config', {
+          message: 'Change it',
+          files: { 'dev/a.yaml': text },
+        });
+      }
+      const newest = await repositories.head('acme/config');
+      const compare = (from: string, to: string) =>
+        json(`/acme/config/compare/${from}...${to}`);
+      expect(await compare(first, newest)).toMatchObject({
+        status: 200,
+        body: { total_commits: 2, commits: [{ sha: newest }, {}] },
+      });
+      expect((await compare(newest, first)).body).toEqual({
+        total_commits: 0,
+        commits: [],
+      });
+      expect((await compare('f'.repeat(40), newest)).status).toBe(404);
+      expect((await compare('--all', newest)).status).toBe(404);
+    });
+
+    it('give files, of branches with slashes too', async () => {
+      await repositories.commit('acme/config', {
+        message: 'Register',
+        branch: 'add/this',
+        files: { 'catalog-info.yaml': 'kind: Component\n' },
+      });
+      const contents = await json(
+        '/acme/config/contents/this/catalog-info.yaml?ref=add',
+      );
+      expect(contents.body.encoding).toBe('base64');
+      expect(Buffer.from(contents.body.content, 'base64').toString()).toBe(
+        'kind: Component\n',
+      );
+      for (const address of [
+        'src/branch/add/this',
+        `src/commit/${await repositories.head('acme/config', 'add/this')}`,
+        '_edit/add/this',
+      ]) {
+        const shown = await page(`/acme/config/${address}/catalog-info.yaml`);
+        expect(shown.text).toContain('kind: Component');
+      }
+    });
+
+    it('tell nothing of what is private or not there', async () => {
+      for (const path of [
+        '/acme/secret/git/commits/main',
+        '/acme/secret/contents/a.yaml?ref=main',
+        '/acme/none/git/commits/main',
+        '/acme/config/git/commits/none',
+        '/acme/config/contents/none?ref=main',
+        '/acme/config/branches',
+      ]) {
+        expect((await json(path)).status).toBe(404);
+      }
+    });
+  });
 });

@@ -1,10 +1,15 @@
 import { NextFunction, Request, Response, Router } from 'express';
+import { findFile, isRefused } from './findFile';
+import { createGiteaApi } from './giteaApi';
 import type { GitRepositories } from './GitRepositories';
 import type { GitRepository } from './GitRepository';
 import { isGitRequest, serveGit } from './gitHttp';
 import { commitPage, filePage, repositoryPage } from './gitPages';
 
 const SHOWN_COMMITS = 30;
+
+/** The emulator's own address of a file, and those of a Gitea. */
+const FILE_PAGE = /^(blob|src\/branch|src\/commit|_edit)\//;
 
 /** As large as a file that somebody registers may be. */
 const MOST_RAW_BYTES = 1024 * 1024;
@@ -19,29 +24,6 @@ function sendPage(res: Response, html: string): void {
     'x-content-type-options': 'nosniff',
   });
   res.type('html').send(html);
-}
-
-interface FoundFile {
-  commit: string;
-  path: string;
-  text: string;
-}
-
-/** `main/dev/a.yaml`: a branch may have slashes in its name, as may the path of the file. */
-async function findFile(
-  repository: GitRepository,
-  address: string,
-): Promise<FoundFile | undefined> {
-  const parts = address.split('/');
-  for (let count = 1; count < parts.length; count += 1) {
-    const commit = await repository.resolve(parts.slice(0, count).join('/'));
-    const path = parts.slice(count).join('/');
-    const text = commit && (await repository.files(commit)).get(path);
-    if (commit && text !== undefined) {
-      return { commit, path, text };
-    }
-  }
-  return undefined;
 }
 
 async function showFile(
@@ -83,17 +65,9 @@ async function sendRaw(
   res.type('text/plain; charset=utf-8').send(file.text);
 }
 
-function isRefused(
-  repository: GitRepository,
-  req: Request,
-  res: Response,
-): boolean {
-  if (!repository.isPrivate || req.headers.authorization) {
-    return false;
-  }
+function refuse(res: Response): void {
   res.set('www-authenticate', 'Basic realm="fleet emulator"');
   res.status(401).type('text').send('This repository is private.\n');
-  return true;
 }
 
 async function showCommit(
@@ -136,15 +110,19 @@ export function createGitRouter(repositories: GitRepositories): Router {
     if (!repository) {
       notFound(res, `There is no repository ${org}/${name}.`);
     } else if (isGitRequest(`/${rest}`)) {
-      if (!isRefused(repository, req, res)) {
+      if (isRefused(repository, req)) {
+        refuse(res);
+      } else {
         serveGit(repository, `/${rest}`, req, res);
       }
     } else if (rest.startsWith('raw/')) {
-      if (!isRefused(repository, req, res)) {
+      if (isRefused(repository, req)) {
+        refuse(res);
+      } else {
         await sendRaw(repository, rest.slice('raw/'.length), res);
       }
-    } else if (rest.startsWith('blob/')) {
-      await showFile(repository, rest.slice('blob/'.length), res);
+    } else if (FILE_PAGE.test(rest)) {
+      await showFile(repository, rest.replace(FILE_PAGE, ''), res);
     } else if (rest.startsWith('commit/')) {
       await showCommit(repository, rest.slice('commit/'.length), res);
     } else if (rest === '') {
@@ -155,6 +133,7 @@ export function createGitRouter(repositories: GitRepositories): Router {
   };
   const handle = (req: Request, res: Response, next: NextFunction) =>
     serve(req, res).catch(next);
+  router.use('/api/v1', createGiteaApi(repositories));
   router.all('/:org/:name', handle);
   router.all('/:org/:name/*', handle);
   return router;

@@ -9,6 +9,7 @@ import {
   type GitLinkTemplates,
   type SyncLinks,
 } from 'backstage-plugin-anthos-fleet-common';
+import { repositoryPage } from './commits/repository';
 
 /**
  * A Git host that the portal's integrations do not know, from `anthosFleet.git.hosts`. Either its
@@ -131,12 +132,7 @@ export class GitLinks {
   }
 
   #find(repository: string): Pages {
-    // The same address as people would open it, whatever protocol Git uses.
-    const page = repositoryUrl({
-      host: 'plain',
-      repository,
-      templates: { repository: 'https://{host}/{repository}' },
-    });
+    const page = repositoryPage(repository);
     if (!page) {
       return { host: 'plain' };
     }

@@ -23,6 +23,9 @@ export type {
   SelectedClusters,
   StoredErrorGroupDetails,
 } from './FleetStore';
+export { CommitStore } from './commits/CommitStore';
+export type { CommitAnswer, HostPause } from './commits/CommitStore';
+export type { CommitQuestion } from './commits/wanted';
 export { markNoticed } from './readings/noticed';
 export { GitLinks } from './GitLinks';
 export type { GitHostSettings } from './GitLinks';

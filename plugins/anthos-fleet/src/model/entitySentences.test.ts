@@ -184,6 +184,24 @@ describe('entitySentences of an entity whose syncs are known', () => {
       'Live on 1 of 2 clusters. a has been behind since 11:00: Quota exceeded.',
     ],
     [
+      'one behind an error, with a host that counts',
+      [a, b],
+      {
+        syncs: [
+          own(a, {
+            ...failing,
+            behind: {
+              since: minutesBefore(60),
+              distance: { commits: 1, atLeast: false },
+            },
+          }),
+          own(b),
+        ],
+        errors: [groupOn(a)],
+      },
+      'Live on 1 of 2 clusters. a has been 1 commit behind since 11:00: Quota exceeded.',
+    ],
+    [
       'an error that nothing waits behind',
       [a],
       {

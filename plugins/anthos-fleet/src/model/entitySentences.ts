@@ -198,9 +198,18 @@ function ownReason(
   }
   const headline = error?.headline.replace(/\.$/, '');
   if (headline) {
-    return time
-      ? t('entity.live.behind', { name, time, headline })
-      : t('entity.live.broken', { name, headline });
+    if (!time) {
+      return t('entity.live.broken', { name, headline });
+    }
+    const { distance } = sync.behind ?? {};
+    return distance && !distance.atLeast
+      ? t('entity.live.behindBy', {
+          name,
+          time,
+          headline,
+          count: distance.commits,
+        })
+      : t('entity.live.behind', { name, time, headline });
   }
   return time && t('entity.live.behindPlain', { name, time });
 }

@@ -24,6 +24,17 @@ it.each<[string, Partial<PackageSync>, string]>([
     '1 error holds it back. Live is 9f8e7d6; it has been behind 0a1b2c3 since 11:00.',
   ],
   [
+    'held back, with a host that counts',
+    {
+      ...failing,
+      behind: {
+        since: minutesBefore(60),
+        distance: { commits: 4, atLeast: false },
+      },
+    },
+    '1 error holds it back. Live is 9f8e7d6; it has been 4 commits behind 0a1b2c3 since 11:00.',
+  ],
+  [
     'stalled',
     {
       ...failing,

@@ -81,14 +81,19 @@ function liveSentences(
     return [];
   }
   const since = parseTime(behind?.since);
+  if (!since || !sourceCommit) {
+    return [t('sync.say.live', { commit: shortCommit(commit) })];
+  }
+  const words = {
+    commit: shortCommit(commit),
+    sourceCommit: shortCommit(sourceCommit),
+    time: formatTime(since, now, locale),
+  };
+  const { distance } = behind ?? {};
   return [
-    since && sourceCommit
-      ? t('sync.say.behind', {
-          commit: shortCommit(commit),
-          sourceCommit: shortCommit(sourceCommit),
-          time: formatTime(since, now, locale),
-        })
-      : t('sync.say.live', { commit: shortCommit(commit) }),
+    distance && !distance.atLeast
+      ? t('sync.say.behindBy', { ...words, count: distance.commits })
+      : t('sync.say.behind', words),
   ];
 }
 

@@ -3,6 +3,7 @@ import type {
   PackageSyncList,
   PackageSyncSort,
 } from 'backstage-plugin-anthos-fleet-common';
+import { CommitFacts } from '../commits/CommitFacts';
 import type { PackageSyncQuery } from '../FleetStore';
 import {
   filtersOf,
@@ -21,7 +22,7 @@ import {
 } from './conditions';
 import { countStates } from './counts';
 import { selectPackageSyncs, visiblePackageSyncs } from './query';
-import { toPackageSync, type PackageSyncRow } from './rows';
+import { toPackageSync, type JudgedSync, type PackageSyncRow } from './rows';
 
 const DEFAULT_LIMIT = 50;
 
@@ -89,6 +90,13 @@ export async function toPackageSyncs(
   context: StoreContext,
   rows: PackageSyncRow[],
 ): Promise<PackageSync[]> {
-  const observations = await context.observations();
-  return rows.map(row => toPackageSync(row, observations, context.links));
+  const judged: JudgedSync[] = rows.map(row => JSON.parse(row.sync_json));
+  const [observations, commits] = await Promise.all([
+    context.observations(),
+    CommitFacts.read(context.knex, judged),
+  ]);
+  const { links } = context;
+  return rows.map((row, at) =>
+    toPackageSync(row, judged[at], { observations, links, commits }),
+  );
 }

@@ -1,5 +1,6 @@
 import type {
   ClusterBrief,
+  CommitLag,
   Hosting,
   ObjectCounts,
   PackageSync,
@@ -12,6 +13,7 @@ import {
   toGatewayFreshness,
   type ReadingColumns,
 } from '../clusterRows';
+import type { CommitFacts } from '../commits/CommitFacts';
 import type { GitLinks } from '../GitLinks';
 import type { ObservationIndex } from '../observations';
 
@@ -87,16 +89,17 @@ export function toBrief(row: BriefColumns): ClusterBrief {
   };
 }
 
-/** Turns a row into a package sync. */
+/** What the reading of a cluster said of a package sync. */
+export type JudgedSync = Omit<PackageSync, keyof PackageSyncIdentity>;
+
+/** Turns a row, and what its JSON says, into a package sync. */
 export function toPackageSync(
   row: PackageSyncRow,
-  observations: ObservationIndex,
-  links: GitLinks,
+  judged: JudgedSync,
+  { observations, links, commits }: PackageSyncFacts,
 ): PackageSync {
-  const judged: Omit<PackageSync, keyof PackageSyncIdentity> = JSON.parse(
-    row.sync_json,
-  );
-  const pages = judged.sourceType === 'git' ? links.ofSync(judged) : undefined;
+  const ofGit = judged.sourceType === 'git';
+  const pages = ofGit ? links.ofSync(judged) : undefined;
   const current = isCurrent(row);
   const objects: ObjectCounts | undefined =
     current && !row.objects_status_off
@@ -110,8 +113,11 @@ export function toPackageSync(
     namespace: row.namespace,
     name: row.name,
     ...judged,
+    ...(ofGit && detailsOf(judged, commits)),
     ...(waitsFor && { waitsFor }),
-    ...(row.behind_since && { behind: { since: row.behind_since } }),
+    ...(row.behind_since && {
+      behind: lagOf(judged, row.behind_since, commits),
+    }),
     ...(objects && { objects }),
     ...(row.objects_status_off && { objectStatusOff: true }),
     ...(row.owner && { owner: row.owner }),
@@ -120,6 +126,37 @@ export function toPackageSync(
     // It was read with its cluster, so there is a reading.
     freshness: toGatewayFreshness(row, observations)!,
   };
+}
+
+interface PackageSyncFacts {
+  observations: ObservationIndex;
+  links: GitLinks;
+  commits: CommitFacts;
+}
+
+function detailsOf(
+  { repository, commit, sourceCommit }: JudgedSync,
+  commits: CommitFacts,
+): Pick<PackageSync, 'commitDetails' | 'sourceCommitDetails'> {
+  const live = commits.details(repository, commit);
+  const newest =
+    sourceCommit === commit
+      ? undefined
+      : commits.details(repository, sourceCommit);
+  return {
+    ...(live && { commitDetails: live }),
+    ...(newest && { sourceCommitDetails: newest }),
+  };
+}
+
+function lagOf(
+  judged: JudgedSync,
+  since: string,
+  commits: CommitFacts,
+): CommitLag {
+  const distance =
+    judged.sourceType === 'git' ? commits.distance(judged) : undefined;
+  return { since, ...(distance && { distance }) };
 }
 
 type PackageSyncIdentity = Pick<

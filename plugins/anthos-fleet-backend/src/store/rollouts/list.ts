@@ -3,6 +3,7 @@ import type {
   RolloutList,
   RolloutSort,
 } from 'backstage-plugin-anthos-fleet-common';
+import { CommitFacts } from '../commits/CommitFacts';
 import type { RolloutQuery } from '../FleetLists';
 import type { GitLinks } from '../GitLinks';
 import {
@@ -71,10 +72,21 @@ export async function listRollouts(
       ids,
     ),
   );
+  const facts = await CommitFacts.read(
+    context.knex,
+    shown.flatMap(({ source_id: id, repository }) => {
+      const { commits = [], newest } = live.get(id) ?? {};
+      return shownOf(commits).map(({ commit }) => ({
+        repository,
+        commit,
+        sourceCommit: newest,
+      }));
+    }),
+  );
   return {
     items: shown.flatMap(row => {
       const commits = live.get(row.source_id);
-      return commits ? [toRollout(row, commits, context.links)] : [];
+      return commits ? [toRollout(row, commits, context.links, facts)] : [];
     }),
     totalItems: states.reduce((sum, { total }) => sum + total, 0),
     states,
@@ -99,10 +111,15 @@ async function countStates(
   }));
 }
 
+function shownOf(commits: LiveCommits['commits']): LiveCommits['commits'] {
+  return commits.slice(0, MAX_COMMITS);
+}
+
 function toRollout(
   row: RolloutRow,
   { newest, commits, states }: LiveCommits,
   links: GitLinks,
+  facts: CommitFacts,
 ): Rollout {
   const { repository, revision, directory } = row;
   const urlOf = (commit: string | undefined) =>
@@ -127,9 +144,21 @@ function toRollout(
     ...(newest && { newestCommit: newest }),
     ...(behind !== undefined && { behindClusters: behind }),
     ...(row.behind_since !== NEVER && { behindSince: row.behind_since }),
-    commits: commits.slice(0, MAX_COMMITS).map(commit => {
-      const url = urlOf(commit.commit)?.commit;
-      return { ...commit, ...(url && { url }) };
+    commits: shownOf(commits).map(item => {
+      const { commit } = item;
+      const url = urlOf(commit)?.commit;
+      const details = facts.details(repository, commit);
+      const distance = facts.distance({
+        repository,
+        commit,
+        sourceCommit: newest,
+      });
+      return {
+        ...item,
+        ...(url && { url }),
+        ...(details && { details }),
+        ...(distance && { behind: distance }),
+      };
     }),
     states,
     lastKnownClusters: Number(row.last_known),

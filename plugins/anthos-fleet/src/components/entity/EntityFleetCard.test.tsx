@@ -114,6 +114,45 @@ describe('EntityFleetCard', () => {
 });
 
 describe('EntityFleetCard of clusters that are read themselves', () => {
+  it('says how far it is behind, and who made what is live to whoever gets there', async () => {
+    const fleet = new GatewayFleet();
+    renderFleet(<EntityFleetCard />, {
+      entity: demoEntity('grunnbok'),
+      fleet,
+      api: {
+        getEntityStatus: async ref => {
+          const status = await fleet.getEntityStatus(ref);
+          return {
+            ...status,
+            syncs: status.syncs.map(sync => ({
+              ...sync,
+              ...(sync.behind && {
+                behind: {
+                  ...sync.behind,
+                  distance: { commits: 4, atLeast: false },
+                },
+                commitDetails: {
+                  author: 'Ingrid Aas',
+                  subject: 'Raise memory',
+                },
+              }),
+            })),
+          };
+        },
+      },
+    });
+    const onPrem = within(
+      await screen.findByRole('region', { name: 'On-prem' }),
+    );
+    expect(onPrem.getByText(/^4 commits behind since/)).toBeVisible();
+    const commit = onPrem.getByRole('link', { name: '9f8e7d6' });
+    for (let at = 0; at < 20 && document.activeElement !== commit; at += 1) {
+      await userEvent.tab();
+    }
+    expect(commit).toHaveFocus();
+    expect(commit).toHaveAccessibleDescription('Ingrid Aas, Raise memory');
+  });
+
   it('speaks of the entity, not of the whole cluster', async () => {
     const { container } = renderFleet(<EntityFleetCard />, {
       entity: demoEntity('grunnbok'),

@@ -68,7 +68,7 @@ function SyncRow(props: { sync: PackageSync }) {
         <span>
           <StateCell sync={sync} narrow={false} />
         </span>
-        <CommitCell sync={sync} />
+        <CommitCell sync={sync} made />
       </div>
       {sync.state !== 'synced' && <Steps steps={sync.steps} sync={sync} />}
     </div>

@@ -4,17 +4,16 @@ import type {
   PackageSync,
 } from 'backstage-plugin-anthos-fleet-common';
 import { useFleetLinks } from '../../hooks/useFleetLinks';
-import { useNow } from '../../hooks/useNow';
 import { useWords } from '../../hooks/useWords';
 import { LIST_ALL, type EntityGroup } from '../../model/entityGroups';
 import { filesOf, sampleOf } from '../../model/errorFiles';
 import type { EntityOnCluster } from '../../model/entityView';
 import { legendWord } from '../../model/legend';
 import { placeOf, sharedNames } from '../../model/place';
-import { formatFull, formatTime, parseTime } from '../../model/time';
 import { toneOfSync } from '../../model/tone';
 import { judgeCluster } from '../../model/verdict';
 import {
+  Behind,
   ClusterAge,
   Commit,
   MaybeLink,
@@ -126,6 +125,7 @@ export function EntityClusterRow(props: {
             commit={commit}
             repository={repository}
             url={own?.sync.links?.commit}
+            details={own?.sync.commitDetails}
           />
         )}
       </span>
@@ -158,12 +158,10 @@ export function EntityClusterRow(props: {
   );
 }
 
-/** How far a sync has come, or since when it is behind. */
+/** How far a sync has come, or how far it is behind. */
 function Progress(props: { sync: PackageSync }) {
   const { state, objects, behind } = props.sync;
-  const { t, locale } = useWords();
-  const now = useNow();
-  const since = parseTime(behind?.since);
+  const { t } = useWords();
   if (state === 'reconciling' && objects) {
     return (
       <Quiet>
@@ -174,9 +172,5 @@ function Progress(props: { sync: PackageSync }) {
       </Quiet>
     );
   }
-  return since && (state === 'error' || state === 'stalled') ? (
-    <Quiet title={formatFull(since, locale)}>
-      {t('entity.behindSince', { time: formatTime(since, now, locale) })}
-    </Quiet>
-  ) : null;
+  return behind ? <Behind behind={behind} /> : null;
 }

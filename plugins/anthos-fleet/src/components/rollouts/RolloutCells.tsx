@@ -99,13 +99,19 @@ export function CommitsCell({ rollout }: CellProps) {
 
 function LiveCommit(props: CellProps & { commit: RolloutCommit }) {
   const { id, repository } = props.rollout;
-  const { commit, url, totalClusters: count, newest } = props.commit;
+  const { commit, url, details, behind, newest } = props.commit;
+  const { totalClusters: count } = props.commit;
   const { t } = usePageWords();
   const links = useFleetLinks();
   return (
     <span className={lists.meta}>
       {commit ? (
-        <Commit commit={commit} repository={repository} url={url} />
+        <Commit
+          commit={commit}
+          repository={repository}
+          url={url}
+          details={details}
+        />
       ) : (
         <Quiet>{t('syncs.noCommit')}</Quiet>
       )}
@@ -116,6 +122,13 @@ function LiveCommit(props: CellProps & { commit: RolloutCommit }) {
         {t('rollouts.onClusters', { count })}
       </MaybeLink>
       {newest && <Quiet>{t('syncs.newest')}</Quiet>}
+      {behind && (
+        <Quiet>
+          {behind.atLeast
+            ? t('rollouts.atLeastBehind', { commits: String(behind.commits) })
+            : t('rollouts.commitsBehind', { count: behind.commits })}
+        </Quiet>
+      )}
     </span>
   );
 }

@@ -73,6 +73,29 @@ describe('RolloutsContent', () => {
     );
   });
 
+  it('says how far each commit is behind', async () => {
+    const [newest, old] = heldBack.commits;
+    show('/fleet/rollouts', {
+      items: [
+        {
+          ...heldBack,
+          commits: [
+            newest,
+            {
+              ...old,
+              behind: { commits: 100, atLeast: true },
+            },
+          ],
+        },
+      ],
+      totalItems: 1,
+      states: [{ state: 'held-back', total: 1 }],
+    });
+    expect(
+      await screen.findByText('at least 100 commits behind'),
+    ).toBeVisible();
+  });
+
   it('does not show as good what is not known', async () => {
     show('/fleet/rollouts', {
       items: [rollout({ state: 'unknown', lastKnownClusters: 2 })],

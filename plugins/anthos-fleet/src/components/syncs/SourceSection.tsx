@@ -4,6 +4,7 @@ import { usePageWords } from '../../hooks/usePageWords';
 import { safeUrl } from '../../model/links';
 import { Fields, Section } from '../sections/Section';
 import { Ago, Commit, MaybeLink, Mono, Quiet } from '../ui';
+import { CommitMade } from '../ui/CommitMade';
 import { OwnerLink } from '../ui/EntityLink';
 
 /** Where a sync takes its objects from, which commit is live, and whose it is. */
@@ -28,18 +29,22 @@ export function SourceSection(props: { sync: PackageSync }) {
                 />
                 {commit === sourceCommit && (
                   <Quiet> {t('cluster.newest')}</Quiet>
-                )}
+                )}{' '}
+                <CommitMade details={sync.commitDetails} />
               </span>
             ),
           ],
           [
             t('cluster.field.newestCommit'),
             sourceCommit && sourceCommit !== commit && (
-              <Commit
-                commit={sourceCommit}
-                repository={repository}
-                url={links?.sourceCommit}
-              />
+              <span>
+                <Commit
+                  commit={sourceCommit}
+                  repository={repository}
+                  url={links?.sourceCommit}
+                />{' '}
+                <CommitMade details={sync.sourceCommitDetails} />
+              </span>
             ),
           ],
           [

@@ -3,17 +3,16 @@ import type {
   WaitReason,
 } from 'backstage-plugin-anthos-fleet-common';
 import { useFleetLinks } from '../../hooks/useFleetLinks';
-import { useNow } from '../../hooks/useNow';
 import { usePageWords } from '../../hooks/usePageWords';
 import { safeUrl } from '../../model/links';
 import { repositoryName } from '../../model/repositoryName';
 import { syncName } from '../../model/syncName';
-import { formatFull, formatTime, parseTime } from '../../model/time';
 import type { PageTranslation } from '../../pageTranslation';
 import lists from '../lists/lists.module.css';
 import {
   Age,
   Ago,
+  Behind,
   ClusterName,
   Commit,
   MaybeLink,
@@ -21,6 +20,7 @@ import {
   Quiet,
   SyncState,
 } from '../ui';
+import { CommitMade } from '../ui/CommitMade';
 
 interface CellProps {
   sync: PackageSync;
@@ -97,23 +97,29 @@ export function ClusterCell({ sync }: CellProps) {
 }
 
 /** The commit that is live, and whether it is the newest. */
-export function CommitCell({ sync }: CellProps) {
-  const { t, locale } = usePageWords();
-  const now = useNow();
-  const { commit, sourceCommit, behind, links, repository } = sync;
-  const since = parseTime(behind?.since);
+export function CommitCell(
+  props: CellProps & {
+    /** Say who made it beside it, instead of to whoever points at it. */
+    made?: boolean;
+  },
+) {
+  const { commit, sourceCommit, behind, links, repository, commitDetails } =
+    props.sync;
+  const { t } = usePageWords();
   return (
     <span className={lists.meta}>
       {commit ? (
-        <Commit commit={commit} repository={repository} url={links?.commit} />
+        <Commit
+          commit={commit}
+          repository={repository}
+          url={links?.commit}
+          details={props.made ? undefined : commitDetails}
+        />
       ) : (
         <Quiet>{t('syncs.noCommit')}</Quiet>
       )}
-      {since && (
-        <Quiet title={formatFull(since, locale)}>
-          {t('syncs.behindSince', { time: formatTime(since, now, locale) })}
-        </Quiet>
-      )}
+      {props.made && <CommitMade details={commitDetails} />}
+      {behind && <Behind behind={behind} />}
       {commit && commit === sourceCommit && !behind && (
         <Quiet>{t('syncs.newest')}</Quiet>
       )}

@@ -1,5 +1,6 @@
 export { Age, ClusterAge } from './Age';
 export { Ago } from './Ago';
+export { Behind } from './Behind';
 export { Commit } from './Commit';
 export { Mono, Quiet } from './Quiet';
 export { StateLabel } from './StateLabel';

@@ -62,10 +62,18 @@ export const entity = {
   'entity.live.none': 'Live on none of its {{total}} clusters.',
   'entity.live.behind':
     '{{name}} has been behind since {{time}}: {{headline}}.',
+  'entity.live.behindBy_one':
+    '{{name}} has been {{count}} commit behind since {{time}}: {{headline}}.',
+  'entity.live.behindBy_other':
+    '{{name}} has been {{count}} commits behind since {{time}}: {{headline}}.',
   'entity.live.broken': '{{name}} is held back: {{headline}}.',
   'entity.live.behindPlain': '{{name}} has been behind since {{time}}.',
   'entity.live.progress':
     '{{name}} is syncing, {{ready}} of {{total}} objects are ready.',
   'entity.progress': '{{ready}} of {{total}}',
   'entity.behindSince': 'behind since {{time}}',
+  'entity.behindBy_one': '{{count}} commit behind since {{time}}',
+  'entity.behindBy_other': '{{count}} commits behind since {{time}}',
+  'entity.behindByAtLeast':
+    'at least {{commits}} commits behind since {{time}}',
 } as const;

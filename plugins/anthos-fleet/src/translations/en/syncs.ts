@@ -31,7 +31,6 @@ export const syncs = {
     'Either no cluster has been read itself yet, or none of them has a sync that you may see. What the fleet sums up for each cluster is in the list of clusters.',
   'syncs.empty.clusters': 'See the clusters',
   'syncs.newest': 'newest',
-  'syncs.behindSince': 'behind since {{time}}',
   'syncs.noCommit': 'nothing live yet',
   'syncs.waits': 'waits for {{what}}',
   'syncs.wait.reconciler': 'its reconciler to start',
@@ -51,6 +50,10 @@ export const syncs = {
   'sync.say.syncedPlain': 'What is in its source is live.',
   'sync.say.behind':
     'Live is {{commit}}; it has been behind {{sourceCommit}} since {{time}}.',
+  'sync.say.behindBy_one':
+    'Live is {{commit}}; it has been {{count}} commit behind {{sourceCommit}} since {{time}}.',
+  'sync.say.behindBy_other':
+    'Live is {{commit}}; it has been {{count}} commits behind {{sourceCommit}} since {{time}}.',
   'sync.say.live': 'Live is {{commit}}.',
   'sync.say.errors_one': '1 error holds it back.',
   'sync.say.errors_other': '{{count}} errors hold it back.',

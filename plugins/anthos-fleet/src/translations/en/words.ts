@@ -44,5 +44,6 @@ export const words = {
   'clusters.noPlace': 'place not known',
   'clusters.errors_one': '{{count}} error',
   'clusters.errors_other': '{{count}} errors',
+  'commit.made': 'by {{author}}, {{ago}}: {{subject}}',
   'error.fileAt': '{{file}} at {{commit}}',
 } as const;

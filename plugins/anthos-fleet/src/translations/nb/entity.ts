@@ -64,10 +64,17 @@ export const entity: Record<keyof typeof english, string> = {
   'entity.live.none': 'I drift på ingen av {{total}} klynger.',
   'entity.live.behind':
     '{{name}} har hengt etter siden {{time}}: {{headline}}.',
+  'entity.live.behindBy_one':
+    '{{name}} har ligget {{count}} commit etter siden {{time}}: {{headline}}.',
+  'entity.live.behindBy_other':
+    '{{name}} har ligget {{count}} commiter etter siden {{time}}: {{headline}}.',
   'entity.live.broken': '{{name}} holdes tilbake: {{headline}}.',
   'entity.live.behindPlain': '{{name}} har hengt etter siden {{time}}.',
   'entity.live.progress':
     '{{name}} synkroniserer, {{ready}} av {{total}} objekter er klare.',
   'entity.progress': '{{ready}} av {{total}}',
   'entity.behindSince': 'henger etter siden {{time}}',
+  'entity.behindBy_one': '{{count}} commit etter siden {{time}}',
+  'entity.behindBy_other': '{{count}} commiter etter siden {{time}}',
+  'entity.behindByAtLeast': 'minst {{commits}} commiter etter siden {{time}}',
 };

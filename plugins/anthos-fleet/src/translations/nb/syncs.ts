@@ -33,7 +33,6 @@ export const syncs: Record<keyof typeof english, string> = {
     'Enten er ingen klynge lest selv ennå, eller så har ingen av dem en synk som du får se. Det flåten oppsummerer for hver klynge, står i listen over klynger.',
   'syncs.empty.clusters': 'Se klyngene',
   'syncs.newest': 'nyest',
-  'syncs.behindSince': 'henger etter siden {{time}}',
   'syncs.noCommit': 'ingenting i drift ennå',
   'syncs.waits': 'venter på {{what}}',
   'syncs.wait.reconciler': 'at avstemmeren starter',
@@ -53,6 +52,10 @@ export const syncs: Record<keyof typeof english, string> = {
   'sync.say.syncedPlain': 'Det som er i kilden, er i drift.',
   'sync.say.behind':
     'I drift er {{commit}}; den har hengt etter {{sourceCommit}} siden {{time}}.',
+  'sync.say.behindBy_one':
+    'I drift er {{commit}}; den har ligget {{count}} commit etter {{sourceCommit}} siden {{time}}.',
+  'sync.say.behindBy_other':
+    'I drift er {{commit}}; den har ligget {{count}} commiter etter {{sourceCommit}} siden {{time}}.',
   'sync.say.live': 'I drift er {{commit}}.',
   'sync.say.errors_one': '1 feil holder den tilbake.',
   'sync.say.errors_other': '{{count}} feil holder den tilbake.',

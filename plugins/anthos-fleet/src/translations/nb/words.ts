@@ -46,5 +46,6 @@ export const words: Record<keyof typeof english, string> = {
   'clusters.noPlace': 'sted ikke kjent',
   'clusters.errors_one': '{{count}} feil',
   'clusters.errors_other': '{{count}} feil',
+  'commit.made': 'av {{author}}, {{ago}}: {{subject}}',
   'error.fileAt': '{{file}} i {{commit}}',
 };

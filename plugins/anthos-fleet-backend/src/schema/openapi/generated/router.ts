@@ -3387,6 +3387,45 @@ export const spec = {
           "since": {
             "$ref": "#/components/schemas/Timestamp",
             "description": "When this was first seen"
+          },
+          "distance": {
+            "$ref": "#/components/schemas/CommitDistance",
+            "description": "Absent where the Git host does not tell"
+          }
+        }
+      },
+      "CommitDistance": {
+        "type": "object",
+        "description": "How far one commit is behind another, as their Git host counts.",
+        "required": [
+          "commits",
+          "atLeast"
+        ],
+        "properties": {
+          "commits": {
+            "type": "integer",
+            "minimum": 1
+          },
+          "atLeast": {
+            "type": "boolean",
+            "description": "There may be more; the host did not count further"
+          }
+        }
+      },
+      "CommitDetails": {
+        "type": "object",
+        "description": "What the Git host says of a commit. It is what people wrote, cut to a bounded length.",
+        "properties": {
+          "author": {
+            "type": "string",
+            "description": "Name as in the commit"
+          },
+          "committedAt": {
+            "$ref": "#/components/schemas/Timestamp"
+          },
+          "subject": {
+            "type": "string",
+            "description": "First line of the message"
           }
         }
       },
@@ -3595,6 +3634,14 @@ export const spec = {
             "type": "string",
             "description": "Newest commit seen in the source"
           },
+          "commitDetails": {
+            "$ref": "#/components/schemas/CommitDetails",
+            "description": "Of the commit that is live; absent where the Git host does not tell"
+          },
+          "sourceCommitDetails": {
+            "$ref": "#/components/schemas/CommitDetails",
+            "description": "Of the newest commit, where that is another one"
+          },
           "lastSyncedAt": {
             "$ref": "#/components/schemas/Timestamp"
           },
@@ -3744,6 +3791,14 @@ export const spec = {
             "type": "string",
             "format": "uri",
             "description": "Its page"
+          },
+          "details": {
+            "$ref": "#/components/schemas/CommitDetails",
+            "description": "Absent where the Git host does not tell"
+          },
+          "behind": {
+            "$ref": "#/components/schemas/CommitDistance",
+            "description": "How far it is behind the newest commit; absent for that and while unknown"
           }
         }
       },

@@ -9,6 +9,8 @@ export * from '../models/ClusterFreshness.model';
 export * from '../models/ClusterList.model';
 export * from '../models/ClusterMesh.model';
 export * from '../models/ClusterSort.model';
+export * from '../models/CommitDetails.model';
+export * from '../models/CommitDistance.model';
 export * from '../models/CommitLag.model';
 export * from '../models/ConfigOrigin.model';
 export * from '../models/ConfigSync.model';

@@ -1,0 +1,2 @@
+export { CommitSweep } from './CommitSweep';
+export { GitHosts } from './GitHosts';
