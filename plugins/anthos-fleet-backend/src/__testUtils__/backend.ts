@@ -28,6 +28,8 @@ export interface TestFleetBackend {
   sweep(): Promise<void>;
   /** Runs one sweep of the clusters and waits for it. */
   sweepClusters(): Promise<void>;
+  /** Asks Git hosts about commits once, and waits for it. */
+  askGitHosts(): Promise<void>;
   get(
     path: string,
     headers?: Record<string, string>,
@@ -52,6 +54,8 @@ export interface TestFleetBackendOptions {
   sweep?: object;
   /** More keys of `anthosFleet`. */
   config?: object;
+  /** More keys of the whole configuration. */
+  root?: object;
   /** Services and modules beside the plugin itself. */
   features?: BackendFeature[];
 }
@@ -115,7 +119,7 @@ export async function startFleetBackend(
       mockServices.database.factory({ knex: options.knex }),
       catalogServiceMock.factory(),
       mockServices.rootConfig.factory({
-        data: { anthosFleet: anthosFleet.data } as never,
+        data: { ...options.root, anthosFleet: anthosFleet.data } as never,
       }),
       ...(options.features ?? []),
     ],
@@ -142,6 +146,9 @@ export async function startFleetBackend(
       if (options.gateway) {
         await sweepClusters();
       }
+    },
+    async askGitHosts() {
+      await scheduler?.triggerTask('anthos-fleet-commits');
     },
     async clusters() {
       const response = await get('/clusters?limit=500');
