@@ -1,10 +1,11 @@
+import { resolvePackagePath } from '@backstage/backend-plugin-api';
 import { execFile } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { parse } from 'yaml';
 
-const root = resolve(__dirname, '../../..');
+const folder = resolvePackagePath('app');
 
 /**
  * Builds the demo's front end as for production.
@@ -16,11 +17,14 @@ export async function buildApp(): Promise<object> {
     process.execPath,
     [require.resolve('@backstage/cli/bin/backstage-cli'), 'package', 'build'],
     {
-      cwd: resolve(root, 'packages/app'),
+      cwd: folder,
       maxBuffer: 64 * 1024 * 1024,
       env: { ...process.env, NODE_ENV: 'production' },
     },
   );
-  const config = await readFile(resolve(root, 'app-config.yaml'), 'utf8');
+  const config = await readFile(
+    resolve(folder, '../../app-config.yaml'),
+    'utf8',
+  );
   return parse(config).app;
 }
