@@ -42,7 +42,7 @@ export async function countPlacesAndVersions(
   Pick<Overview, 'places' | 'totalPlaces' | 'versions' | 'endOfLife'>
 > {
   const { knex } = context;
-  const rows: PartRow[] = await placeRows(knex)
+  const rows: PartRow[] = await knex
     .with(
       'seen',
       visibleClusters(context, visible).select(
@@ -54,6 +54,9 @@ export async function countPlacesAndVersions(
         ...Object.values(VERSION_COLUMNS).map(column => `clusters.${column}`),
       ),
     )
+    .select('*')
+    // Knex groups a whole union, unless it is hidden from it.
+    .from(placeRows(knex).as('by_place'))
     .unionAll([
       valueRows(knex, 'end', 'end_of_life'),
       ...Object.entries(VERSION_COLUMNS).map(([part, column]) =>

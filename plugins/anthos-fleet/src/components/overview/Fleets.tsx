@@ -163,11 +163,11 @@ function Unanswered(props: { fleet: string; part: UnansweredLocation }) {
         })}
       </StateLabel>
       <LastAnswer freshness={freshness} />
-      {freshness.remedy && (
-        <Text variant="body-small">
-          {t('state.stale.remedy', { remedy: freshness.remedy })}
-        </Text>
-      )}
+      <Text variant="body-small">
+        {freshness.remedy
+          ? t('state.stale.remedy', { remedy: freshness.remedy })
+          : t('overview.fleets.askedAgain')}
+      </Text>
     </li>
   );
 }

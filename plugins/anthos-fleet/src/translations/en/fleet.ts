@@ -132,6 +132,8 @@ export const fleet = {
   'overview.oldest.age': 'Age',
   'overview.oldest.never': 'never answered',
   'overview.fleets.lastAnswer': 'Last answer {{ago}}.',
+  'overview.fleets.askedAgain':
+    'It is asked again in every reading; there is nothing to do here.',
   'overview.fleets.noAnswer': 'It has never answered.',
   'overview.fleets.gateway':
     '{{answering}} of {{total}} clusters answer themselves.',

@@ -134,6 +134,8 @@ export const fleet: Record<keyof typeof english, string> = {
   'overview.oldest.age': 'Alder',
   'overview.oldest.never': 'har aldri svart',
   'overview.fleets.lastAnswer': 'Siste svar {{ago}}.',
+  'overview.fleets.askedAgain':
+    'Den spørres igjen ved hver lesning; her er det ingenting å gjøre.',
   'overview.fleets.noAnswer': 'Den har aldri svart.',
   'overview.fleets.gateway': '{{answering}} av {{total}} klynger svarer selv.',
   'overview.fleets.gatewayOff':
