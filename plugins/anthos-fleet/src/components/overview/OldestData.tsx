@@ -58,7 +58,7 @@ function Row(props: { item: Oldest }) {
     <tr>
       <th scope="row">{t(`source.${source}`)}</th>
       <td>
-        <MaybeLink href={href} standalone>
+        <MaybeLink href={href} variant="body-medium">
           {cluster ?? (location ? `${fleet}, ${location}` : fleet)}
         </MaybeLink>
       </td>

@@ -76,7 +76,7 @@ function PlaceRow(props: { place: PlaceCount; largest: number }) {
       </th>
       <td className={tables.wide}>
         <div className={tables.measure}>
-          <MaybeLink href={links.clusters(filter)} standalone>
+          <MaybeLink href={links.clusters(filter)} variant="body-medium">
             {total}
           </MaybeLink>
           <Bar states={syncStates} share={total / largest} />
@@ -95,7 +95,7 @@ function PlaceRow(props: { place: PlaceCount; largest: number }) {
                 <ToneIcon tone={tone} size={14} />
                 <MaybeLink
                   href={links.clusters({ ...filter, syncState: states })}
-                  standalone
+                  variant="body-medium"
                 >
                   {count}
                 </MaybeLink>

@@ -95,9 +95,10 @@ function Component(props: { versions: ComponentVersions }) {
               <th scope="row">
                 <Mono>{version}</Mono>{' '}
                 {Boolean(minorsBehind) && (
-                  <Quiet>
+                  <span className={tables.mark}>
+                    <ToneIcon tone="attention" size={14} />
                     {t('overview.versions.behind', { count: minorsBehind! })}
-                  </Quiet>
+                  </span>
                 )}
               </th>
               <Count
@@ -141,7 +142,7 @@ function Count(props: {
   return (
     <td className={tables.wide}>
       <div className={tables.measure}>
-        <MaybeLink href={href} standalone>
+        <MaybeLink href={href} variant="body-medium">
           {count}
         </MaybeLink>
         <div className={styles.track} aria-hidden="true">
