@@ -45,6 +45,7 @@ export interface Overview {
    * At most 3, those on most clusters first
    */
   worstErrors: Array<WorstError>;
+  /**
    * At most 100, those with the most clusters first
    */
   places?: Array<PlaceCount>;
