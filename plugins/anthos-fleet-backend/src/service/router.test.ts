@@ -124,6 +124,26 @@ describe('router', () => {
     expect(second.body.nextCursor).toBeUndefined();
   });
 
+  it('filters by what the overview counts', async () => {
+    const { body: overview } = await request(app).get('/overview');
+    const kubernetes = overview.versions.find(
+      (item: { component: string }) => item.component === 'kubernetes',
+    );
+    expect(kubernetes.total).toBe(overview.totalClusters);
+    const unknown = await request(app).get(
+      '/clusters?kubernetesVersion=unknown',
+    );
+    expect(unknown.body.totalItems).toBe(kubernetes.unknown);
+    const site = await request(app)
+      .get('/clusters')
+      .query({ site: 'Oslo DC1' });
+    expect(names(site.body)).toEqual(['onprem-prod']);
+    const elsewhere = await request(app)
+      .get('/clusters')
+      .query({ site: 'Oslo DC1', location: 'us-east4' });
+    expect(elsewhere.body.totalItems).toBe(0);
+  });
+
   it('filters by a label with a value and by orphaned', async () => {
     const { body } = await request(app).get(
       '/clusters?label=env%3Ddev&orphaned=false',

@@ -31,6 +31,9 @@ import type { ClusterReadings } from './ClusterReadings';
 import type { FleetLists } from './FleetLists';
 import type { Visible, VisibleClusters } from './visibility';
 
+/** Stands in a filter for what is not known of a cluster. */
+export const UNKNOWN_VALUE = 'unknown';
+
 export interface ClusterQuery {
   fleet?: string[];
   hosting?: Hosting[];
@@ -38,6 +41,17 @@ export interface ClusterQuery {
   syncState?: SyncState[];
   connection?: ConnectionState[];
   age?: Age[];
+  /** Locations of the registration. */
+  location?: string[];
+  /** Here and below {@link UNKNOWN_VALUE} stands for what is not known. */
+  site?: string[];
+  region?: string[];
+  kubernetesVersion?: string[];
+  configSyncVersion?: string[];
+  meshRevision?: string[];
+  policyControllerVersion?: string[];
+  /** Days on which the platform ends. */
+  endOfLife?: string[];
   /** All of them must match; without a value the label must only be there. */
   label?: { key: string; value?: string }[];
   orphaned?: boolean;

@@ -25,10 +25,13 @@ interface RegisterPart {
   hosting: string;
   platform: string;
   site: string;
+  region: string;
   connection_state: string;
   orphaned: boolean;
   node_count: number;
   version_key: string;
+  kubernetes_version: string;
+  end_of_life: string | null;
   search_text: string;
   register_json: string;
   register_details: string;
@@ -42,18 +45,21 @@ interface ConfigSyncPart {
   config_sync_json: string;
   config_sync_errors: string;
   config_sync_hash: string;
+  config_sync_version: string | null;
 }
 
 interface MeshPart {
   mesh_json: string | null;
   mesh_conditions: string | null;
   mesh_hash: string;
+  mesh_revision: string | null;
 }
 
 interface PolicyPart {
   policy_json: string | null;
   policy_parts: string | null;
   policy_hash: string;
+  policy_version: string | null;
 }
 
 /** What is shown of one cluster alone. */
@@ -89,10 +95,15 @@ export function registerPart(cluster: ObservedCluster): RegisterPart {
     hosting: cluster.hosting,
     platform: cluster.platform,
     site: cluster.place.site ?? '',
+    region: cluster.place.site
+      ? ''
+      : (cluster.place.region ?? '').slice(0, 256),
     connection_state: cluster.connection.state,
     orphaned: cluster.orphaned,
     node_count: cluster.nodeCount ?? -1,
     version_key: versionKey(cluster.kubernetesVersion),
+    kubernetes_version: shortened(cluster.kubernetesVersion),
+    end_of_life: cluster.endOfLife ?? null,
     search_text: searchText(cluster),
     register_json: json,
     register_details: details,
@@ -109,6 +120,10 @@ export function configSyncPart(observed: ObservedConfigSync): ConfigSyncPart {
     config_sync_json: json,
     config_sync_errors: errors,
     config_sync_hash: hash(json, errors),
+    config_sync_version:
+      observed.summary.state === 'not-installed'
+        ? null
+        : shortened(observed.summary.version),
   };
 }
 
@@ -119,6 +134,11 @@ export function meshPart(observed: ObservedMesh | undefined): MeshPart {
     mesh_json: json,
     mesh_conditions: conditions,
     mesh_hash: hash(json, conditions),
+    // What a mesh that the cluster runs itself is made of, the fleet does not know.
+    mesh_revision:
+      observed && observed.summary.state !== 'not-managed'
+        ? shortened(observed.summary.revision)
+        : null,
   };
 }
 
@@ -136,7 +156,16 @@ export function policyPart(
     policy_json: json,
     policy_parts: parts,
     policy_hash: hash(json, parts),
+    policy_version:
+      observed && observed.summary.state !== 'not-installed'
+        ? shortened(observed.summary.version)
+        : null,
   };
+}
+
+/** Empty: not known. */
+function shortened(version: string | undefined): string {
+  return (version ?? '').slice(0, 128);
 }
 
 /** Pads the numbers of a version so that v1.9 sorts before v1.10. */

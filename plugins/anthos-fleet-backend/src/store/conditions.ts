@@ -1,7 +1,11 @@
 import type { LabelRequirement } from 'backstage-plugin-anthos-fleet-common';
 import type { Knex } from 'knex';
 import { ageCondition, type ObservationIndex } from './observations';
-import type { ClusterQuery, ClusterSelection } from './FleetStore';
+import {
+  UNKNOWN_VALUE,
+  type ClusterQuery,
+  type ClusterSelection,
+} from './FleetStore';
 import { labelRows, whereClusterLabel } from './visibility';
 import { whereWords } from './words';
 
@@ -62,6 +66,13 @@ export function whereAttention(
   );
 }
 
+/** What is not known is stored as an empty text. */
+function orNone(values: string[] | undefined): string[] | undefined {
+  return values?.flatMap(value =>
+    value === UNKNOWN_VALUE ? [value, ''] : [value],
+  );
+}
+
 /** Narrows to what the filters of a list ask for. */
 export function whereQuery(
   query: Knex.QueryBuilder,
@@ -74,6 +85,14 @@ export function whereQuery(
     ['platform', filters.platform],
     ['sync_state', filters.syncState],
     ['connection_state', filters.connection],
+    ['location', filters.location],
+    ['end_of_life', filters.endOfLife],
+    ['site', orNone(filters.site)],
+    ['region', orNone(filters.region)],
+    ['kubernetes_version', orNone(filters.kubernetesVersion)],
+    ['config_sync_version', orNone(filters.configSyncVersion)],
+    ['mesh_revision', orNone(filters.meshRevision)],
+    ['policy_version', orNone(filters.policyControllerVersion)],
   ] as const;
   for (const [column, values] of lists) {
     if (values?.length) {

@@ -1,4 +1,7 @@
-import type { Overview } from 'backstage-plugin-anthos-fleet-common';
+import type {
+  OldestData,
+  Overview,
+} from 'backstage-plugin-anthos-fleet-common';
 import { groupedCounts, worstFirst } from './clusterQueries';
 import type { ClusterRow } from './clusterRows';
 import { toClusters } from './clusters';
@@ -11,6 +14,8 @@ import {
 } from './overview';
 import { countStates } from './packageSyncs/counts';
 import { visiblePackageSyncs } from './packageSyncs/query';
+import { oldestClusters, oldestOfFleets } from './oldestData';
+import { countPlacesAndVersions } from './versionCounts';
 import { visibleClusters, type StoreContext } from './StoreContext';
 import type { Visible } from './visibility';
 
@@ -26,13 +31,24 @@ export async function getOverview(
   const observations = await context.observations();
   const attention = visibleClusters(context, visible.clusters);
   whereAttention(attention, observations);
-  const [counts, sweeps, worst, gatewayRows, packageSyncs, errors]: [
+  const [
+    counts,
+    sweeps,
+    worst,
+    gatewayRows,
+    packageSyncs,
+    errors,
+    placesAndVersions,
+    silentClusters,
+  ]: [
     CountRow[],
     SweepRow[],
     ClusterRow[],
     GatewayRow[],
     Overview['packageSyncs'],
     Pick<Overview, 'openErrorGroups' | 'worstErrors'>,
+    Awaited<ReturnType<typeof countPlacesAndVersions>>,
+    OldestData[],
   ] = await Promise.all([
     groupedCounts(
       visibleClusters(context, visible.clusters),
@@ -43,23 +59,28 @@ export async function getOverview(
     readGateways(context, visible),
     countStates(visiblePackageSyncs(context, visible)),
     readOpenErrors(context, visible),
+    countPlacesAndVersions(context, visible.clusters),
+    oldestClusters(context, visible.clusters),
   ]);
+  // Somebody who may see some clusters only is not told of fleets that have none of them.
+  const fleets = visible.clusters
+    ? configured.filter(fleet => counts.some(row => row.fleet === fleet))
+    : configured;
   return {
     ...toOverview({
       counts,
       attention: await toClusters(context, worst, visible),
       sweeps,
       observations,
-      // Somebody who may see some clusters only is not told of fleets that have none of them.
-      fleets: visible.clusters
-        ? configured.filter(fleet => counts.some(row => row.fleet === fleet))
-        : configured,
+      fleets,
       frequencyMs,
       gateway,
       gatewayRows,
     }),
     packageSyncs,
     ...errors,
+    ...placesAndVersions,
+    oldest: [...oldestOfFleets(observations, fleets), ...silentClusters],
   };
 }
 

@@ -7,12 +7,12 @@ import {
   type GatewaySweep,
   type Hosting,
   type HostingCount,
-  type Overview,
   type Platform,
-  type SourceName,
   type SyncState,
+  type SyncStateCount,
 } from 'backstage-plugin-anthos-fleet-common';
 import type { ObservationIndex } from './observations';
+import { FLEET_SOURCES, unansweredLocations } from './oldestData';
 import type { GatewaySettings } from './StoreContext';
 
 /** Clusters that are alike in everything that is counted. */
@@ -44,7 +44,6 @@ export interface GatewayRow {
   oldest: string | null;
 }
 
-const SOURCES: SourceName[] = ['hub', 'configSync', 'mesh', 'policyController'];
 const AGES: Age[] = ['fresh', 'stale', 'never'];
 const HOSTINGS: Hosting[] = [
   'on-prem',
@@ -64,14 +63,11 @@ export function toOverview(options: {
   frequencyMs: number;
   gateway: GatewaySettings;
   gatewayRows: GatewayRow[];
-}): Omit<
-  Overview,
-  'configured' | 'packageSyncs' | 'openErrorGroups' | 'worstErrors'
-> {
+}) {
   const { counts, attention, observations, fleets } = options;
   const sum = <K>(keyOf: (row: CountRow) => K) => sumBy(counts, keyOf);
   return {
-    totalClusters: total(counts),
+    totalClusters: sumTotals(counts),
     hostings: countHostings(counts),
     platforms: [...sum(row => row.platform)]
       .map(([platform, n]) => ({ platform, total: n }))
@@ -83,7 +79,7 @@ export function toOverview(options: {
     connections: [...sum(row => row.connection_state)]
       .map(([connection, n]) => ({ connection, total: n }))
       .sort((a, b) => compare(a.connection, b.connection)),
-    orphaned: total(counts.filter(row => Boolean(row.orphaned))),
+    orphaned: sumTotals(counts.filter(row => Boolean(row.orphaned))),
     attention,
     fleets: fleets.map(fleet => toFleetSweep(fleet, options)),
   };
@@ -95,11 +91,20 @@ export function countHostings(counts: CountRow[]): HostingCount[] {
     const rows = counts.filter(row => row.hosting === hosting);
     return rows.length === 0
       ? []
-      : [{ hosting, total: total(rows), syncStates: countSyncStates(rows) }];
+      : [
+          {
+            hosting,
+            total: sumTotals(rows),
+            syncStates: countSyncStates(rows),
+          },
+        ];
   });
 }
 
-function countSyncStates(rows: CountRow[]) {
+/** Counts by sync state, best first. */
+export function countSyncStates(
+  rows: Pick<CountRow, 'sync_state' | 'total'>[],
+): SyncStateCount[] {
   return [...sumBy(rows, row => row.sync_state)]
     .map(([state, n]) => ({ state, total: n }))
     .sort((a, b) => syncStateRank(b.state) - syncStateRank(a.state));
@@ -117,7 +122,7 @@ function toFleetSweep(
     ...(sweep?.started_at ? { startedAt: sweep.started_at } : {}),
     ...(sweep?.finished_at ? { finishedAt: sweep.finished_at } : {}),
     frequencySeconds: frequencyMs / 1000,
-    sources: SOURCES.flatMap(source => {
+    sources: FLEET_SOURCES.flatMap(source => {
       const row = observations.row(fleet, source);
       return row
         ? [
@@ -130,6 +135,7 @@ function toFleetSweep(
         : [];
     }),
     unansweredLocations: observations.ownLocations(fleet, 'hub'),
+    unanswered: unansweredLocations(observations, fleet),
     gateway: toGatewaySweep(fleet, options),
   };
 }
@@ -151,13 +157,14 @@ function toGatewaySweep(
   };
 }
 
-function total(rows: CountRow[]): number {
+/** Databases give counts as numbers or as text. */
+export function sumTotals(rows: { total: number | string }[]): number {
   return rows.reduce((sum, row) => sum + Number(row.total), 0);
 }
 
-function sumBy<K>(
-  rows: CountRow[],
-  keyOf: (row: CountRow) => K,
+function sumBy<R extends { total: number | string }, K>(
+  rows: R[],
+  keyOf: (row: R) => K,
 ): Map<K, number> {
   const sums = new Map<K, number>();
   for (const row of rows) {

@@ -9,6 +9,8 @@ export { hasOperator, judgeConfigOrigin, judgeConfigSync } from './configSync';
 export type { ConfigSyncFacts } from './configSync';
 export { judgeConnection } from './connection';
 export { judgeLifecycle } from './lifecycle';
+export { judgeVersionSkew } from './versionSkew';
+export type { JudgedVersion, VersionSkew } from './versionSkew';
 export { countSeverities, judgeMesh, judgeSeverity } from './mesh';
 export type { MeshFacts } from './mesh';
 export { judgePolicyController } from './policyController';

@@ -57,6 +57,65 @@ export function overviewOf(
     packageSyncs: [],
     openErrorGroups: 0,
     worstErrors: [],
+    places: [
+      {
+        hosting: 'gcp',
+        region: 'europe-north1',
+        total: 5,
+        syncStates: [
+          { state: 'synced', total: 3 },
+          { state: 'stalled', total: 2 },
+        ],
+      },
+      {
+        hosting: 'on-prem',
+        site: 'Oslo DC1',
+        total: 1,
+        syncStates: [{ state: 'error', total: 1 }],
+      },
+      {
+        hosting: 'aws',
+        total: 1,
+        syncStates: [{ state: 'unknown', total: 1 }],
+      },
+    ],
+    totalPlaces: 3,
+    versions: [
+      {
+        component: 'kubernetes',
+        total: 6,
+        unknown: 1,
+        distinct: 2,
+        minorsApart: 2,
+        versions: [
+          { version: 'v1.33.5-gke.700', total: 4, minorsBehind: 0 },
+          { version: 'v1.31.8-gke.200', total: 1, minorsBehind: 2 },
+        ],
+      },
+      {
+        component: 'mesh',
+        total: 2,
+        unknown: 0,
+        distinct: 1,
+        versions: [{ version: 'asm-managed', total: 2 }],
+      },
+    ],
+    endOfLife: [{ date: '2099-03-17', total: 2 }],
+    oldest: [
+      {
+        source: 'hub',
+        fleet: 'kartnord-fleet',
+        location: 'europe-west9',
+        observedAt: ago(720),
+      },
+      { source: 'mesh', fleet: 'kartnord-fleet', observedAt: ago(40) },
+      {
+        source: 'gateway',
+        fleet: 'kartnord-fleet',
+        location: 'europe-north1',
+        cluster: 'onprem-attic',
+      },
+    ],
     fleets: [
       {
         fleet: 'kartnord-fleet',
@@ -70,6 +129,18 @@ export function overviewOf(
           { source: 'policyController', freshness: stale() },
         ],
         unansweredLocations: ['europe-west9'],
+        unanswered: [
+          {
+            location: 'europe-west9',
+            source: 'hub',
+            freshness: {
+              outcome: 'unreachable',
+              age: 'stale',
+              observedAt: ago(720),
+              attemptedAt: ago(40),
+            },
+          },
+        ],
       },
     ],
     ...changes,

@@ -39,6 +39,9 @@ export const SYNC_STATE_VALUES = [
   'unknown',
 ] as const satisfies SyncState[];
 
+/** Stands in an address for what is not known of a cluster. */
+export const UNKNOWN = 'unknown';
+
 /** What the address of the list of clusters may say. */
 export const CLUSTER_LIST = {
   choices: {
@@ -63,7 +66,18 @@ export const CLUSTER_LIST = {
     ] as const satisfies ConnectionState[],
     age: ['fresh', 'stale', 'never'] as const satisfies Age[],
   },
-  texts: { fleet: 50, label: 20 },
+  texts: {
+    fleet: 50,
+    location: 50,
+    site: 50,
+    region: 50,
+    kubernetesVersion: 50,
+    configSyncVersion: 50,
+    meshRevision: 50,
+    policyControllerVersion: 50,
+    endOfLife: 50,
+    label: 20,
+  },
   singles: [],
   flags: ['orphaned'],
   sorts: [

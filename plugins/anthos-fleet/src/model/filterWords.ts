@@ -1,4 +1,5 @@
 import type { PageTranslation } from '../pageTranslation';
+import { UNKNOWN } from './clusterSearch';
 import { shortCommit } from './links';
 import type { AnySearch, ListShape } from './listSearch';
 import { formatTime, parseTime } from './time';
@@ -16,6 +17,14 @@ type FilterName =
   | 'age'
   | 'label'
   | 'fleet'
+  | 'location'
+  | 'site'
+  | 'region'
+  | 'kubernetesVersion'
+  | 'configSyncVersion'
+  | 'meshRevision'
+  | 'policyControllerVersion'
+  | 'endOfLife'
   | 'cluster'
   | 'namespace'
   | 'repo'
@@ -70,6 +79,13 @@ export function filterWord(
       return t(`enforcement.${value as 'deny'}`);
     case 'violated':
       return t(`list.flag.violated.${value as 'true'}`);
+    case 'site':
+    case 'region':
+    case 'kubernetesVersion':
+    case 'configSyncVersion':
+    case 'meshRevision':
+    case 'policyControllerVersion':
+      return value === UNKNOWN ? t('list.value.unknown') : value;
     case 'commit':
       return shortCommit(value);
     default:

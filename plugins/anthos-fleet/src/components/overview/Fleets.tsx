@@ -1,8 +1,10 @@
 import { Card, CardBody, CardHeader, Text } from '@backstage/ui';
 import type {
   FleetSweep,
+  Freshness,
   GatewaySweep,
   SourceFreshness,
+  UnansweredLocation,
 } from 'backstage-plugin-anthos-fleet-common';
 import { usePageWords } from '../../hooks/usePageWords';
 import { toneOfOutcome } from '../../model/tone';
@@ -46,6 +48,7 @@ function FleetRow(props: { sweep: FleetSweep }) {
   const failed = sweep.sources.filter(
     source => source.enabled !== false && source.freshness.outcome !== 'ok',
   );
+  const unanswered = sweep.unanswered ?? [];
   const idle = sweep.sources.filter(source => source.enabled === false);
   return (
     <li className={styles.row}>
@@ -79,27 +82,23 @@ function FleetRow(props: { sweep: FleetSweep }) {
             </StateLabel>
           </li>
         )}
-        {startedAt &&
-          failed.length === 0 &&
-          sweep.unansweredLocations.length === 0 && (
-            <li>
-              <StateLabel tone="good">
-                {t('overview.fleets.allAnswered')}
-              </StateLabel>
-            </li>
-          )}
-        {failed.map(source => (
-          <FailedSource key={source.source} source={source} />
-        ))}
-        {sweep.unansweredLocations.length > 0 && (
+        {startedAt && failed.length === 0 && unanswered.length === 0 && (
           <li>
-            <StateLabel tone="attention" wrap>
-              {t('overview.fleets.unanswered', {
-                locations: <Mono>{sweep.unansweredLocations.join(', ')}</Mono>,
-              })}
+            <StateLabel tone="good">
+              {t('overview.fleets.allAnswered')}
             </StateLabel>
           </li>
         )}
+        {failed.map(source => (
+          <FailedSource key={source.source} source={source} />
+        ))}
+        {unanswered.map(part => (
+          <Unanswered
+            key={`${part.source} ${part.location}`}
+            fleet={fleet}
+            part={part}
+          />
+        ))}
         {sweep.gateway && <Gateway gateway={sweep.gateway} />}
         {idle.map(source => (
           <li key={source.source}>
@@ -141,6 +140,50 @@ function Gateway(props: { gateway: GatewaySweep }) {
   ) : null;
 }
 
+/** A location that did not answer, since when, and which clusters that concerns. */
+function Unanswered(props: { fleet: string; part: UnansweredLocation }) {
+  const { location, source, freshness } = props.part;
+  const { t } = usePageWords();
+  const links = useFleetLinks();
+  return (
+    <li className={styles.row}>
+      <StateLabel tone="attention" wrap>
+        {t('overview.fleets.unanswered', {
+          source: t(`source.${source}`),
+          location: (
+            <MaybeLink
+              href={links.clusters({
+                fleet: [props.fleet],
+                location: [location],
+              })}
+            >
+              <Mono>{location}</Mono>
+            </MaybeLink>
+          ),
+        })}
+      </StateLabel>
+      <LastAnswer freshness={freshness} />
+      <Text variant="body-small">
+        {freshness.remedy
+          ? t('state.stale.remedy', { remedy: freshness.remedy })
+          : t('overview.fleets.askedAgain')}
+      </Text>
+    </li>
+  );
+}
+
+function LastAnswer(props: { freshness: Freshness }) {
+  const { observedAt } = props.freshness;
+  const { t } = usePageWords();
+  return (
+    <Text variant="body-small">
+      {observedAt
+        ? t('overview.fleets.lastAnswer', { ago: <Ago time={observedAt} /> })
+        : t('overview.fleets.noAnswer')}
+    </Text>
+  );
+}
+
 function FailedSource(props: { source: SourceFreshness }) {
   const { source, freshness } = props.source;
   const { t } = usePageWords();
@@ -150,6 +193,7 @@ function FailedSource(props: { source: SourceFreshness }) {
         {t(`source.${source}`)}: {t(`outcome.${freshness.outcome}`)},{' '}
         <Ago time={freshness.attemptedAt} />
       </StateLabel>
+      <LastAnswer freshness={freshness} />
       {freshness.message && (
         <Text variant="body-small">
           {t('state.stale.reason', { message: freshness.message })}

@@ -10,6 +10,7 @@ import { legendWord } from '../../model/legend';
 import { inOrder } from '../../model/syncOrder';
 import { toneOfSync } from '../../model/tone';
 import { MaybeLink, ToneIcon } from '../ui';
+import { Bar } from './Bar';
 import styles from './overview.module.css';
 
 /** Where clusters run: a bar a hosting, as long as its share, cut by the state of sync. */
@@ -60,21 +61,7 @@ function HostingRow(props: { count: HostingCount; largest: number }) {
       </div>
       <div>
         {/* The legend below says the same in words. */}
-        <div className={styles.track} aria-hidden="true">
-          <div
-            className={styles.bar}
-            style={{ width: `${(100 * total) / props.largest}%` }}
-          >
-            {states.map(item => (
-              <div
-                key={item.state}
-                className={styles.segment}
-                data-tone={toneOfSync(item.state)}
-                style={{ flexGrow: item.total }}
-              />
-            ))}
-          </div>
-        </div>
+        <Bar states={syncStates} share={total / props.largest} />
         <ul className={styles.legend}>
           {states.map(item => (
             <li key={item.state}>

@@ -9,7 +9,10 @@ import { Fleets } from './Fleets';
 import { Headline } from './Headline';
 import { Hostings } from './Hostings';
 import { NoClusters } from './NoClusters';
+import { OldestData } from './OldestData';
 import { PackageSyncs } from './PackageSyncs';
+import { Places } from './Places';
+import { Versions } from './Versions';
 import { OverviewSkeleton } from './OverviewSkeleton';
 import styles from './overview.module.css';
 
@@ -52,6 +55,12 @@ function OverviewBody() {
           <div className={styles.columns}>
             <div className={styles.column}>
               <Hostings overview={data} />
+              {data.places && (
+                <Places
+                  places={data.places}
+                  totalPlaces={data.totalPlaces ?? data.places.length}
+                />
+              )}
               {data.changes && (
                 <div className={styles.last}>
                   <Changes changes={data.changes} />
@@ -64,6 +73,19 @@ function OverviewBody() {
             <div className={styles.column}>
               <PackageSyncs overview={data} />
               <Attention overview={data} />
+              {data.versions && (
+                <div className={styles.last}>
+                  <Versions
+                    versions={data.versions}
+                    endOfLife={data.endOfLife ?? []}
+                  />
+                </div>
+              )}
+              {Boolean(data.oldest?.length) && (
+                <div className={styles.last}>
+                  <OldestData oldest={data.oldest!} />
+                </div>
+              )}
             </div>
           </div>
         </>

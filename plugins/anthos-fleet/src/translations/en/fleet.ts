@@ -38,7 +38,7 @@ export const fleet = {
   'overview.fleets.allAnswered': 'Every source answered.',
   'overview.fleets.notInUse': 'not in use',
   'overview.fleets.unanswered':
-    'No answer from {{locations}}. Clusters registered there are shown as last known.',
+    '{{source}}: no answer from {{location}}. What is shown of it is last known.',
   'overview.none.title': 'No clusters to show',
   'overview.none.text':
     'Either the first reading of the fleet is not done yet, or you may not see any of its clusters.',
@@ -95,6 +95,46 @@ export const fleet = {
   'overview.syncs.causes_one': '{{count}} open cause',
   'overview.syncs.causes_other': '{{count}} open causes',
   'overview.syncs.noCauses': 'No sync has an error.',
+  'overview.places.title': 'Sites and regions',
+  'overview.places.synced': 'In sync',
+  'overview.places.broken': 'Broken',
+  'overview.places.more_one':
+    '{{count}} more place is found in the list of clusters.',
+  'overview.places.more_other':
+    '{{count}} more places are found in the list of clusters.',
+  'overview.versions.title': 'Versions and end of life',
+  'overview.versions.kubernetes': 'Kubernetes',
+  'overview.versions.configSync': 'Config Sync',
+  'overview.versions.mesh': 'Mesh, by revision',
+  'overview.versions.policyController': 'Policy Controller',
+  'overview.versions.unknown': 'Not known',
+  'overview.versions.noneKnown': 'No version is known.',
+  'overview.versions.same': 'All the same.',
+  'overview.versions.distinct_one': '{{count}} version is known.',
+  'overview.versions.distinct_other': '{{count}} versions side by side.',
+  'overview.versions.apart_one': 'Up to {{count}} minor version apart.',
+  'overview.versions.apart_other': 'Up to {{count}} minor versions apart.',
+  'overview.versions.behind_one': '{{count}} minor version behind',
+  'overview.versions.behind_other': '{{count}} minor versions behind',
+  'overview.versions.more_one': '{{count}} older version is not shown.',
+  'overview.versions.more_other': '{{count}} older versions are not shown.',
+  'overview.versions.ends_one':
+    'The platform of {{count}} cluster ends on {{day}}.',
+  'overview.versions.ends_other':
+    'The platforms of {{count}} clusters end on {{day}}.',
+  'overview.versions.ended_one':
+    'The platform of {{count}} cluster ended on {{day}}.',
+  'overview.versions.ended_other':
+    'The platforms of {{count}} clusters ended on {{day}}.',
+  'overview.oldest.title': 'Oldest data',
+  'overview.oldest.source': 'Source',
+  'overview.oldest.of': 'Of',
+  'overview.oldest.age': 'Age',
+  'overview.oldest.never': 'never answered',
+  'overview.fleets.lastAnswer': 'Last answer {{ago}}.',
+  'overview.fleets.askedAgain':
+    'It is asked again in every reading; there is nothing to do here.',
+  'overview.fleets.noAnswer': 'It has never answered.',
   'overview.fleets.gateway':
     '{{answering}} of {{total}} clusters answer themselves.',
   'overview.fleets.gatewayOff':

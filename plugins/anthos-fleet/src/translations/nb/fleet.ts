@@ -41,7 +41,7 @@ export const fleet: Record<keyof typeof english, string> = {
   'overview.fleets.allAnswered': 'Alle kilder svarte.',
   'overview.fleets.notInUse': 'ikke i bruk',
   'overview.fleets.unanswered':
-    'Ikke svar fra {{locations}}. Klynger som er registrert der, vises slik de sist var kjent.',
+    '{{source}}: ikke svar fra {{location}}. Det som vises om den, er sist kjent.',
   'overview.none.title': 'Ingen klynger å vise',
   'overview.none.text':
     'Enten er flåten ikke lest for første gang ennå, eller så får du ikke se noen av klyngene i den.',
@@ -96,6 +96,47 @@ export const fleet: Record<keyof typeof english, string> = {
   'overview.syncs.causes_one': '{{count}} åpen årsak',
   'overview.syncs.causes_other': '{{count}} åpne årsaker',
   'overview.syncs.noCauses': 'Ingen synk har feil.',
+  'overview.places.title': 'Driftssteder og regioner',
+  'overview.places.synced': 'I synk',
+  'overview.places.broken': 'Feiler',
+  'overview.places.more_one':
+    '{{count}} sted til finnes i listen over klynger.',
+  'overview.places.more_other':
+    '{{count}} steder til finnes i listen over klynger.',
+  'overview.versions.title': 'Versjoner og avvikling',
+  'overview.versions.kubernetes': 'Kubernetes',
+  'overview.versions.configSync': 'Config Sync',
+  'overview.versions.mesh': 'Mesh, etter revisjon',
+  'overview.versions.policyController': 'Policy Controller',
+  'overview.versions.unknown': 'Ikke kjent',
+  'overview.versions.noneKnown': 'Ingen versjon er kjent.',
+  'overview.versions.same': 'Alle er like.',
+  'overview.versions.distinct_one': '{{count}} versjon er kjent.',
+  'overview.versions.distinct_other': '{{count}} versjoner side om side.',
+  'overview.versions.apart_one': 'Opptil {{count}} underversjon fra hverandre.',
+  'overview.versions.apart_other':
+    'Opptil {{count}} underversjoner fra hverandre.',
+  'overview.versions.behind_one': '{{count}} underversjon bak',
+  'overview.versions.behind_other': '{{count}} underversjoner bak',
+  'overview.versions.more_one': '{{count}} eldre versjon vises ikke.',
+  'overview.versions.more_other': '{{count}} eldre versjoner vises ikke.',
+  'overview.versions.ends_one':
+    'Plattformen til {{count}} klynge avvikles {{day}}.',
+  'overview.versions.ends_other':
+    'Plattformene til {{count}} klynger avvikles {{day}}.',
+  'overview.versions.ended_one':
+    'Plattformen til {{count}} klynge ble avviklet {{day}}.',
+  'overview.versions.ended_other':
+    'Plattformene til {{count}} klynger ble avviklet {{day}}.',
+  'overview.oldest.title': 'Eldste data',
+  'overview.oldest.source': 'Kilde',
+  'overview.oldest.of': 'Om',
+  'overview.oldest.age': 'Alder',
+  'overview.oldest.never': 'har aldri svart',
+  'overview.fleets.lastAnswer': 'Siste svar {{ago}}.',
+  'overview.fleets.askedAgain':
+    'Den spørres igjen ved hver lesning; her er det ingenting å gjøre.',
+  'overview.fleets.noAnswer': 'Den har aldri svart.',
   'overview.fleets.gateway': '{{answering}} av {{total}} klynger svarer selv.',
   'overview.fleets.gatewayOff':
     'Klyngene selv leses ikke. Slå på Connect Gateway for å se hver synk, feilene og objektene.',

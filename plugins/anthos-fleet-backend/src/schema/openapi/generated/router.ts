@@ -97,6 +97,30 @@ export const spec = {
             "$ref": "#/components/parameters/age"
           },
           {
+            "$ref": "#/components/parameters/registeredIn"
+          },
+          {
+            "$ref": "#/components/parameters/site"
+          },
+          {
+            "$ref": "#/components/parameters/region"
+          },
+          {
+            "$ref": "#/components/parameters/kubernetesVersion"
+          },
+          {
+            "$ref": "#/components/parameters/configSyncVersion"
+          },
+          {
+            "$ref": "#/components/parameters/meshRevision"
+          },
+          {
+            "$ref": "#/components/parameters/policyControllerVersion"
+          },
+          {
+            "$ref": "#/components/parameters/endOfLife"
+          },
+          {
             "$ref": "#/components/parameters/label"
           },
           {
@@ -1223,6 +1247,134 @@ export const spec = {
           "maxItems": 3,
           "items": {
             "$ref": "#/components/schemas/Age"
+          }
+        }
+      },
+      "registeredIn": {
+        "name": "location",
+        "in": "query",
+        "required": false,
+        "allowReserved": true,
+        "description": "Locations of the registration",
+        "schema": {
+          "type": "array",
+          "maxItems": 50,
+          "items": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 512
+          }
+        }
+      },
+      "site": {
+        "name": "site",
+        "in": "query",
+        "required": false,
+        "allowReserved": true,
+        "description": "Human names of sites; `unknown` for clusters that stand in no known one",
+        "schema": {
+          "type": "array",
+          "maxItems": 50,
+          "items": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 512
+          }
+        }
+      },
+      "region": {
+        "name": "region",
+        "in": "query",
+        "required": false,
+        "allowReserved": true,
+        "description": "Regions of clouds; `unknown` for clusters that stand in no known one",
+        "schema": {
+          "type": "array",
+          "maxItems": 50,
+          "items": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 512
+          }
+        }
+      },
+      "kubernetesVersion": {
+        "name": "kubernetesVersion",
+        "in": "query",
+        "required": false,
+        "allowReserved": true,
+        "description": "Versions of Kubernetes in full; `unknown` for clusters whose version is not known",
+        "schema": {
+          "type": "array",
+          "maxItems": 50,
+          "items": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 512
+          }
+        }
+      },
+      "configSyncVersion": {
+        "name": "configSyncVersion",
+        "in": "query",
+        "required": false,
+        "allowReserved": true,
+        "description": "Versions of Config Sync; `unknown` for clusters that have it in a version that is not known",
+        "schema": {
+          "type": "array",
+          "maxItems": 50,
+          "items": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 512
+          }
+        }
+      },
+      "meshRevision": {
+        "name": "meshRevision",
+        "in": "query",
+        "required": false,
+        "allowReserved": true,
+        "description": "Ready revisions of the mesh; `unknown` for clusters that have a mesh whose revision is not known",
+        "schema": {
+          "type": "array",
+          "maxItems": 50,
+          "items": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 512
+          }
+        }
+      },
+      "policyControllerVersion": {
+        "name": "policyControllerVersion",
+        "in": "query",
+        "required": false,
+        "allowReserved": true,
+        "description": "Versions of Policy Controller; `unknown` for clusters that have it in a version that is not known",
+        "schema": {
+          "type": "array",
+          "maxItems": 50,
+          "items": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 512
+          }
+        }
+      },
+      "endOfLife": {
+        "name": "endOfLife",
+        "in": "query",
+        "required": false,
+        "allowReserved": true,
+        "description": "Days, as `2027-03-17`, on which the platform of the cluster ends",
+        "schema": {
+          "type": "array",
+          "maxItems": 50,
+          "items": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 512
           }
         }
       },
@@ -2455,6 +2607,179 @@ export const spec = {
           }
         }
       },
+      "PlaceCount": {
+        "type": "object",
+        "description": "Clusters in one site or, where there is none, in one region; neither where nobody said.",
+        "required": [
+          "hosting",
+          "total",
+          "syncStates"
+        ],
+        "properties": {
+          "hosting": {
+            "$ref": "#/components/schemas/Hosting"
+          },
+          "site": {
+            "type": "string"
+          },
+          "region": {
+            "type": "string"
+          },
+          "total": {
+            "type": "integer",
+            "minimum": 1
+          },
+          "syncStates": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/SyncStateCount"
+            }
+          }
+        }
+      },
+      "VersionedComponent": {
+        "type": "string",
+        "enum": [
+          "kubernetes",
+          "configSync",
+          "mesh",
+          "policyController"
+        ]
+      },
+      "ComponentVersions": {
+        "type": "object",
+        "description": "Which versions of something run on how many clusters.",
+        "required": [
+          "component",
+          "total",
+          "unknown",
+          "distinct",
+          "versions"
+        ],
+        "properties": {
+          "component": {
+            "$ref": "#/components/schemas/VersionedComponent"
+          },
+          "total": {
+            "type": "integer",
+            "minimum": 1,
+            "description": "Clusters that have it"
+          },
+          "unknown": {
+            "type": "integer",
+            "minimum": 0,
+            "description": "Clusters that have it in a version that is not known"
+          },
+          "distinct": {
+            "type": "integer",
+            "minimum": 0,
+            "description": "How many versions there are, also those that are not listed"
+          },
+          "minorsApart": {
+            "type": "integer",
+            "minimum": 0,
+            "description": "Minor versions between the oldest and the newest; absent where no two can be compared"
+          },
+          "versions": {
+            "type": "array",
+            "description": "At most 50, the newest first",
+            "items": {
+              "$ref": "#/components/schemas/VersionCount"
+            }
+          }
+        }
+      },
+      "VersionCount": {
+        "type": "object",
+        "required": [
+          "version",
+          "total"
+        ],
+        "properties": {
+          "version": {
+            "type": "string",
+            "description": "Of a mesh: the revision that is ready"
+          },
+          "total": {
+            "type": "integer",
+            "minimum": 1
+          },
+          "minorsBehind": {
+            "type": "integer",
+            "minimum": 0,
+            "description": "Minor versions behind the newest one; absent where the two cannot be compared"
+          }
+        }
+      },
+      "EndOfLifeCount": {
+        "type": "object",
+        "required": [
+          "date",
+          "total"
+        ],
+        "properties": {
+          "date": {
+            "type": "string",
+            "description": "Day on which the platform ends",
+            "examples": [
+              "2027-03-17"
+            ]
+          },
+          "total": {
+            "type": "integer",
+            "minimum": 1
+          }
+        }
+      },
+      "OldestData": {
+        "type": "object",
+        "description": "The oldest of what one source says, and of what.",
+        "required": [
+          "source",
+          "fleet"
+        ],
+        "properties": {
+          "source": {
+            "$ref": "#/components/schemas/SourceName"
+          },
+          "fleet": {
+            "type": "string",
+            "description": "Fleet host project"
+          },
+          "location": {
+            "type": "string",
+            "description": "Location that did not answer lately; absent for the whole fleet"
+          },
+          "cluster": {
+            "type": "string",
+            "description": "Name of the cluster when it is asked itself"
+          },
+          "observedAt": {
+            "$ref": "#/components/schemas/Timestamp",
+            "description": "Time of the data; absent when there never was any"
+          }
+        }
+      },
+      "UnansweredLocation": {
+        "type": "object",
+        "description": "A location whose part of one source is missing from the last sweep.",
+        "required": [
+          "location",
+          "source",
+          "freshness"
+        ],
+        "properties": {
+          "location": {
+            "type": "string"
+          },
+          "source": {
+            "$ref": "#/components/schemas/SourceName"
+          },
+          "freshness": {
+            "$ref": "#/components/schemas/Freshness"
+          }
+        }
+      },
       "SyncStateCount": {
         "type": "object",
         "required": [
@@ -2551,6 +2876,13 @@ export const spec = {
             "description": "Locations that did not answer in the last sweep",
             "items": {
               "type": "string"
+            }
+          },
+          "unanswered": {
+            "type": "array",
+            "description": "What is missing from the last sweep because locations did not answer; sources that did not answer at all are among `sources`",
+            "items": {
+              "$ref": "#/components/schemas/UnansweredLocation"
             }
           },
           "gateway": {
@@ -2673,6 +3005,38 @@ export const spec = {
             "description": "At most 3, those on most clusters first",
             "items": {
               "$ref": "#/components/schemas/WorstError"
+            }
+          },
+          "places": {
+            "type": "array",
+            "description": "At most 100, those with the most clusters first",
+            "items": {
+              "$ref": "#/components/schemas/PlaceCount"
+            }
+          },
+          "totalPlaces": {
+            "type": "integer",
+            "minimum": 0
+          },
+          "versions": {
+            "type": "array",
+            "description": "What no cluster has is absent",
+            "items": {
+              "$ref": "#/components/schemas/ComponentVersions"
+            }
+          },
+          "endOfLife": {
+            "type": "array",
+            "description": "The soonest first",
+            "items": {
+              "$ref": "#/components/schemas/EndOfLifeCount"
+            }
+          },
+          "oldest": {
+            "type": "array",
+            "description": "One entry per source of the fleets, and at most 5 clusters that were asked themselves",
+            "items": {
+              "$ref": "#/components/schemas/OldestData"
             }
           },
           "fleets": {

@@ -108,6 +108,14 @@ export type GetClusters = {
     syncState?: Array<SyncState>;
     connection?: Array<ConnectionState>;
     age?: Array<Age>;
+    location?: Array<string>;
+    site?: Array<string>;
+    region?: Array<string>;
+    kubernetesVersion?: Array<string>;
+    configSyncVersion?: Array<string>;
+    meshRevision?: Array<string>;
+    policyControllerVersion?: Array<string>;
+    endOfLife?: Array<string>;
     label?: Array<string>;
     orphaned?: boolean;
     q?: string;

@@ -5,6 +5,7 @@
 // ******************************************************************
 import { GatewaySweep } from '../models/GatewaySweep.model';
 import { SourceFreshness } from '../models/SourceFreshness.model';
+import { UnansweredLocation } from '../models/UnansweredLocation.model';
 
 /**
  * The last sweep of one fleet.
@@ -35,6 +36,10 @@ export interface FleetSweep {
    * Locations that did not answer in the last sweep
    */
   unansweredLocations: Array<string>;
+  /**
+   * What is missing from the last sweep because locations did not answer; sources that did not answer at all are among `sources`
+   */
+  unanswered?: Array<UnansweredLocation>;
   gateway?: GatewaySweep;
   /**
    * Number of the fleet host project, when it is known

@@ -124,6 +124,14 @@ export type GetClusters = {
     syncState?: Array<SyncState>;
     connection?: Array<ConnectionState>;
     age?: Array<Age>;
+    location?: Array<string>;
+    site?: Array<string>;
+    region?: Array<string>;
+    kubernetesVersion?: Array<string>;
+    configSyncVersion?: Array<string>;
+    meshRevision?: Array<string>;
+    policyControllerVersion?: Array<string>;
+    endOfLife?: Array<string>;
     label?: Array<string>;
     orphaned?: boolean;
     q?: string;
@@ -479,6 +487,14 @@ export class DefaultApiClient {
    * @param syncState - State of Config Sync
    * @param connection - Whether Google reaches the cluster
    * @param age - How old the data is
+   * @param location - Locations of the registration
+   * @param site - Human names of sites; &#x60;unknown&#x60; for clusters that stand in no known one
+   * @param region - Regions of clouds; &#x60;unknown&#x60; for clusters that stand in no known one
+   * @param kubernetesVersion - Versions of Kubernetes in full; &#x60;unknown&#x60; for clusters whose version is not known
+   * @param configSyncVersion - Versions of Config Sync; &#x60;unknown&#x60; for clusters that have it in a version that is not known
+   * @param meshRevision - Ready revisions of the mesh; &#x60;unknown&#x60; for clusters that have a mesh whose revision is not known
+   * @param policyControllerVersion - Versions of Policy Controller; &#x60;unknown&#x60; for clusters that have it in a version that is not known
+   * @param endOfLife - Days, as &#x60;2027-03-17&#x60;, on which the platform of the cluster ends
    * @param label - Labels, each as &#x60;key&#x60; (has it) or &#x60;key&#x3D;value&#x60;; all of them must match
    * @param orphaned - Only registrations whose cluster is gone, or only those whose cluster exists
    * @param q - Text in the name, place, platform or labels; every word must match
@@ -494,7 +510,7 @@ export class DefaultApiClient {
   ): Promise<TypedResponse<ClusterList>> {
     const baseUrl = await this.discoveryApi.getBaseUrl(pluginId);
 
-    const uriTemplate = `/clusters{?fleet*,hosting*,platform*,syncState*,connection*,age*,label*,orphaned,q,sort,order,limit,cursor}`;
+    const uriTemplate = `/clusters{?fleet*,hosting*,platform*,syncState*,connection*,age*,location*,site*,region*,kubernetesVersion*,configSyncVersion*,meshRevision*,policyControllerVersion*,endOfLife*,label*,orphaned,q,sort,order,limit,cursor}`;
 
     const uri = parser.parse(uriTemplate).expand({
       ...request.query,

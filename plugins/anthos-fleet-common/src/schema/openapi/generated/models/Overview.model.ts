@@ -5,10 +5,14 @@
 // ******************************************************************
 import { AgeCount } from '../models/AgeCount.model';
 import { Cluster } from '../models/Cluster.model';
+import { ComponentVersions } from '../models/ComponentVersions.model';
 import { ConnectionCount } from '../models/ConnectionCount.model';
+import { EndOfLifeCount } from '../models/EndOfLifeCount.model';
 import { FleetChanges } from '../models/FleetChanges.model';
 import { FleetSweep } from '../models/FleetSweep.model';
 import { HostingCount } from '../models/HostingCount.model';
+import { OldestData } from '../models/OldestData.model';
+import { PlaceCount } from '../models/PlaceCount.model';
 import { PlatformCount } from '../models/PlatformCount.model';
 import { SyncStateCount } from '../models/SyncStateCount.model';
 import { WorstError } from '../models/WorstError.model';
@@ -41,6 +45,23 @@ export interface Overview {
    * At most 3, those on most clusters first
    */
   worstErrors: Array<WorstError>;
+  /**
+   * At most 100, those with the most clusters first
+   */
+  places?: Array<PlaceCount>;
+  totalPlaces?: number;
+  /**
+   * What no cluster has is absent
+   */
+  versions?: Array<ComponentVersions>;
+  /**
+   * The soonest first
+   */
+  endOfLife?: Array<EndOfLifeCount>;
+  /**
+   * One entry per source of the fleets, and at most 5 clusters that were asked themselves
+   */
+  oldest?: Array<OldestData>;
   fleets: Array<FleetSweep>;
   changes?: FleetChanges;
 }

@@ -1,0 +1,108 @@
+import type {
+  OldestData,
+  SourceName,
+  UnansweredLocation,
+} from 'backstage-plugin-anthos-fleet-common';
+import {
+  EVERYWHERE,
+  type ObservationIndex,
+  type ObservationRow,
+} from './observations';
+import { visibleClusters, type StoreContext } from './StoreContext';
+import type { VisibleClusters } from './visibility';
+
+/** What the register of a fleet tells, source by source. */
+export const FLEET_SOURCES: readonly SourceName[] = [
+  'hub',
+  'configSync',
+  'mesh',
+  'policyController',
+];
+const MAX_CLUSTERS = 5;
+
+/** The oldest of what each source of the fleets says; what was never read is older than all else. */
+export function oldestOfFleets(
+  observations: ObservationIndex,
+  fleets: string[],
+): OldestData[] {
+  return FLEET_SOURCES.flatMap(source => {
+    const [oldest] = fleets
+      .flatMap(fleet =>
+        [EVERYWHERE, ...observations.ownLocations(fleet, source)].flatMap(
+          location => observations.row(fleet, source, location) ?? [],
+        ),
+      )
+      .filter(row => Boolean(row.enabled))
+      .sort((a, b) => compare(a.observed_at ?? '', b.observed_at ?? ''));
+    return oldest ? [toOldest(source, oldest)] : [];
+  });
+}
+
+/** The clusters that were asked themselves and have not answered for the longest time. */
+export async function oldestClusters(
+  context: StoreContext,
+  visible: VisibleClusters,
+): Promise<OldestData[]> {
+  const { fleets } = context.gateway;
+  if (fleets.length === 0) {
+    return [];
+  }
+  const rows: {
+    fleet: string;
+    location: string;
+    name: string;
+    observed_at: string | null;
+  }[] = await visibleClusters(context, visible)
+    // Those that were not asked yet are not late.
+    .join('cluster_readings', 'cluster_readings.ref', 'clusters.ref')
+    .where('clusters.orphaned', false)
+    .whereNotNull('cluster_readings.attempted_at')
+    .whereIn('clusters.fleet', fleets)
+    .orderByRaw(`coalesce(cluster_readings.observed_at, '')`)
+    .orderBy('clusters.ref')
+    .limit(MAX_CLUSTERS)
+    .select(
+      'clusters.fleet',
+      'clusters.location',
+      'clusters.name',
+      'cluster_readings.observed_at',
+    );
+  return rows.map(({ fleet, location, name, observed_at: observedAt }) => ({
+    source: 'gateway',
+    fleet,
+    location,
+    cluster: name,
+    ...(observedAt && { observedAt }),
+  }));
+}
+
+/** What a fleet's last sweep lacks because locations did not answer. */
+export function unansweredLocations(
+  observations: ObservationIndex,
+  fleet: string,
+): UnansweredLocation[] {
+  return FLEET_SOURCES.flatMap(source =>
+    // When all of it failed, no location is to blame.
+    observations.row(fleet, source)?.outcome === 'ok'
+      ? observations.ownLocations(fleet, source).flatMap(location => {
+          const row = observations.row(fleet, source, location);
+          return row?.enabled
+            ? [{ location, source, freshness: observations.toFreshness(row) }]
+            : [];
+        })
+      : [],
+  );
+}
+
+function toOldest(source: SourceName, row: ObservationRow): OldestData {
+  return {
+    source,
+    fleet: row.fleet,
+    ...(row.location !== EVERYWHERE && { location: row.location }),
+    ...(row.observed_at && { observedAt: row.observed_at }),
+  };
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b);
+}
