@@ -74,9 +74,13 @@ function columnsOf(/** @type {Record<string, string | null>} */ row) {
   };
 }
 
-const parse = (/** @type {string | null} */ json) => JSON.parse(json || '{}');
-const cut = (/** @type {string | undefined} */ text) =>
-  (text ?? '').slice(0, 128);
+function parse(/** @type {string | null} */ json) {
+  return JSON.parse(json || '{}');
+}
+
+function cut(/** @type {string | undefined} */ text) {
+  return (text ?? '').slice(0, 128);
+}
 
 /**
  * @param {import('knex').Knex} knex
