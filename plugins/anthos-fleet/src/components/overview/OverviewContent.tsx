@@ -69,6 +69,11 @@ function OverviewBody() {
               <div className={styles.last}>
                 <Fleets fleets={data.fleets} />
               </div>
+              {Boolean(data.oldest?.length) && (
+                <div className={styles.last}>
+                  <OldestData oldest={data.oldest!} />
+                </div>
+              )}
             </div>
             <div className={styles.column}>
               <PackageSyncs overview={data} />
@@ -79,11 +84,6 @@ function OverviewBody() {
                     versions={data.versions}
                     endOfLife={data.endOfLife ?? []}
                   />
-                </div>
-              )}
-              {Boolean(data.oldest?.length) && (
-                <div className={styles.last}>
-                  <OldestData oldest={data.oldest!} />
                 </div>
               )}
             </div>

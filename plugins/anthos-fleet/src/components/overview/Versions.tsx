@@ -96,7 +96,9 @@ function Component(props: { versions: ComponentVersions }) {
                 <Mono>{version}</Mono>{' '}
                 {Boolean(minorsBehind) && (
                   <span className={tables.mark}>
-                    <ToneIcon tone="attention" size={14} />
+                    {isFarBehind(minorsBehind) && (
+                      <ToneIcon tone="attention" size={14} />
+                    )}
                     {t('overview.versions.behind', { count: minorsBehind! })}
                   </span>
                 )}
@@ -105,7 +107,7 @@ function Component(props: { versions: ComponentVersions }) {
                 href={links.clusters({ [filter]: [version] })}
                 count={count}
                 total={total}
-                old={Boolean(minorsBehind)}
+                old={isFarBehind(minorsBehind)}
               />
             </tr>
           ))}
@@ -160,4 +162,9 @@ function Count(props: {
       </div>
     </td>
   );
+}
+
+// One minor version apart is every fleet while it is upgraded.
+function isFarBehind(minors = 0): boolean {
+  return minors > 1;
 }
