@@ -111,6 +111,7 @@ export type EntitySyncs = Pick<
   | 'totalObjects'
   | 'objectCounts'
   | 'policyViolations'
+  | 'unreadParts'
 >;
 
 /** Clusters chosen by any of these. */
