@@ -42,11 +42,7 @@ export const ROLES: Readonly<Record<Purpose, Role>> = {
       read('', 'namespaces', 'resourcequotas'),
       read('constraints.gatekeeper.sh', '*'),
       read('mesh.cloud.google.com', 'controlplanerevisions'),
-      read(
-        'security.istio.io',
-        'peerauthentications',
-        'authorizationpolicies',
-      ),
+      read('security.istio.io', 'peerauthentications', 'authorizationpolicies'),
       read('networking.istio.io', 'sidecars', 'serviceentries'),
     ],
   },

@@ -64,16 +64,28 @@ export function translatePeerAuthentication(
     name,
     createdAt: asTime(field(raw, 'metadata', 'creationTimestamp')),
     selector: readSelector(field(raw, 'spec', 'selector', 'matchLabels')),
-    mode: asWord(field(raw, 'spec', 'mtls', 'mode')),
+    mode: readMode(field(raw, 'spec', 'mtls')),
     ports: Object.keys(ports)
       .flatMap(key => {
-        const mode = asWord(field(ports, key, 'mode'));
+        const mode = readMode(field(ports, key));
         return /^\d{1,5}$/.test(key) && mode
           ? [{ port: Number(key), mode }]
           : [];
       })
       .slice(0, MAX_PORTS),
   });
+}
+
+/** A mode that cannot be read must not pass for one that is not there. */
+function readMode(mtls: unknown): string | undefined {
+  const mode = field(mtls, 'mode');
+  return isMissing(mtls) || (asObject(mtls) && isMissing(mode))
+    ? undefined
+    : asWord(mode) ?? 'INVALID';
+}
+
+function isMissing(value: unknown): boolean {
+  return value === undefined || value === null;
 }
 
 /**
@@ -87,13 +99,12 @@ export function translateAuthorizationPolicy(
 ): ObservedAuthorizationPolicy | undefined {
   const name = nameAt(raw, 'name');
   const namespace = nameAt(raw, 'namespace');
-  const word = asWord(field(raw, 'spec', 'action')) ?? 'ALLOW';
-  const action = (Object.hasOwn(ACTIONS, word) && ACTIONS[word]) || 'unknown';
+  const spec = field(raw, 'spec');
+  const action = readAction(field(spec, 'action'));
   const dryRun = field(raw, 'metadata', 'annotations', DRY_RUN) === 'true';
   if (!name || !namespace || action === 'audit' || dryRun) {
     return undefined;
   }
-  const spec = field(raw, 'spec');
   const rules = asList(field(spec, 'rules'), MAX_RULES);
   return compact<ObservedAuthorizationPolicy>({
     namespace,
@@ -102,10 +113,7 @@ export function translateAuthorizationPolicy(
     selector: readSelector(field(spec, 'selector', 'matchLabels')),
     targets: readTargets(spec, MAX_TARGETS),
     rules: rules.map(readRule),
-    truncated:
-      lengthOf(field(spec, 'rules')) > MAX_RULES ||
-      rules.some(isTooLong) ||
-      undefined,
+    truncated: !isWhole(spec) || !rules.every(isWholeRule) || undefined,
   });
 }
 
@@ -139,14 +147,43 @@ function readSource(raw: unknown): ObservedCallSource {
   return source;
 }
 
-function isTooLong(rule: unknown): boolean {
+function readAction(
+  value: unknown,
+): ObservedAuthorizationPolicy['action'] | 'audit' {
+  const word = isMissing(value) ? 'ALLOW' : asWord(value) ?? '';
+  return (Object.hasOwn(ACTIONS, word) && ACTIONS[word]) || 'unknown';
+}
+
+/** Whether what a policy is about, and how many rules it has, is what was read of it. */
+function isWhole(spec: unknown): boolean {
+  const selector = field(spec, 'selector');
+  return (
+    isObjectOrMissing(spec) &&
+    isObjectOrMissing(selector) &&
+    isObjectOrMissing(field(selector, 'matchLabels')) &&
+    isListOf(field(spec, 'rules'), MAX_RULES)
+  );
+}
+
+function isWholeRule(rule: unknown): boolean {
   const from = field(rule, 'from');
   return (
-    lengthOf(from) > MAX_SOURCES ||
-    asList(from, MAX_SOURCES).some(item =>
-      Object.values(asObject(field(item, 'source')) ?? {}).some(
-        value => lengthOf(value) > MAX_VALUES,
+    asObject(rule) !== undefined &&
+    isListOf(from, MAX_SOURCES) &&
+    isListOf(field(rule, 'to')) &&
+    isListOf(field(rule, 'when')) &&
+    asList(from, MAX_SOURCES).every(item =>
+      Object.values(asObject(field(item, 'source')) ?? {}).every(value =>
+        isListOf(value, MAX_VALUES),
       ),
     )
   );
+}
+
+function isObjectOrMissing(value: unknown): boolean {
+  return isMissing(value) || asObject(value) !== undefined;
+}
+
+function isListOf(value: unknown, max = Infinity): boolean {
+  return isMissing(value) || (Array.isArray(value) && value.length <= max);
 }
