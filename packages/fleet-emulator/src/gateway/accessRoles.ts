@@ -58,6 +58,16 @@ const READER_RULES: Rule[] = [
     verbs: READ,
   },
   {
+    apiGroups: ['security.istio.io'],
+    resources: ['peerauthentications', 'authorizationpolicies'],
+    verbs: READ,
+  },
+  {
+    apiGroups: ['networking.istio.io'],
+    resources: ['sidecars', 'serviceentries'],
+    verbs: READ,
+  },
+  {
     apiGroups: [''],
     resources: ['namespaces', 'resourcequotas'],
     verbs: READ,

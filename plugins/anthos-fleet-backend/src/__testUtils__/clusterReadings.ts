@@ -3,9 +3,13 @@ import {
   packageSyncKey,
   type ClusterReading,
   type ManagedObject,
+  type ObservedAuthorizationPolicy,
+  type ObservedEgress,
   type ObservedInventory,
   type ObservedNamespace,
   type ObservedPackageSync,
+  type ObservedPeerAuthentication,
+  type ObservedQuota,
   type ObservedSyncError,
   type PackageSyncKey,
   type PartReading,
@@ -124,9 +128,14 @@ export function clusterReading(
       ClusterReading['policyConstraints']
     >['data'];
     meshRevisions?: NonNullable<ClusterReading['meshRevisions']>['data'];
+    quotas?: ObservedQuota[];
+    peerAuthentications?: ObservedPeerAuthentication[];
+    authorizationPolicies?: ObservedAuthorizationPolicy[];
+    egress?: ObservedEgress[];
   } = {},
 ): ClusterReading {
   const { inventories, namespaces, policyConstraints, meshRevisions } = parts;
+  const { quotas, peerAuthentications, authorizationPolicies, egress } = parts;
   return {
     ref: cluster.ref,
     attemptedAt,
@@ -141,6 +150,14 @@ export function clusterReading(
     ...(namespaces && { namespaces: ok(namespaces) }),
     ...(policyConstraints && { policyConstraints: ok(policyConstraints) }),
     ...(meshRevisions && { meshRevisions: ok(meshRevisions) }),
+    ...(quotas && { quotas: ok(quotas) }),
+    ...(peerAuthentications && {
+      peerAuthentications: ok(peerAuthentications),
+    }),
+    ...(authorizationPolicies && {
+      authorizationPolicies: ok(authorizationPolicies),
+    }),
+    ...(egress && { egress: ok(egress) }),
   };
 }
 

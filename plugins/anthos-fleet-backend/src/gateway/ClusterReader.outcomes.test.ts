@@ -168,7 +168,9 @@ describe('outcomes', () => {
       namespaces: {
         outcome: 'forbidden',
         refusedBy: 'rbac',
-        remedy: expect.stringContaining('resources: ["namespaces"]'),
+        remedy: expect.stringContaining(
+          'resources: ["namespaces","resourcequotas"]',
+        ),
       },
       inventories: { outcome: 'ok', installed: false },
       policyConstraints: { outcome: 'ok', installed: true, data: [] },

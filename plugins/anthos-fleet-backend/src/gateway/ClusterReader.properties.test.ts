@@ -21,6 +21,8 @@ const INVENTORY =
 const ROOT_INVENTORY =
   '/apis/kpt.dev/v1alpha1/namespaces/config-management-system/resourcegroups/root-sync';
 const CONSTRAINTS = '/apis/constraints.gatekeeper.sh/v1beta1';
+const SECURITY = 'security.istio.io/v1';
+const NETWORKING = 'networking.istio.io/v1';
 
 /** Good answers, of which not one sync is synced. */
 const samples: Record<string, object> = {
@@ -92,6 +94,61 @@ const samples: Record<string, object> = {
       },
     ],
   ),
+  '/api/v1/resourcequotas': listOf('ResourceQuota', 'v1', [
+    {
+      metadata: { name: 'objects', namespace: 'maps' },
+      spec: { hard: { pods: '30', 'limits.memory': '8Gi' }, scopes: ['A'] },
+      status: { used: { pods: '3' } },
+    },
+  ]),
+  [`/apis/${SECURITY}/peerauthentications`]: listOf(
+    'PeerAuthentication',
+    SECURITY,
+    [
+      {
+        metadata: { name: 'default', namespace: 'maps' },
+        spec: {
+          selector: { matchLabels: { app: 'api' } },
+          mtls: { mode: 'PERMISSIVE' },
+          portLevelMtls: { 8080: { mode: 'DISABLE' } },
+        },
+      },
+    ],
+  ),
+  [`/apis/${SECURITY}/authorizationpolicies`]: listOf(
+    'AuthorizationPolicy',
+    SECURITY,
+    [
+      {
+        metadata: { name: 'callers', namespace: 'maps', annotations: {} },
+        spec: {
+          selector: { matchLabels: { app: 'api' } },
+          action: 'ALLOW',
+          rules: [
+            {
+              from: [{ source: { principals: ['acme/ns/portal/sa/web'] } }],
+              to: [{ operation: { methods: ['GET'] } }],
+            },
+          ],
+        },
+      },
+    ],
+  ),
+  [`/apis/${NETWORKING}/sidecars`]: listOf('Sidecar', NETWORKING, [
+    {
+      metadata: { name: 'default', namespace: 'maps' },
+      spec: {
+        egress: [{ hosts: ['./*'] }],
+        outboundTrafficPolicy: { mode: 'REGISTRY_ONLY' },
+      },
+    },
+  ]),
+  [`/apis/${NETWORKING}/serviceentries`]: listOf('ServiceEntry', NETWORKING, [
+    {
+      metadata: { name: 'api', namespace: 'maps' },
+      spec: { hosts: ['api.example.com'], location: 'MESH_EXTERNAL' },
+    },
+  ]),
 };
 
 const words = [
@@ -171,6 +228,10 @@ describe('readings of malformed answers', () => {
     expect(reading.inventories?.data?.size).toBe(2);
     expect(reading.policyConstraints?.data).toHaveLength(1);
     expect(reading.meshRevisions?.data).toHaveLength(1);
+    expect(reading.quotas?.data).toHaveLength(1);
+    expect(reading.peerAuthentications?.data).toHaveLength(1);
+    expect(reading.authorizationPolicies?.data).toHaveLength(1);
+    expect(reading.egress?.data).toHaveLength(2);
   });
 
   it('never reject, keep the contract, and turn no garbage green', async () => {

@@ -106,6 +106,13 @@ const whole = {
       status: { conditions: [{ type: 'Reconciled', status: 'True' }] },
     },
   ]),
+  '/api/v1/resourcequotas': listOf('ResourceQuota', 'v1', [
+    {
+      metadata: { name: 'objects', namespace: 'maps' },
+      spec: { hard: { pods: '30' } },
+      status: { hard: { pods: '30' }, used: { pods: '3' } },
+    },
+  ]),
 };
 
 describe('createClusterReader', () => {
@@ -125,12 +132,14 @@ describe('createClusterReader', () => {
 
   it('reads a cluster with everything on it', async () => {
     server.answer(clusterOf(whole));
+    const notThere = { outcome: 'ok', installed: false };
     const { reading } = await reader.read(requestOf({ slowParts: true }));
     expect(reading).toEqual({
       ref: 'acme-fleet/europe-north1/dc1',
       attemptedAt: NOW.toISOString(),
       outcome: 'ok',
-      requests: 8,
+      // Two of them ask for policies of a mesh, in the newer and in the older version.
+      requests: 11,
       packageSyncs: {
         outcome: 'ok',
         installed: true,
@@ -216,6 +225,21 @@ describe('createClusterReader', () => {
           },
         ],
       },
+      quotas: {
+        outcome: 'ok',
+        installed: true,
+        data: [
+          {
+            namespace: 'maps',
+            name: 'objects',
+            scopes: [],
+            resources: [{ resource: 'pods', hard: '30', used: '3' }],
+          },
+        ],
+      },
+      peerAuthentications: notThere,
+      authorizationPolicies: notThere,
+      egress: notThere,
     });
     expect(new Set(server.requests.map(({ method }) => method))).toEqual(
       new Set(['GET']),

@@ -30,7 +30,10 @@ export interface ClusterReadRequest {
   inventories: string[];
   /** Version of Config Sync on the cluster, where the fleet tells it: its status is read by that. */
   configSyncVersion?: string;
-  /** Also read constraints of Policy Controller and revisions of the mesh. */
+  /**
+   * Also read what takes more requests and changes seldom: constraints of Policy Controller, revisions
+   * and policies of the mesh, and quotas.
+   */
   slowParts: boolean;
   /** Waits until the fleet's request budget has room for one more request. */
   takeRequest: (signal: AbortSignal) => Promise<void>;

@@ -125,6 +125,7 @@ export type EntitySyncs = Pick<
   | 'totalObjects'
   | 'objectCounts'
   | 'policyViolations'
+  | 'unreadParts'
 >;
 
 /** Clusters chosen by any of these. */

@@ -102,3 +102,8 @@ export type {
   InjectionRule,
   NamespaceInjectionLabel,
 } from './injectionLabel';
+export { parseQuantity } from './quantity';
+export { compareQuotas, judgeQuota } from './quota';
+export { judgeMtls, MESH_ROOT_NAMESPACE } from './mtls';
+export { judgeCallers } from './callers';
+export { judgeCallees } from './callees';

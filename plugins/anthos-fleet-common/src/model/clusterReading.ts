@@ -11,6 +11,12 @@ import type {
   SyncErrorResource,
   SyncKind,
 } from '../schema/openapi';
+import type {
+  ObservedAuthorizationPolicy,
+  ObservedEgress,
+  ObservedPeerAuthentication,
+  ObservedQuota,
+} from './namespaceReading';
 
 /**
  * One error of a package sync, as a cluster reports it.
@@ -144,6 +150,10 @@ export interface ClusterReading {
   namespaces?: PartReading<ObservedNamespace[]>;
   policyConstraints?: PartReading<PolicyConstraint[]>;
   meshRevisions?: PartReading<MeshRevision[]>;
+  quotas?: PartReading<ObservedQuota[]>;
+  peerAuthentications?: PartReading<ObservedPeerAuthentication[]>;
+  authorizationPolicies?: PartReading<ObservedAuthorizationPolicy[]>;
+  egress?: PartReading<ObservedEgress[]>;
 }
 
 /**

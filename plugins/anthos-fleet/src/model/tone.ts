@@ -6,6 +6,7 @@ import type {
   ObjectStatus,
   Outcome,
   PolicyControllerState,
+  QuotaLevel,
   RolloutState,
   Severity,
   StepState,
@@ -115,6 +116,13 @@ const ENFORCEMENT: Record<Enforcement, Tone> = {
   unknown: 'unknown',
 };
 
+const QUOTA: Record<QuotaLevel, Tone> = {
+  ok: 'good',
+  'near-full': 'attention',
+  full: 'broken',
+  unknown: 'unknown',
+};
+
 const READY: Record<'true' | 'false' | 'unknown', Tone> = {
   true: 'good',
   false: 'broken',
@@ -144,6 +152,7 @@ export const toneOfObject = (status: ObjectStatus) => toneIn(OBJECT, status);
 export const toneOfStep = (state: StepState) => toneIn(STEP, state);
 export const toneOfEnforcement = (enforcement: Enforcement) =>
   toneIn(ENFORCEMENT, enforcement);
+export const toneOfQuota = (level: QuotaLevel) => toneIn(QUOTA, level);
 export const toneOfReady = (ready: 'true' | 'false' | 'unknown') =>
   toneIn(READY, ready);
 

@@ -1,3 +1,4 @@
+import { calls } from './en/calls';
 import { cluster } from './en/cluster';
 import { components } from './en/components';
 import { errors } from './en/errors';
@@ -5,6 +6,7 @@ import { fleet } from './en/fleet';
 import { lists } from './en/lists';
 import { meshes } from './en/meshes';
 import { policies } from './en/policies';
+import { quotas } from './en/quotas';
 import { rollouts } from './en/rollouts';
 import { syncs } from './en/syncs';
 import { tab } from './en/tab';
@@ -27,4 +29,6 @@ export const pageMessages = {
   ...components,
   ...terminal,
   ...violations,
+  ...quotas,
+  ...calls,
 } as const;

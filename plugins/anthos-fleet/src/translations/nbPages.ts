@@ -1,3 +1,4 @@
+import { calls } from './nb/calls';
 import { cluster } from './nb/cluster';
 import { components } from './nb/components';
 import { errors } from './nb/errors';
@@ -5,6 +6,7 @@ import { fleet } from './nb/fleet';
 import { lists } from './nb/lists';
 import { meshes } from './nb/meshes';
 import { policies } from './nb/policies';
+import { quotas } from './nb/quotas';
 import { rollouts } from './nb/rollouts';
 import { syncs } from './nb/syncs';
 import { tab } from './nb/tab';
@@ -27,4 +29,6 @@ export default {
   ...components,
   ...terminal,
   ...violations,
+  ...quotas,
+  ...calls,
 };

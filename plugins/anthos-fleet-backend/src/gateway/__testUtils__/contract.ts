@@ -1,6 +1,10 @@
-import type {
-  ClusterReading,
-  PartReading,
+import {
+  judgeCallees,
+  judgeCallers,
+  judgeMtls,
+  judgeQuota,
+  type ClusterReading,
+  type PartReading,
 } from 'backstage-plugin-anthos-fleet-common';
 import {
   check,
@@ -27,6 +31,10 @@ const isSyncError = compile(
 const isManagedObject = compile(checkerOf('ManagedObject'));
 const isObjectCounts = compile(checkerOf('ObjectCounts'));
 const isConstraint = compile(checkerOf('PolicyConstraint'));
+const isQuota = compile(checkerOf('QuotaUse'));
+const isMtls = compile(checkerOf('NamespaceMtls'));
+const isCallerRule = compile(checkerOf('CallerRule'));
+const isCallees = compile(checkerOf('NamespaceCallees'));
 const isRevision = compile(checkerOf('MeshRevision'));
 const LIMITS: Array<[field: string, max: number]> = [
   ['message', 4096],
@@ -60,6 +68,29 @@ function checkPart<T>(part: PartReading<T> | undefined): T | undefined {
   return part?.data;
 }
 
+/** What is shown of a namespace, as it would be judged. */
+function checkNamespaceParts(reading: ClusterReading): void {
+  const namespaces = new Set<string>();
+  const of = <T extends { namespace: string }>(part?: PartReading<T[]>) => {
+    const data = checkPart(part) ?? [];
+    data.forEach(({ namespace }) => namespaces.add(namespace));
+    return (name: string) => data.filter(item => item.namespace === name);
+  };
+  const quotas = of(reading.quotas);
+  const policies = of(reading.peerAuthentications);
+  const rights = of(reading.authorizationPolicies);
+  const egress = of(reading.egress);
+  for (const name of namespaces) {
+    quotas(name).forEach(quota => check(isQuota, judgeQuota(quota)));
+    const mtls = judgeMtls(name, policies(name));
+    check(isMtls, mtls);
+    judgeCallers(name, rights(name), mtls.mode).forEach(rule =>
+      check(isCallerRule, rule),
+    );
+    check(isCallees, judgeCallees(name, egress(name)));
+  }
+}
+
 /** Throws unless everything in a reading is as the contract and the model say. */
 export function expectContract(reading: ClusterReading): void {
   const syncs = checkPart(reading.packageSyncs) ?? [];
@@ -82,6 +113,7 @@ export function expectContract(reading: ClusterReading): void {
   checkPart(reading.meshRevisions)?.forEach(revision =>
     check(isRevision, revision),
   );
+  checkNamespaceParts(reading);
   if (reading.outcome !== 'ok') {
     expect(reading.message).toMatch(/\w/);
   }

@@ -50,7 +50,7 @@ describe('remedies', () => {
   it('have the RBAC to apply, for all that is read', () => {
     const yaml = remedy(failure(403, denial()));
     expect(yaml).toContain('resources: ["rootsyncs","reposyncs"]');
-    expect(yaml).toContain('resources: ["namespaces"]');
+    expect(yaml).toContain('resources: ["namespaces","resourcequotas"]');
     expect(yaml).toContain(`kind: User, name: "${ACCOUNT}"`);
     expect(yaml).not.toContain('"create"');
   });

@@ -39,9 +39,11 @@ export const ROLES: Readonly<Record<Purpose, Role>> = {
     rules: [
       read('configsync.gke.io', 'rootsyncs', 'reposyncs'),
       read('kpt.dev', 'resourcegroups'),
-      read('', 'namespaces'),
+      read('', 'namespaces', 'resourcequotas'),
       read('constraints.gatekeeper.sh', '*'),
       read('mesh.cloud.google.com', 'controlplanerevisions'),
+      read('security.istio.io', 'peerauthentications', 'authorizationpolicies'),
+      read('networking.istio.io', 'sidecars', 'serviceentries'),
     ],
   },
   provisioning: {

@@ -5,6 +5,12 @@ import type {
 import type { GatewayProblem } from '../client/GatewayProblem';
 import { inventoriesToRead, readInventories } from './inventories';
 import { readMeshRevisions } from './meshRevisions';
+import {
+  readAuthorizationPolicies,
+  readEgress,
+  readPeerAuthentications,
+  readQuotas,
+} from './namespaceParts';
 import { readNamespaces } from './namespaces';
 import { readPackageSyncs, type PackageSyncsOptions } from './packageSyncs';
 import { readPart, type PartData } from './PartReader';
@@ -23,6 +29,10 @@ export type Parts = Pick<
   | 'namespaces'
   | 'policyConstraints'
   | 'meshRevisions'
+  | 'quotas'
+  | 'peerAuthentications'
+  | 'authorizationPolicies'
+  | 'egress'
 >;
 
 export interface PartsReading extends Parts {
@@ -30,6 +40,8 @@ export interface PartsReading extends Parts {
   problem?: GatewayProblem;
   retryAfterMs?: number;
 }
+
+const NOT_THERE = { outcome: 'ok', installed: false } as const;
 
 /**
  * Reads the parts of a cluster one after the other, the package syncs first. Once the way to the
@@ -58,6 +70,19 @@ export async function readParts(
     return result.part;
   }
 
+  /** The kinds of a mesh come together: where one is missing, the others need not be asked for. */
+  async function readMesh(): Promise<void> {
+    if (parts.peerAuthentications?.installed === false) {
+      parts.authorizationPolicies = NOT_THERE;
+      parts.egress = NOT_THERE;
+      return;
+    }
+    parts.authorizationPolicies = await read(() =>
+      readAuthorizationPolicies(options),
+    );
+    parts.egress = await read(() => readEgress(options));
+  }
+
   parts.namespaces = await read(() => readNamespaces(options));
   const wanted = inventoriesToRead(
     packageSyncs.data ?? [],
@@ -69,6 +94,11 @@ export async function readParts(
   if (options.slowParts) {
     parts.policyConstraints = await read(() => readPolicyConstraints(options));
     parts.meshRevisions = await read(() => readMeshRevisions(options));
+    parts.quotas = await read(() => readQuotas(options));
+    parts.peerAuthentications = await read(() =>
+      readPeerAuthentications(options),
+    );
+    await readMesh();
   }
   return { ...parts, retryAfterMs: barrier?.details.retryAfterMs };
 }

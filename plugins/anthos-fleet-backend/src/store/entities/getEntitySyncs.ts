@@ -20,6 +20,7 @@ import {
   type NamespaceRow,
 } from './ownNamespaces';
 import { addCounts, countOwnObjects, readOwnObjects } from './ownObjects';
+import { readNamespaceParts } from './namespaceParts';
 import { readOwnViolations } from './ownViolations';
 import { onItsClusters, whereOwn, type OwnSyncs } from './ownSyncs';
 
@@ -52,16 +53,18 @@ export async function getEntitySyncs(
   const own: OwnSyncs = complete ? { ...all, ids } : all;
 
   const syncs = await toPackageSyncs(context, shown);
-  const [states, errors, objects, failing, violations] = await Promise.all([
-    complete ? undefined : countStates(query()),
-    complete && syncs.every(isWithoutErrors)
-      ? NO_ERRORS
-      : readOwnErrors(context, own),
-    countOwnObjects(context, own),
-    readFailingNamespaces(context, shown, namespaces),
-    readOwnViolations(context, all),
-    look(context, all, ids),
-  ]);
+  const [states, errors, objects, failing, violations, parts] =
+    await Promise.all([
+      complete ? undefined : countStates(query()),
+      complete && syncs.every(isWithoutErrors)
+        ? NO_ERRORS
+        : readOwnErrors(context, own),
+      countOwnObjects(context, own),
+      readFailingNamespaces(context, shown, namespaces),
+      readOwnViolations(context, all),
+      readNamespaceParts(context, namespaceRows),
+      look(context, all, ids),
+    ]);
   const state = rollUpStates((states ?? shown).map(row => row.state));
   const counts = addCounts(objects.map(row => row.counts));
   return {
@@ -69,7 +72,7 @@ export async function getEntitySyncs(
     namespacesOnClusters: toNamespaces(namespaceRows, shown, [
       ...objects,
       ...failing,
-    ]),
+    ]).map(namespace => ({ ...namespace, ...parts.of(namespace) })),
     syncs,
     totalSyncs: states
       ? states.reduce((sum, { total }) => sum + total, 0)
@@ -79,6 +82,7 @@ export async function getEntitySyncs(
     totalObjects: counts?.total ?? 0,
     ...(counts && { objectCounts: counts }),
     ...(violations && { policyViolations: violations }),
+    ...(parts.unread.length > 0 && { unreadParts: parts.unread }),
   };
 }
 

@@ -3,6 +3,7 @@ import type {
   PartReading,
 } from 'backstage-plugin-anthos-fleet-common';
 import type { ClusterReadingContext } from '../ClusterReadings';
+import { NAMESPACE_PARTS } from './writeNamespaceParts';
 import { readsSlowParts } from './writeParts';
 
 /** What is stored of the last reading of a cluster. */
@@ -33,6 +34,7 @@ const PARTS = [
   'namespaces',
   'policyConstraints',
   'meshRevisions',
+  ...NAMESPACE_PARTS,
 ] as const satisfies (keyof ClusterReading)[];
 
 /** A reading from the future was before the clock was put back: what follows is the newer one. */

@@ -8,6 +8,7 @@ const TABLES_BY_REF = [
   'cluster_parts',
   'policy_constraints',
   'namespaces',
+  'namespace_parts',
   'inventory_namespaces',
   'inventories',
   'sync_error_namespaces',

@@ -5,6 +5,7 @@ import type {
 import type { Knex } from 'knex';
 import { hash } from '../hash';
 import { upsert } from './batch';
+import { NAMESPACE_PARTS, writeNamespaceParts } from './writeNamespaceParts';
 import { writePolicyConstraints } from './writePolicyConstraints';
 
 /** Parts that are read at a slower pace and shown with one cluster only. */
@@ -14,7 +15,7 @@ export type SlowPart = (typeof SLOW_PARTS)[number];
 
 /** Whether a reading asked for any of the slow parts. */
 export function readsSlowParts(reading: ClusterReading): boolean {
-  return SLOW_PARTS.some(part => reading[part]);
+  return [...SLOW_PARTS, ...NAMESPACE_PARTS].some(part => reading[part]);
 }
 
 /** Writes the slow parts that were read and changed. */
@@ -43,5 +44,6 @@ export async function writeSlowParts(
     const constraints = reading.policyConstraints?.data ?? [];
     await writePolicyConstraints(tx, reading.ref, constraints);
   }
-  return rows.length > 0;
+  const namespaces = await writeNamespaceParts(tx, reading);
+  return rows.length > 0 || namespaces;
 }

@@ -25,6 +25,7 @@ import { EntityHistory } from './EntityHistory';
 import { EntityMesh } from './EntityMesh';
 import { EntityObjects } from './EntityObjects';
 import { EntityProblems } from './EntityProblems';
+import { EntityQuotas } from './EntityQuotas';
 import { EntitySkeleton } from './EntitySkeleton';
 import { EntitySyncs } from './EntitySyncs';
 import { EntityViolations } from './EntityViolations';
@@ -101,6 +102,7 @@ function Running(props: { status: EntityStatus }) {
       <EntitySyncs status={status} />
       <EntityObjects status={status} />
       <EntityViolations status={status} />
+      <EntityQuotas status={status} />
       <EntityMesh status={status} />
       <EntityHistory status={status} />
       <Clusters status={status} />

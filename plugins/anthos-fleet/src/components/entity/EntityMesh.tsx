@@ -4,13 +4,16 @@ import type {
   NamespaceOnCluster,
 } from 'backstage-plugin-anthos-fleet-common';
 import { usePageWords } from '../../hooks/usePageWords';
+import { mtlsSentence } from '../../model/entityCalls';
 import { meshPlaces, meshSentence, meshWord } from '../../model/entityMesh';
 import { toneOfMesh } from '../../model/tone';
 import { isOld } from '../../model/verdict';
 import { Section } from '../sections/Section';
 import sections from '../sections/sections.module.css';
 import { ClusterName, KnownState, Mono, Quiet } from '../ui';
+import { EntityCalls } from './EntityCalls';
 import styles from './entity.module.css';
+import { UnreadParts } from './UnreadParts';
 
 /** Whether an entity's namespaces are in the mesh, and how the mesh is there; absent without one. */
 export function EntityMesh(props: { status: EntityStatus }) {
@@ -21,7 +24,15 @@ export function EntityMesh(props: { status: EntityStatus }) {
   }
   return (
     <Section title={t('cluster.section.mesh')}>
-      <p className={sections.lead}>{meshSentence(t, places)}</p>
+      <p className={sections.lead}>
+        {[meshSentence(t, places), mtlsSentence(t, places)]
+          .filter(Boolean)
+          .join(' ')}
+      </p>
+      <UnreadParts
+        status={props.status}
+        parts={['mtls', 'callers', 'callees']}
+      />
       <ul className={styles.rows}>
         {places.map(({ cluster, namespace }) => (
           <li
@@ -33,6 +44,7 @@ export function EntityMesh(props: { status: EntityStatus }) {
           </li>
         ))}
       </ul>
+      <EntityCalls status={props.status} />
     </Section>
   );
 }

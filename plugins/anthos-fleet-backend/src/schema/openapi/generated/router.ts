@@ -3473,6 +3473,13 @@ export const spec = {
             "items": {
               "$ref": "#/components/schemas/EntityViolation"
             }
+          },
+          "unreadParts": {
+            "type": "array",
+            "description": "What of its namespaces could not be read on its clusters, at most 100; what is shown of it there is from before",
+            "items": {
+              "$ref": "#/components/schemas/UnreadPart"
+            }
           }
         }
       },
@@ -5397,6 +5404,380 @@ export const spec = {
           "owner": {
             "type": "string",
             "description": "Entity ref of the owner"
+          },
+          "quotas": {
+            "type": "array",
+            "description": "At most 20 of its quotas, the fullest first; only with an entity, and absent where they were not read",
+            "items": {
+              "$ref": "#/components/schemas/QuotaUse"
+            }
+          },
+          "mtls": {
+            "$ref": "#/components/schemas/NamespaceMtls"
+          },
+          "callers": {
+            "type": "array",
+            "description": "Whom the mesh lets call it: first for the namespace at large, then for workloads that policies choose, at most 20; only with an entity in a mesh, and absent where the policies were not read",
+            "items": {
+              "$ref": "#/components/schemas/CallerRule"
+            }
+          },
+          "callees": {
+            "$ref": "#/components/schemas/NamespaceCallees"
+          }
+        }
+      },
+      "QuotaLevel": {
+        "type": "string",
+        "description": "`full`: the cluster refuses more of it. `near-full`: four fifths are used. `unknown`: nobody has counted it yet, or the amounts cannot be read.",
+        "enum": [
+          "ok",
+          "near-full",
+          "full",
+          "unknown"
+        ]
+      },
+      "QuotaUse": {
+        "type": "object",
+        "description": "A ResourceQuota of a namespace and how much of it is used.",
+        "required": [
+          "name",
+          "level",
+          "scopes",
+          "resources"
+        ],
+        "properties": {
+          "name": {
+            "type": "string"
+          },
+          "level": {
+            "$ref": "#/components/schemas/QuotaLevel",
+            "description": "That of its fullest resource"
+          },
+          "scopes": {
+            "type": "array",
+            "description": "What narrows it to some objects, at most 10; empty when it counts all",
+            "items": {
+              "type": "string",
+              "examples": [
+                "BestEffort"
+              ]
+            }
+          },
+          "resources": {
+            "type": "array",
+            "description": "At most 50, the fullest first",
+            "items": {
+              "$ref": "#/components/schemas/QuotaResource"
+            }
+          }
+        }
+      },
+      "QuotaResource": {
+        "type": "object",
+        "required": [
+          "resource",
+          "hard",
+          "level"
+        ],
+        "properties": {
+          "resource": {
+            "type": "string",
+            "examples": [
+              "limits.memory",
+              "count/deployments.apps"
+            ]
+          },
+          "hard": {
+            "type": "string",
+            "description": "The limit as Kubernetes writes it",
+            "examples": [
+              "8Gi"
+            ]
+          },
+          "used": {
+            "type": "string",
+            "description": "Absent until it was counted",
+            "examples": [
+              "6656Mi"
+            ]
+          },
+          "share": {
+            "type": "number",
+            "minimum": 0,
+            "description": "Used part of the limit; 1 when all is used"
+          },
+          "level": {
+            "$ref": "#/components/schemas/QuotaLevel"
+          }
+        }
+      },
+      "MtlsMode": {
+        "type": "string",
+        "description": "Whether sidecars take calls that are not encrypted by the mesh: `strict` none, `permissive` both kinds, `disabled` only those.",
+        "enum": [
+          "strict",
+          "permissive",
+          "disabled",
+          "unknown"
+        ]
+      },
+      "NamespaceMtls": {
+        "type": "object",
+        "description": "How a namespace in the mesh takes calls; absent where that was not read.",
+        "required": [
+          "mode",
+          "source",
+          "exceptions"
+        ],
+        "properties": {
+          "mode": {
+            "$ref": "#/components/schemas/MtlsMode"
+          },
+          "source": {
+            "type": "string",
+            "description": "What decides: a PeerAuthentication of the namespace, one of the whole mesh, or what the mesh does without one.",
+            "enum": [
+              "namespace",
+              "mesh",
+              "default"
+            ]
+          },
+          "exceptions": {
+            "type": "array",
+            "description": "Workloads or ports for which something else holds, at most 20",
+            "items": {
+              "$ref": "#/components/schemas/MtlsException"
+            }
+          }
+        }
+      },
+      "MtlsException": {
+        "type": "object",
+        "required": [
+          "workload",
+          "mode"
+        ],
+        "properties": {
+          "workload": {
+            "type": "string",
+            "description": "Labels that choose it",
+            "examples": [
+              "app=api"
+            ]
+          },
+          "port": {
+            "type": "integer",
+            "description": "Of the container; absent for all of its ports"
+          },
+          "mode": {
+            "$ref": "#/components/schemas/MtlsMode"
+          }
+        }
+      },
+      "Caller": {
+        "type": "object",
+        "required": [
+          "kind",
+          "conditional"
+        ],
+        "properties": {
+          "kind": {
+            "type": "string",
+            "description": "`everyone`, be it from outside the mesh; `mesh`, all with an identity of the mesh; `token`, who brings a token of this subject; `other`, a pattern that is shown as it is.",
+            "enum": [
+              "everyone",
+              "mesh",
+              "namespace",
+              "service-account",
+              "addresses",
+              "token",
+              "other"
+            ]
+          },
+          "namespace": {
+            "type": "string"
+          },
+          "name": {
+            "type": "string",
+            "description": "Of the service account"
+          },
+          "text": {
+            "type": "string",
+            "description": "Addresses, subject of the token, or the pattern"
+          },
+          "conditional": {
+            "type": "boolean",
+            "description": "Only for some paths, methods or ports, or under further conditions"
+          }
+        }
+      },
+      "CallerRule": {
+        "type": "object",
+        "description": "Whom the mesh lets call a namespace, or some workloads in it.",
+        "required": [
+          "who",
+          "callers",
+          "totalCallers",
+          "denied",
+          "external"
+        ],
+        "properties": {
+          "workload": {
+            "type": "string",
+            "description": "Labels that choose the workloads; absent for all that no other rule is about",
+            "examples": [
+              "app=api"
+            ]
+          },
+          "who": {
+            "type": "string",
+            "description": "`listed`: the callers alone. `mesh`: all in the mesh. `everyone`: also who is outside of it. `nobody`. `unknown`: the policies say it in a way that cannot be judged.",
+            "enum": [
+              "everyone",
+              "mesh",
+              "listed",
+              "nobody",
+              "unknown"
+            ]
+          },
+          "callers": {
+            "type": "array",
+            "description": "Of `listed`, at most 50",
+            "items": {
+              "$ref": "#/components/schemas/Caller"
+            }
+          },
+          "totalCallers": {
+            "type": "integer",
+            "minimum": 0
+          },
+          "denied": {
+            "type": "array",
+            "description": "Who is turned away although the rest of the policies lets them in, at most 50",
+            "items": {
+              "$ref": "#/components/schemas/Caller"
+            }
+          },
+          "external": {
+            "type": "boolean",
+            "description": "An authoriser outside of the mesh decides, too"
+          }
+        }
+      },
+      "NamespaceCallees": {
+        "type": "object",
+        "description": "Whom a namespace in the mesh can call by what its sidecars are told; absent where that was not read.",
+        "required": [
+          "scope",
+          "hosts",
+          "outside",
+          "declared",
+          "exceptions"
+        ],
+        "properties": {
+          "scope": {
+            "type": "string",
+            "description": "`all`: every service of the mesh; `listed`: the hosts alone",
+            "enum": [
+              "all",
+              "listed"
+            ]
+          },
+          "hosts": {
+            "type": "array",
+            "description": "Of `listed`, at most 50",
+            "items": {
+              "$ref": "#/components/schemas/Callee"
+            }
+          },
+          "outside": {
+            "type": "string",
+            "description": "Hosts that the mesh does not know: `allowed`, `refused`, or `unknown` because the settings of the mesh decide, which are not read.",
+            "enum": [
+              "allowed",
+              "refused",
+              "unknown"
+            ]
+          },
+          "declared": {
+            "type": "array",
+            "description": "Hosts outside of the mesh that the namespace declares, at most 50",
+            "items": {
+              "type": "string",
+              "examples": [
+                "api.example.com"
+              ]
+            }
+          },
+          "exceptions": {
+            "type": "array",
+            "description": "Labels of workloads for which something else holds, at most 20",
+            "items": {
+              "type": "string"
+            }
+          }
+        }
+      },
+      "Callee": {
+        "type": "object",
+        "required": [
+          "namespace",
+          "host"
+        ],
+        "properties": {
+          "namespace": {
+            "type": "string",
+            "description": "`.` for its own, `*` for any"
+          },
+          "host": {
+            "type": "string",
+            "description": "`*` for every service"
+          }
+        }
+      },
+      "NamespacePart": {
+        "type": "string",
+        "description": "What is read of namespaces at a slower pace: their quotas, their mTLS mode, their callers, and whom they can call.",
+        "enum": [
+          "quotas",
+          "mtls",
+          "callers",
+          "callees"
+        ]
+      },
+      "UnreadPart": {
+        "type": "object",
+        "description": "Something of a cluster's namespaces that could not be read the last time.",
+        "required": [
+          "cluster",
+          "part",
+          "outcome"
+        ],
+        "properties": {
+          "cluster": {
+            "type": "string",
+            "description": "Ref of the cluster"
+          },
+          "part": {
+            "$ref": "#/components/schemas/NamespacePart"
+          },
+          "outcome": {
+            "$ref": "#/components/schemas/Outcome"
+          },
+          "observedAt": {
+            "$ref": "#/components/schemas/Timestamp"
+          },
+          "message": {
+            "type": "string",
+            "description": "What went wrong, in words"
+          },
+          "remedy": {
+            "type": "string",
+            "description": "What to do about it"
+          },
+          "refusedBy": {
+            "$ref": "#/components/schemas/RefusedBy"
           }
         }
       },

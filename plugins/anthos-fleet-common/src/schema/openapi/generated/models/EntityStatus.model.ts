@@ -15,6 +15,7 @@ import { ObjectCounts } from '../models/ObjectCounts.model';
 import { PackageSync } from '../models/PackageSync.model';
 import { SelectionProblem } from '../models/SelectionProblem.model';
 import { SyncState } from '../models/SyncState.model';
+import { UnreadPart } from '../models/UnreadPart.model';
 
 /**
  * @public
@@ -62,4 +63,8 @@ export interface EntityStatus {
    * At most 100 of the violations in its namespaces that Policy Controller lists, those that are denied first; absent where no policies were read
    */
   policyViolations?: Array<EntityViolation>;
+  /**
+   * What of its namespaces could not be read on its clusters, at most 100; what is shown of it there is from before
+   */
+  unreadParts?: Array<UnreadPart>;
 }

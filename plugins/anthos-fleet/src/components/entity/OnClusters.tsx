@@ -1,0 +1,33 @@
+import type { Cluster } from 'backstage-plugin-anthos-fleet-common';
+import { usePageWords } from '../../hooks/usePageWords';
+import type { OnClusters as Placed } from '../../model/onClusters';
+import sections from '../sections/sections.module.css';
+import { ClusterName, Mono, Quiet } from '../ui';
+
+const SHOWN_CLUSTERS = 5;
+
+/** A namespace and the clusters for which the same is said of it. */
+export function OnClusters(props: { placed: Placed<unknown> }) {
+  const { namespace, clusters, everywhere } = props.placed;
+  const { t } = usePageWords();
+  const more = clusters.length - SHOWN_CLUSTERS;
+  return (
+    <span className={sections.inline}>
+      <Mono>{namespace}</Mono>
+      {everywhere ? (
+        <Quiet>{t('calls.same', { count: clusters.length })}</Quiet>
+      ) : (
+        <>
+          {clusters.slice(0, SHOWN_CLUSTERS).map((cluster: Cluster) => (
+            <span key={cluster.ref}>
+              <ClusterName cluster={cluster} />
+            </span>
+          ))}
+          {more > 0 && (
+            <Quiet>{t('calls.clusters.more', { count: more })}</Quiet>
+          )}
+        </>
+      )}
+    </span>
+  );
+}
