@@ -15,7 +15,7 @@ export function OnClusters(props: { placed: Placed<unknown> }) {
     <span className={sections.inline}>
       <Mono>{namespace}</Mono>
       {everywhere ? (
-        <Quiet>{t('calls.same', { count: clusters.length })}</Quiet>
+        <Quiet>{t('calls.same', { total: String(clusters.length) })}</Quiet>
       ) : (
         <>
           {clusters.slice(0, SHOWN_CLUSTERS).map((cluster: Cluster) => (
