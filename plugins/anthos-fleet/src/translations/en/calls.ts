@@ -4,7 +4,7 @@ export const calls = {
   'calls.say.strict_one': 'mTLS is strict.',
   'calls.say.strict_other': 'mTLS is strict on all {{count}} clusters.',
   'calls.say.some': 'mTLS is strict on {{strict}} of {{total}} clusters.',
-  'calls.same': 'The same on all {{count}} clusters',
+  'calls.same': 'The same on all {{total}} clusters',
   'calls.clusters.more_one': 'and {{count}} more cluster',
   'calls.clusters.more_other': 'and {{count}} more clusters',
   'calls.field.mtls': 'mTLS',

@@ -6,7 +6,7 @@ export const calls: Record<keyof typeof english, string> = {
   'calls.say.strict_one': 'mTLS er streng.',
   'calls.say.strict_other': 'mTLS er streng på alle {{count}} klynger.',
   'calls.say.some': 'mTLS er streng på {{strict}} av {{total}} klynger.',
-  'calls.same': 'Likt på alle {{count}} klynger',
+  'calls.same': 'Likt på alle {{total}} klynger',
   'calls.clusters.more_one': 'og {{count}} klynge til',
   'calls.clusters.more_other': 'og {{count}} klynger til',
   'calls.field.mtls': 'mTLS',
