@@ -21,6 +21,23 @@ const BY_IDENTITY: readonly Caller['kind'][] = [
 
 type Policy = ObservedAuthorizationPolicy;
 
+type Judged = Omit<CallerRule, 'workload'>;
+
+const UNKNOWN: Judged = {
+  who: 'unknown',
+  callers: [],
+  totalCallers: 0,
+  denied: [],
+  external: false,
+};
+
+const EVERYONE: Readonly<Record<MtlsMode, CallerRule['who']>> = {
+  strict: 'mesh',
+  permissive: 'everyone',
+  disabled: 'everyone',
+  unknown: 'unknown',
+};
+
 /**
  * Says whom the mesh lets call a namespace: for its workloads at large, and for those that policies
  * choose by labels. A workload that two policies choose by different labels is told with each of
@@ -68,16 +85,6 @@ export function judgeCallers(
   ].slice(0, MAX_RULES);
 }
 
-type Judged = Omit<CallerRule, 'workload'>;
-
-const UNKNOWN: Judged = {
-  who: 'unknown',
-  callers: [],
-  totalCallers: 0,
-  denied: [],
-  external: false,
-};
-
 /** What the policies that are about the same workloads come to. */
 function judge(policies: readonly Policy[], mtls: MtlsMode): Judged {
   const of = (action: Policy['action']) =>
@@ -122,13 +129,6 @@ function whoOf(callers: Caller[], mtls: MtlsMode): CallerRule['who'] {
   }
   return has('mesh') && callers.every(isOfMesh) ? 'mesh' : 'listed';
 }
-
-const EVERYONE: Readonly<Record<MtlsMode, CallerRule['who']>> = {
-  strict: 'mesh',
-  permissive: 'everyone',
-  disabled: 'everyone',
-  unknown: 'unknown',
-};
 
 function isOfMesh({ kind }: Caller): boolean {
   return BY_IDENTITY.includes(kind);

@@ -44,57 +44,6 @@ export interface JudgedNamespaceParts {
   unread: UnreadPart[];
 }
 
-/** Reads and judges quotas and mesh policies of namespaces, all of which the caller may see. */
-export async function readNamespaceParts(
-  { knex }: StoreContext,
-  namespaces: readonly NamespaceRow[],
-): Promise<JudgedNamespaceParts> {
-  if (namespaces.length === 0) {
-    return { of: () => ({}), unread: [] };
-  }
-  const refs = [...new Set(namespaces.map(({ ref }) => ref))];
-  const names = new Set(namespaces.map(({ name }) => name));
-  const [rows, readings]: [
-    StoredRow[],
-    { ref: string; parts_json: string | null }[],
-  ] = await Promise.all([
-    knex('namespace_parts')
-      .whereIn('ref', refs)
-      .whereIn('namespace', [...names, MESH_ROOT_NAMESPACE])
-      .select('ref', 'part', 'namespace', 'data_json'),
-    knex('cluster_readings').whereIn('ref', refs).select('ref', 'parts_json'),
-  ]);
-  const clusters = new Map(
-    readings.map(({ ref, parts_json: json }) => [
-      ref,
-      new ClusterParts(
-        ref,
-        json ? JSON.parse(json) : {},
-        rows.filter(row => row.ref === ref),
-      ),
-    ]),
-  );
-  const judged = new Map(
-    namespaces.map(row => [
-      `${row.ref}\n${row.name}`,
-      clusters.get(row.ref)?.judge(row) ?? {},
-    ]),
-  );
-  return {
-    of: ({ cluster, name }) => judged.get(`${cluster}\n${name}`) ?? {},
-    unread: refs
-      .flatMap(
-        ref =>
-          clusters
-            .get(ref)
-            ?.unread(
-              namespaces.some(row => row.ref === ref && isInMesh(row)),
-            ) ?? [],
-      )
-      .slice(0, MAX_UNREAD),
-  };
-}
-
 /** What is known of the namespaces of one cluster. */
 class ClusterParts {
   readonly #ref: string;
@@ -183,6 +132,57 @@ class ClusterParts {
       ? (rows.flatMap(row => JSON.parse(row.data_json)) as NamespaceParts[P])
       : undefined;
   }
+}
+
+/** Reads and judges quotas and mesh policies of namespaces, all of which the caller may see. */
+export async function readNamespaceParts(
+  { knex }: StoreContext,
+  namespaces: readonly NamespaceRow[],
+): Promise<JudgedNamespaceParts> {
+  if (namespaces.length === 0) {
+    return { of: () => ({}), unread: [] };
+  }
+  const refs = [...new Set(namespaces.map(({ ref }) => ref))];
+  const names = new Set(namespaces.map(({ name }) => name));
+  const [rows, readings]: [
+    StoredRow[],
+    { ref: string; parts_json: string | null }[],
+  ] = await Promise.all([
+    knex('namespace_parts')
+      .whereIn('ref', refs)
+      .whereIn('namespace', [...names, MESH_ROOT_NAMESPACE])
+      .select('ref', 'part', 'namespace', 'data_json'),
+    knex('cluster_readings').whereIn('ref', refs).select('ref', 'parts_json'),
+  ]);
+  const clusters = new Map(
+    readings.map(({ ref, parts_json: json }) => [
+      ref,
+      new ClusterParts(
+        ref,
+        json ? JSON.parse(json) : {},
+        rows.filter(row => row.ref === ref),
+      ),
+    ]),
+  );
+  const judged = new Map(
+    namespaces.map(row => [
+      `${row.ref}\n${row.name}`,
+      clusters.get(row.ref)?.judge(row) ?? {},
+    ]),
+  );
+  return {
+    of: ({ cluster, name }) => judged.get(`${cluster}\n${name}`) ?? {},
+    unread: refs
+      .flatMap(
+        ref =>
+          clusters
+            .get(ref)
+            ?.unread(
+              namespaces.some(row => row.ref === ref && isInMesh(row)),
+            ) ?? [],
+      )
+      .slice(0, MAX_UNREAD),
+  };
 }
 
 function isInMesh({ mesh_injection: injection }: NamespaceRow): boolean {

@@ -29,9 +29,11 @@ export function EntityCalls(props: { status: EntityStatus }) {
         {placed.map(item => (
           <li
             key={`${item.namespace} ${item.clusters[0].ref}`}
-            className={sections.item}
+            className={styles.callsRow}
           >
-            <OnClusters placed={item} />
+            <OnClusters placed={item}>
+              <Mono>{item.namespace}</Mono>
+            </OnClusters>
             <Calls placed={item} />
           </li>
         ))}

@@ -68,7 +68,7 @@ function keyOf({ namespace, value, clusters }: PlacedQuota): string {
 }
 
 function QuotaItem(props: { quota: PlacedQuota }) {
-  const { value, clusters } = props.quota;
+  const { namespace, value, clusters } = props.quota;
   const { level, name, scopes, resources } = value;
   const { t } = usePageWords();
   const [showsAll, setShowsAll] = useState(false);
@@ -80,18 +80,22 @@ function QuotaItem(props: { quota: PlacedQuota }) {
   const lastKnown = clusters.some(cluster => isOld(cluster, 'gateway'));
   return (
     <li className={sections.item}>
-      <span className={sections.inline}>
+      <OnClusters placed={props.quota}>
         <KnownState
           tone={toneOfQuota(level)}
           word={t(`quotas.level.${level}`)}
           lastKnown={lastKnown}
         />
-        <Mono>{name}</Mono>
+        <span>
+          {t('quotas.of', {
+            quota: <Mono>{name}</Mono>,
+            namespace: <Mono>{namespace}</Mono>,
+          })}
+        </span>
         {scopes.length > 0 && (
           <Quiet>{t('quotas.scopes', { scopes: scopes.join(', ') })}</Quiet>
         )}
-        <OnClusters placed={props.quota} />
-      </span>
+      </OnClusters>
       {level === 'full' && <Quiet>{t('quotas.remedy')}</Quiet>}
       <ul className={styles.resources}>
         {shown.map(resource => (

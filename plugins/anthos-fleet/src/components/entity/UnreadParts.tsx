@@ -8,6 +8,7 @@ import { usePageWords } from '../../hooks/usePageWords';
 import { unreadGroups, type UnreadGroup } from '../../model/entityCalls';
 import sections from '../sections/sections.module.css';
 import { Remedy } from '../ui/Remedy';
+import styles from './entity.module.css';
 
 const SHOWN_CLUSTERS = 3;
 
@@ -21,7 +22,7 @@ export function UnreadParts(props: {
     return null;
   }
   return (
-    <div className={sections.notices}>
+    <div className={`${sections.notices} ${styles.unread}`}>
       {groups.map(group => (
         <Unread
           key={`${group.first.outcome} ${group.first.refusedBy}`}

@@ -17,6 +17,7 @@ export const quotas = {
   'quotas.level.near-full': 'near full',
   'quotas.level.full': 'full',
   'quotas.level.unknown': 'not counted',
+  'quotas.of': '{{quota}} in namespace {{namespace}}',
   'quotas.used': '{{used}} of {{hard}}',
   'quotas.limit': 'limit {{hard}}',
   'quotas.scopes': 'only for {{scopes}}',

@@ -20,6 +20,7 @@ export const quotas: Record<keyof typeof english, string> = {
   'quotas.level.near-full': 'nesten full',
   'quotas.level.full': 'full',
   'quotas.level.unknown': 'ikke talt',
+  'quotas.of': '{{quota}} i navnerommet {{namespace}}',
   'quotas.used': '{{used}} av {{hard}}',
   'quotas.limit': 'grense {{hard}}',
   'quotas.scopes': 'bare for {{scopes}}',

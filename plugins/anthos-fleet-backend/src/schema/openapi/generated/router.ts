@@ -5013,8 +5013,7 @@ export const spec = {
         "properties": {
           "name": {
             "type": "string",
-            "description": "Entity ref",
-            "or URL of the repository": null
+            "description": "Entity ref, or URL of the repository"
           },
           "totalPackageSyncs": {
             "type": "integer",

@@ -10,7 +10,7 @@
  */
 export interface ErrorShare {
   /**
-   * Entity ref
+   * Entity ref, or URL of the repository
    */
   name: string;
   totalPackageSyncs: number;
