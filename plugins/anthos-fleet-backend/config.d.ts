@@ -136,8 +136,8 @@ export interface Config {
        */
       shards?: number;
       /**
-       * Time between two readings of policy constraints and mesh revisions, which take many
-       * requests and change seldom. Default: 10 minutes.
+       * Time between two readings of policy constraints, quotas, and revisions and policies of the
+       * mesh, which take many requests and change seldom. Default: 10 minutes.
        * @visibility backend
        */
       slowFrequency?: HumanDuration | string;

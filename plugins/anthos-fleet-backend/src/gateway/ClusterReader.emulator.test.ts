@@ -1,4 +1,10 @@
 import { join } from 'node:path';
+import {
+  judgeCallees,
+  judgeCallers,
+  judgeMtls,
+  judgeQuota,
+} from 'backstage-plugin-anthos-fleet-common';
 import { loadFleet } from 'fleet-emulator';
 import { EmulatedFleet } from './__testUtils__/emulated';
 
@@ -67,6 +73,54 @@ describe('the demo fleet', () => {
         ({ meshInjection }) => meshInjection === 'enabled',
       ),
     ).toBe(true);
+  });
+
+  it('has quotas that are used, and policies of a mesh', async () => {
+    const reading = await fleet.read(fleet.find('europe-north1/atgcp1-prod'), {
+      slowParts: true,
+    });
+    const of = <T extends { namespace: string }>(part?: { data?: T[] }) =>
+      part?.data?.filter(({ namespace }) => namespace === 'cadastre-main') ??
+      [];
+    const [quota] = of(reading.quotas).map(judgeQuota);
+    expect(quota).toMatchObject({
+      name: 'objects',
+      level: 'full',
+      resources: expect.arrayContaining([
+        expect.objectContaining({ resource: 'pods', hard: '30', used: '3' }),
+      ]),
+    });
+    const { mode } = judgeMtls(
+      'cadastre-main',
+      reading.peerAuthentications?.data ?? [],
+    );
+    expect(mode).toBe('strict');
+    expect(
+      judgeCallers('cadastre-main', of(reading.authorizationPolicies), mode),
+    ).toMatchObject([
+      { who: 'nobody' },
+      { workload: 'app.kubernetes.io/name=cadastre-api', who: 'listed' },
+    ]);
+    expect(
+      judgeCallees('cadastre-main', reading.egress?.data ?? []),
+    ).toMatchObject({
+      scope: 'listed',
+      outside: 'refused',
+      declared: ['api.land-register.example'],
+    });
+  });
+
+  it('has a cluster without a mesh, and without its policies', async () => {
+    const reading = await fleet.read(
+      fleet.find('europe-west4/azure-geodata-dev'),
+      { slowParts: true },
+    );
+    expect(reading).toMatchObject({
+      quotas: { outcome: 'ok', installed: true },
+      peerAuthentications: { outcome: 'ok', installed: false },
+      authorizationPolicies: { outcome: 'ok', installed: false },
+      egress: { outcome: 'ok', installed: false },
+    });
   });
 
   it('has a cluster without Config Sync, which is no failure', async () => {
