@@ -19,8 +19,6 @@ const BY_IDENTITY: readonly Caller['kind'][] = [
   'other',
 ];
 
-type Policy = ObservedAuthorizationPolicy;
-
 type Judged = Omit<CallerRule, 'workload'>;
 
 const UNKNOWN: Judged = {
@@ -49,7 +47,7 @@ const EVERYONE: Readonly<Record<MtlsMode, CallerRule['who']>> = {
  */
 export function judgeCallers(
   namespace: string,
-  policies: readonly Policy[],
+  policies: readonly ObservedAuthorizationPolicy[],
   mtls: MtlsMode,
 ): CallerRule[] {
   const all = policies.filter(
@@ -86,8 +84,11 @@ export function judgeCallers(
 }
 
 /** What the policies that are about the same workloads come to. */
-function judge(policies: readonly Policy[], mtls: MtlsMode): Judged {
-  const of = (action: Policy['action']) =>
+function judge(
+  policies: readonly ObservedAuthorizationPolicy[],
+  mtls: MtlsMode,
+): Judged {
+  const of = (action: ObservedAuthorizationPolicy['action']) =>
     policies.filter(policy => policy.action === action);
   const external = of('custom').length > 0;
   const denials = readDenials(of('deny'));
@@ -134,7 +135,10 @@ function isOfMesh({ kind }: Caller): boolean {
   return BY_IDENTITY.includes(kind);
 }
 
-function callersIn({ namespace, rules }: Policy): Caller[] {
+function callersIn({
+  namespace,
+  rules,
+}: ObservedAuthorizationPolicy): Caller[] {
   return rules.flatMap(({ sources, conditional = false }) =>
     (sources.length ? sources : [{}]).flatMap(source =>
       callersOf(source, namespace, conditional),
@@ -143,7 +147,7 @@ function callersIn({ namespace, rules }: Policy): Caller[] {
 }
 
 /** Whom policies turn away, and but whom they turn away everyone. */
-function readDenials(policies: readonly Policy[]) {
+function readDenials(policies: readonly ObservedAuthorizationPolicy[]) {
   const onlyFrom: Caller[][] = [];
   const callers: Caller[] = [];
   for (const { namespace, rules } of policies) {
