@@ -1,3 +1,8 @@
+import {
+  judgeCallees,
+  judgeCallers,
+  judgeMtls,
+} from 'backstage-plugin-anthos-fleet-common';
 import { ScriptedServer } from '../google/__testUtils__/ScriptedServer';
 import {
   BASE,
@@ -12,10 +17,15 @@ import {
   status,
   type ClusterScript,
 } from './__testUtils__/cluster';
+import {
+  listIn as list,
+  meshIn as mesh,
+  metaOf as meta,
+  NETWORKING,
+  SECURITY,
+} from './__testUtils__/meshPolicies';
 import type { ClusterReader } from './types';
 
-const SECURITY = '/apis/security.istio.io';
-const NETWORKING = '/apis/networking.istio.io';
 const QUOTAS = '/api/v1/resourcequotas';
 
 /** A cluster without Policy Controller and without Google's mesh. */
@@ -24,86 +34,6 @@ const bare: ClusterScript = {
   [REPO_SYNCS]: listOf('RepoSync', CONFIG_SYNC, []),
   '/api/v1/namespaces': listOf('Namespace', 'v1', []),
 };
-
-const list = (kind: string, group: string, ...items: object[]) =>
-  listOf(kind, group, items);
-const meta = (namespace: string, name: string, more: object = {}) => ({
-  metadata: { namespace, name, ...more },
-});
-
-/** The policies of a mesh in one version of its API. */
-const mesh = (version: string): ClusterScript => ({
-  [`${SECURITY}/${version}/peerauthentications`]: list(
-    'PeerAuthentication',
-    `security.istio.io/${version}`,
-    {
-      ...meta('maps', 'default', { creationTimestamp: '2026-01-01T00:00:00Z' }),
-      spec: { mtls: { mode: 'STRICT' } },
-    },
-    {
-      ...meta('maps', 'api'),
-      spec: {
-        selector: { matchLabels: { version: 'v1', app: 'api' } },
-        portLevelMtls: {
-          8080: { mode: 'PERMISSIVE' },
-          all: { mode: 'STRICT' },
-        },
-      },
-    },
-    { ...meta('maps', 'odd'), spec: { mtls: { mode: { is: 'STRICT' } } } },
-  ),
-  [`${SECURITY}/${version}/authorizationpolicies`]: list(
-    'AuthorizationPolicy',
-    `security.istio.io/${version}`,
-    { ...meta('maps', 'deny-all'), spec: {} },
-    {
-      ...meta('maps', 'callers'),
-      spec: {
-        selector: { matchLabels: { app: 'api' } },
-        rules: [
-          {
-            from: [
-              { source: { principals: ['acme/ns/portal/sa/web'], new: ['x'] } },
-              { source: { ipBlocks: ['10.0.0.0/8'], notIpBlocks: [] } },
-            ],
-            to: [{ operation: { methods: ['GET'] } }],
-          },
-          { from: [{ source: { notNamespaces: ['land'] } }] },
-        ],
-      },
-    },
-    {
-      ...meta('maps', 'gateway'),
-      spec: { action: 'DENY', targetRefs: [{ kind: 'Gateway', name: 'in' }] },
-    },
-    { ...meta('maps', 'watched'), spec: { action: 'AUDIT', rules: [{}] } },
-    {
-      ...meta('maps', 'tried', { annotations: { 'istio.io/dry-run': 'true' } }),
-      spec: { action: 'DENY', rules: [{}] },
-    },
-    { ...meta('maps', 'odd'), spec: { action: ['DENY'], rules: 'all' } },
-  ),
-  [`${NETWORKING}/${version}/sidecars`]: list(
-    'Sidecar',
-    `networking.istio.io/${version}`,
-    {
-      ...meta('maps', 'default'),
-      spec: {
-        egress: [{ hosts: ['./*'] }, { hosts: ['./*', 'land/*'] }],
-        outboundTrafficPolicy: { mode: 'REGISTRY_ONLY' },
-      },
-    },
-  ),
-  [`${NETWORKING}/${version}/serviceentries`]: list(
-    'ServiceEntry',
-    `networking.istio.io/${version}`,
-    { ...meta('maps', 'api'), spec: { hosts: ['api.example.com'] } },
-    {
-      ...meta('maps', 'vm'),
-      spec: { hosts: ['vm.internal'], location: 'MESH_INTERNAL' },
-    },
-  ),
-});
 
 describe('quotas and policies of namespaces', () => {
   let server: ScriptedServer;
@@ -321,9 +251,14 @@ describe('quotas and policies of namespaces', () => {
   });
 
   it('of a namespace that has very many leave its callers unknown, and others alone', async () => {
-    const policy = (namespace: string, name: string, rules: object[] = []) => ({
+    const policy = (
+      namespace: string,
+      name: string,
+      rules: object[] = [],
+      selector: object = {},
+    ) => ({
       ...meta(namespace, name),
-      spec: { rules },
+      spec: { rules, selector },
     });
     const group = 'security.istio.io/v1';
     const { authorizationPolicies } = await read({
@@ -332,7 +267,9 @@ describe('quotas and policies of namespaces', () => {
         'AuthorizationPolicy',
         group,
         ...Array.from({ length: 300 }, (_, index) =>
-          policy('many', `p-${String(index).padStart(3, '0')}`),
+          policy('many', `p-${String(index).padStart(3, '0')}`, [], {
+            matchLabels: { app: index < 200 ? 'a' : 'b' },
+          }),
         ),
         policy('few', 'p'),
         policy(
@@ -358,5 +295,41 @@ describe('quotas and policies of namespaces', () => {
     expect([cut('many'), cut('few'), cut('long')]).toEqual([1, 0, 1]);
     expect(authorizationPolicies?.truncated).toBeUndefined();
     expect(JSON.stringify(data).length).toBeLessThan(50_000);
+    // It stands for all that were left out, whatever workloads they are about.
+    expect(judgeCallers('many', data, 'strict').map(({ who }) => who)).toEqual([
+      'unknown',
+      'unknown',
+    ]);
+  });
+
+  it('of a namespace that has very many leave others alone in all parts', async () => {
+    const many = (kind: string, group: string, resource: string) => ({
+      [`/${group.includes('/') ? 'apis' : 'api'}/${group}/${resource}`]: list(
+        kind,
+        group,
+        ...Array.from({ length: 150 }, (_, index) => meta('many', `x${index}`)),
+        meta('few', 'x'),
+      ),
+    });
+    const reading = await read({
+      ...mesh('v1'),
+      ...many('ResourceQuota', 'v1', 'resourcequotas'),
+      ...many(
+        'PeerAuthentication',
+        'security.istio.io/v1',
+        'peerauthentications',
+      ),
+      ...many('Sidecar', 'networking.istio.io/v1', 'sidecars'),
+    });
+    const { quotas, peerAuthentications, egress } = reading;
+    expect(
+      [quotas, peerAuthentications, egress].map(part => part?.truncated),
+    ).toEqual([undefined, undefined, undefined]);
+    const mode = (name: string) =>
+      judgeMtls(name, peerAuthentications?.data ?? []).mode;
+    expect([mode('many'), mode('few')]).toEqual(['unknown', 'permissive']);
+    const callees = (name: string) => judgeCallees(name, egress?.data ?? []);
+    expect(callees('many')).toBeUndefined();
+    expect(callees('few')?.scope).toBe('all');
   });
 });

@@ -56,6 +56,20 @@ describe('judgeCallees', () => {
     });
   });
 
+  it('is unknown where a Sidecar was not read', () => {
+    const cut = { truncated: true };
+    expect(judgeCallees('maps', [told('maps', [], cut)])).toBeUndefined();
+    expect(
+      judgeCallees('maps', [told('istio-system', [], cut)]),
+    ).toBeUndefined();
+    expect(judgeCallees('maps', [told('other', [], cut)])).toEqual(all);
+    expect(
+      judgeCallees('maps', [
+        told('maps', [], { ...cut, kind: 'ServiceEntry' }),
+      ]),
+    ).toEqual(all);
+  });
+
   it('is whom the Sidecar of the mesh names, where the namespace has none', () => {
     expect(
       judgeCallees('maps', [

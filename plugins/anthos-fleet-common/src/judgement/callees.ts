@@ -17,13 +17,23 @@ const OUTSIDE: Readonly<Record<string, NamespaceCallees['outside']>> = {
  * the mesh, else all. That they know somebody does not mean that they may call them.
  *
  * @param told - Sidecars and ServiceEntries of the namespace and of {@link MESH_ROOT_NAMESPACE}
+ * @returns undefined when one of their Sidecars was not read
  * @public
  */
 export function judgeCallees(
   namespace: string,
   told: readonly ObservedEgress[],
-): NamespaceCallees {
+): NamespaceCallees | undefined {
   const sidecars = told.filter(({ kind }) => kind === 'Sidecar');
+  if (
+    sidecars.some(
+      sidecar =>
+        sidecar.truncated &&
+        [namespace, MESH_ROOT_NAMESPACE].includes(sidecar.namespace),
+    )
+  ) {
+    return undefined;
+  }
   const own = sidecars.filter(sidecar => sidecar.namespace === namespace);
   const sidecar =
     forAll(own) ??

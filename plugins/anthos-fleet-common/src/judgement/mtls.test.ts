@@ -58,6 +58,12 @@ describe('judgeMtls', () => {
       'namespace',
     ],
     [
+      'not all of it was read',
+      [policy('maps', 'STRICT'), policy('maps', '', { truncated: true })],
+      'unknown',
+      'namespace',
+    ],
+    [
       'the mesh says it of some workloads, which means nothing',
       [policy('istio-system', 'STRICT', { selector: { app: 'api' } })],
       'permissive',

@@ -64,9 +64,11 @@ function sourceOf(
 function modeOfAll(
   policies: readonly ObservedPeerAuthentication[],
 ): MtlsMode | undefined {
-  return modeOf(
-    oldest(policies.filter(policy => choosesAll(policy.selector)))?.mode,
-  );
+  if (policies.some(({ truncated }) => truncated)) {
+    return 'unknown';
+  }
+  const all = policies.filter(policy => choosesAll(policy.selector));
+  return modeOf(oldest(all)?.mode);
 }
 
 /** @returns undefined for what leaves it to whatever is above */

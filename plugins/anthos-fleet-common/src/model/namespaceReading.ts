@@ -34,6 +34,8 @@ export interface ObservedPeerAuthentication {
   mode?: string;
   /** At most 20. */
   ports: Array<{ port: number; mode: string }>;
+  /** Stands for what its namespace has and was not read. */
+  truncated?: boolean;
 }
 
 /**
@@ -96,4 +98,6 @@ export interface ObservedEgress {
   hosts: string[];
   /** Of a Sidecar, as it came: `REGISTRY_ONLY`, for example. */
   outbound?: string;
+  /** Stands for what its namespace has and was not read. */
+  truncated?: boolean;
 }

@@ -87,7 +87,10 @@ function checkNamespaceParts(reading: ClusterReading): void {
     judgeCallers(name, rights(name), mtls.mode).forEach(rule =>
       check(isCallerRule, rule),
     );
-    check(isCallees, judgeCallees(name, egress(name)));
+    const callees = judgeCallees(name, egress(name));
+    if (callees) {
+      check(isCallees, callees);
+    }
   }
 }
 

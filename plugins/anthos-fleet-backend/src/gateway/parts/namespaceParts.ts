@@ -10,6 +10,7 @@ import {
   translatePeerAuthentication,
 } from '../translate/meshPolicies';
 import { translateQuota } from '../translate/quotas';
+import { nameAt } from '../translate/strict';
 import { readNamespaced } from './namespaced';
 import type { PartContext, PartData } from './PartReader';
 
@@ -27,6 +28,7 @@ export function readQuotas(
     groups: ['v1'],
     resource: 'resourcequotas',
     translate: translateQuota,
+    translateCut: raw => withName(raw, { scopes: [], resources: [] }),
   });
 }
 
@@ -38,6 +40,8 @@ export function readPeerAuthentications(
     groups: [...SECURITY],
     resource: 'peerauthentications',
     translate: translatePeerAuthentication,
+    translateCut: raw =>
+      withName(raw, { selector: {}, ports: [], truncated: true }),
   });
 }
 
@@ -49,10 +53,14 @@ export function readAuthorizationPolicies(
     groups: [...SECURITY],
     resource: 'authorizationpolicies',
     translate: translateAuthorizationPolicy,
-    translateCut: raw => {
-      const policy = translateAuthorizationPolicy(raw);
-      return policy && { ...policy, rules: [], truncated: true };
-    },
+    // It stands for others as well, which may be about any workload.
+    translateCut: raw =>
+      withName(raw, {
+        action: 'unknown',
+        selector: {},
+        rules: [],
+        truncated: true,
+      }),
   });
 }
 
@@ -64,14 +72,38 @@ export async function readEgress(
     groups: [...NETWORKING],
     resource: 'sidecars',
     translate: raw => translateEgress(raw, 'Sidecar'),
+    translateCut: raw =>
+      withName(raw, {
+        kind: 'Sidecar',
+        selector: {},
+        hosts: [],
+        truncated: true,
+      }),
   });
   const entries = await readNamespaced(context, {
     groups: [...NETWORKING],
     resource: 'serviceentries',
     translate: raw => translateEgress(raw, 'ServiceEntry'),
+    translateCut: raw =>
+      withName(raw, {
+        kind: 'ServiceEntry',
+        selector: {},
+        hosts: [],
+        truncated: true,
+      }),
   });
   return {
     data: [...sidecars.data, ...entries.data],
     truncated: sidecars.truncated || entries.truncated,
   };
+}
+
+/** What stands for an object of which only the metadata is known. */
+function withName<T extends object>(
+  metadata: unknown,
+  rest: T,
+): (T & { namespace: string; name: string }) | undefined {
+  const namespace = nameAt(metadata, 'namespace');
+  const name = nameAt(metadata, 'name');
+  return namespace && name ? { namespace, name, ...rest } : undefined;
 }

@@ -79,13 +79,14 @@ class ClusterParts {
     const rights = this.#whole('authorizationPolicies', name);
     const egress = this.#whole('egress', name);
     const mtls = policies && judgeMtls(name, policies);
+    const callees = egress && judgeCallees(name, egress);
     return {
       ...judged,
       ...(mtls && { mtls }),
       ...(rights && {
         callers: judgeCallers(name, rights, mtls?.mode ?? 'unknown'),
       }),
-      ...(egress && { callees: judgeCallees(name, egress) }),
+      ...(callees && { callees }),
     };
   }
 
