@@ -1,7 +1,20 @@
-import { listOf, type ClusterScript } from './cluster';
+import {
+  CONFIG_SYNC,
+  listOf,
+  REPO_SYNCS,
+  ROOT_SYNCS,
+  type ClusterScript,
+} from './cluster';
 
 export const SECURITY = '/apis/security.istio.io';
 export const NETWORKING = '/apis/networking.istio.io';
+
+/** A cluster without Policy Controller and without Google's mesh. */
+export const bareCluster: ClusterScript = {
+  [ROOT_SYNCS]: listOf('RootSync', CONFIG_SYNC, []),
+  [REPO_SYNCS]: listOf('RepoSync', CONFIG_SYNC, []),
+  '/api/v1/namespaces': listOf('Namespace', 'v1', []),
+};
 
 /** A whole list. */
 export const listIn = (kind: string, group: string, ...items: object[]) =>
