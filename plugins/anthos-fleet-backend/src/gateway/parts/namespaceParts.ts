@@ -55,7 +55,7 @@ export function readAuthorizationPolicies(
     translate: translateAuthorizationPolicy,
     // It stands for others as well, which may be about any workload.
     translateCut: raw =>
-      withName(raw, {
+      withName<Rest<ObservedAuthorizationPolicy>>(raw, {
         action: 'unknown',
         selector: {},
         rules: [],
@@ -73,7 +73,7 @@ export async function readEgress(
     resource: 'sidecars',
     translate: raw => translateEgress(raw, 'Sidecar'),
     translateCut: raw =>
-      withName(raw, {
+      withName<Rest<ObservedEgress>>(raw, {
         kind: 'Sidecar',
         selector: {},
         hosts: [],
@@ -85,7 +85,7 @@ export async function readEgress(
     resource: 'serviceentries',
     translate: raw => translateEgress(raw, 'ServiceEntry'),
     translateCut: raw =>
-      withName(raw, {
+      withName<Rest<ObservedEgress>>(raw, {
         kind: 'ServiceEntry',
         selector: {},
         hosts: [],
@@ -97,6 +97,8 @@ export async function readEgress(
     truncated: sidecars.truncated || entries.truncated,
   };
 }
+
+type Rest<T> = Omit<T, 'namespace' | 'name'>;
 
 /** What stands for an object of which only the metadata is known. */
 function withName<T extends object>(
