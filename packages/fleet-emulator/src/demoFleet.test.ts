@@ -4,6 +4,9 @@ import { FleetDefinition, loadFleet } from './fleet/loadFleet';
 import { FleetEmulator, startFleetEmulator } from './startFleetEmulator';
 import { DEMO_FLEET } from './__testUtils__/hub';
 
+// The machine may have other things to do.
+jest.setTimeout(60_000);
+
 describe('the demo fleet', () => {
   let fleet: FleetDefinition;
   let clusters: ClusterDefinition[];

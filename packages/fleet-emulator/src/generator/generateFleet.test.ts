@@ -4,6 +4,9 @@ import { startFleetEmulator } from '../startFleetEmulator';
 import { ask, MEMBERSHIPS } from '../__testUtils__/hub';
 import { generateFleet } from './generateFleet';
 
+// The machine may have other things to do.
+jest.setTimeout(60_000);
+
 const now = DateTime.fromISO('2026-11-22T10:00:00Z');
 
 /** Syncs of clusters that fell silent: nobody asked for a number of them. */

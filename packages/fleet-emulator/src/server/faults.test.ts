@@ -4,6 +4,9 @@ import { FleetEmulator, startFleetEmulator } from '../startFleetEmulator';
 import { ask, hubClient, MEMBERSHIPS, SMALL_FLEET } from '../__testUtils__/hub';
 import { FaultInput } from './faultSchema';
 
+// The machine may have other things to do.
+jest.setTimeout(60_000);
+
 const parent = 'projects/acme-fleet/locations/-';
 
 describe('faults', () => {
