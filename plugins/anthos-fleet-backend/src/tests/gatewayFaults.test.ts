@@ -65,7 +65,8 @@ describe('faults of one cluster among fifty', () => {
         hubUrl: emulator.url,
         gateway: emulator.gateway,
         knex,
-        callDeadlineMs: 1_500,
+        callDeadlineMs: 4_000,
+        clusterDeadlineMs: 6_000,
         sweep: {
           frequency: { milliseconds: FREQUENCY_MS },
           requestsPerMinute: 1_000_000,
