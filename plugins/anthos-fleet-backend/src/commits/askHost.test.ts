@@ -140,11 +140,16 @@ describe('askHost', () => {
       message: `push with ghp_${'a'.repeat(36)} ${'y'.repeat(5_000)}`,
     }));
     const asked = await ask(GITHUB);
-    const { details } = (asked as any).answer;
-    expect(details.author).toBe('Eve');
-    expect(details.committedAt).toBeUndefined();
-    expect(details.subject).toMatch(/^push with \[removed\] y+…$/);
-    expect(details.subject).toHaveLength(200);
+    expect(asked).toMatchObject({
+      answer: {
+        details: {
+          author: 'Eve',
+          // Two hundred characters with the sign that there was more.
+          subject: expect.stringMatching(/^push with \[removed\] y{179}…$/),
+        },
+      },
+    });
+    expect(asked).not.toHaveProperty('answer.details.committedAt');
   });
 
   it.each<[string, unknown]>([

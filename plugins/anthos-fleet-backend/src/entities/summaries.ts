@@ -2,10 +2,15 @@ import type { Entity } from '@backstage/catalog-model';
 import {
   syncStateRank,
   type EntitySummary,
-  type SyncState,
   type SyncStateCount,
 } from 'backstage-plugin-anthos-fleet-common';
-import type { EntityChoice, EntitySums, FleetStore, Visible } from '../store';
+import {
+  countSyncStates,
+  type EntityChoice,
+  type EntitySums,
+  type FleetStore,
+  type Visible,
+} from '../store';
 
 /** One line for each of these entities, the worst first, and what they come to together. */
 export async function summarize(
@@ -28,13 +33,9 @@ export async function summarize(
 export function countStates(
   items: Pick<EntitySummary, 'state'>[],
 ): SyncStateCount[] {
-  const totals = new Map<SyncState, number>();
-  for (const { state } of items) {
-    totals.set(state, (totals.get(state) ?? 0) + 1);
-  }
-  return [...totals]
-    .map(([state, total]) => ({ state, total }))
-    .sort((a, b) => syncStateRank(b.state) - syncStateRank(a.state));
+  return countSyncStates(
+    items.map(({ state }) => ({ sync_state: state, total: 1 })),
+  );
 }
 
 function worstFirst(a: EntitySummary, b: EntitySummary): number {

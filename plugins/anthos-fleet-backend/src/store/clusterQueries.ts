@@ -1,10 +1,6 @@
-import {
-  syncStateRank,
-  type SyncState,
-  type SyncStateCount,
-} from 'backstage-plugin-anthos-fleet-common';
+import type { SyncStateCount } from 'backstage-plugin-anthos-fleet-common';
 import type { Knex } from 'knex';
-import type { CountRow } from './overview';
+import { countSyncStates, type CountRow } from './overview';
 import { LIST_COLUMNS, type ClusterRow } from './clusterRows';
 
 /** Rows of a list, those that somebody should look at first. */
@@ -33,13 +29,11 @@ export function worstFirst(
 export async function countClusterStates(
   query: Knex.QueryBuilder,
 ): Promise<SyncStateCount[]> {
-  const rows: { state: SyncState; total: number | string }[] = await query
-    .select({ state: 'clusters.sync_state' })
+  const rows: Pick<CountRow, 'sync_state' | 'total'>[] = await query
+    .select('clusters.sync_state')
     .count({ total: '*' })
     .groupBy('clusters.sync_state');
-  return rows
-    .map(({ state, total }) => ({ state, total: Number(total) }))
-    .sort((a, b) => syncStateRank(b.state) - syncStateRank(a.state));
+  return countSyncStates(rows);
 }
 
 /**

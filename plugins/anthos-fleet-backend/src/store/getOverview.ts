@@ -14,7 +14,12 @@ import {
 } from './overview';
 import { countStates } from './packageSyncs/counts';
 import { visiblePackageSyncs } from './packageSyncs/query';
-import { oldestClusters, oldestOfFleets } from './oldestData';
+import {
+  oldestClusters,
+  oldestOfFleets,
+  readSeenLocations,
+  type SeesLocation,
+} from './oldestData';
 import { countPlacesAndVersions } from './versionCounts';
 import { visibleClusters, type StoreContext } from './StoreContext';
 import type { Visible } from './visibility';
@@ -40,6 +45,7 @@ export async function getOverview(
     errors,
     placesAndVersions,
     silentClusters,
+    sees,
   ]: [
     CountRow[],
     SweepRow[],
@@ -49,6 +55,7 @@ export async function getOverview(
     Pick<Overview, 'openErrorGroups' | 'worstErrors'>,
     Awaited<ReturnType<typeof countPlacesAndVersions>>,
     OldestData[],
+    SeesLocation,
   ] = await Promise.all([
     groupedCounts(
       visibleClusters(context, visible.clusters),
@@ -61,6 +68,7 @@ export async function getOverview(
     readOpenErrors(context, visible),
     countPlacesAndVersions(context, visible.clusters),
     oldestClusters(context, visible.clusters),
+    readSeenLocations(context, visible.clusters),
   ]);
   // Somebody who may see some clusters only is not told of fleets that have none of them.
   const fleets = visible.clusters
@@ -73,6 +81,7 @@ export async function getOverview(
       sweeps,
       observations,
       fleets,
+      sees,
       frequencyMs,
       gateway,
       gatewayRows,
@@ -80,7 +89,7 @@ export async function getOverview(
     packageSyncs,
     ...errors,
     ...placesAndVersions,
-    oldest: [...oldestOfFleets(observations, fleets), ...silentClusters],
+    oldest: [...oldestOfFleets(observations, fleets, sees), ...silentClusters],
   };
 }
 

@@ -40,3 +40,4 @@ export type {
   VisibleClusters,
   VisiblePackageSyncs,
 } from './visibility';
+export { countSyncStates } from './overview';

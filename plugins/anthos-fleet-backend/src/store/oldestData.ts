@@ -20,22 +20,45 @@ export const FLEET_SOURCES: readonly SourceName[] = [
 ];
 const MAX_CLUSTERS = 5;
 
+/** Whether the caller may see a cluster of a location. */
+export type SeesLocation = (fleet: string, location: string) => boolean;
+
 /** The oldest of what each source of the fleets says; what was never read is older than all else. */
 export function oldestOfFleets(
   observations: ObservationIndex,
   fleets: string[],
+  sees: SeesLocation,
 ): OldestData[] {
   return FLEET_SOURCES.flatMap(source => {
     const [oldest] = fleets
       .flatMap(fleet =>
-        [EVERYWHERE, ...observations.ownLocations(fleet, source)].flatMap(
-          location => observations.row(fleet, source, location) ?? [],
-        ),
+        [
+          EVERYWHERE,
+          ...observations
+            .ownLocations(fleet, source)
+            .filter(location => sees(fleet, location)),
+        ].flatMap(location => observations.row(fleet, source, location) ?? []),
       )
       .filter(row => Boolean(row.enabled))
       .sort((a, b) => compare(a.observed_at ?? '', b.observed_at ?? ''));
     return oldest ? [toOldest(source, oldest)] : [];
   });
+}
+
+/** A location is told to those only who may see a cluster in it. */
+export async function readSeenLocations(
+  context: StoreContext,
+  visible: VisibleClusters,
+): Promise<SeesLocation> {
+  if (!visible) {
+    return () => true;
+  }
+  const rows: { fleet: string; location: string }[] = await visibleClusters(
+    context,
+    visible,
+  ).distinct('clusters.fleet', 'clusters.location');
+  const seen = new Set(rows.map(row => `${row.fleet}\n${row.location}`));
+  return (fleet, location) => seen.has(`${fleet}\n${location}`);
 }
 
 /** The clusters that were asked themselves and have not answered for the longest time. */
@@ -80,13 +103,14 @@ export async function oldestClusters(
 export function unansweredLocations(
   observations: ObservationIndex,
   fleet: string,
+  sees: SeesLocation,
 ): UnansweredLocation[] {
   return FLEET_SOURCES.flatMap(source =>
     // When all of it failed, no location is to blame.
     observations.row(fleet, source)?.outcome === 'ok'
       ? observations.ownLocations(fleet, source).flatMap(location => {
           const row = observations.row(fleet, source, location);
-          return row?.enabled
+          return row?.enabled && sees(fleet, location)
             ? [{ location, source, freshness: observations.toFreshness(row) }]
             : [];
         })

@@ -12,7 +12,11 @@ import {
   type SyncStateCount,
 } from 'backstage-plugin-anthos-fleet-common';
 import type { ObservationIndex } from './observations';
-import { FLEET_SOURCES, unansweredLocations } from './oldestData';
+import {
+  FLEET_SOURCES,
+  unansweredLocations,
+  type SeesLocation,
+} from './oldestData';
 import type { GatewaySettings } from './StoreContext';
 
 /** Clusters that are alike in everything that is counted. */
@@ -60,6 +64,7 @@ export function toOverview(options: {
   sweeps: SweepRow[];
   observations: ObservationIndex;
   fleets: string[];
+  sees: SeesLocation;
   frequencyMs: number;
   gateway: GatewaySettings;
   gatewayRows: GatewayRow[];
@@ -114,7 +119,7 @@ function toFleetSweep(
   fleet: string,
   options: Parameters<typeof toOverview>[0],
 ): FleetSweep {
-  const { observations, frequencyMs } = options;
+  const { observations, frequencyMs, sees } = options;
   const sweep = options.sweeps.find(row => row.fleet === fleet);
   return {
     fleet,
@@ -134,8 +139,10 @@ function toFleetSweep(
           ]
         : [];
     }),
-    unansweredLocations: observations.ownLocations(fleet, 'hub'),
-    unanswered: unansweredLocations(observations, fleet),
+    unansweredLocations: observations
+      .ownLocations(fleet, 'hub')
+      .filter(location => sees(fleet, location)),
+    unanswered: unansweredLocations(observations, fleet, sees),
     gateway: toGatewaySweep(fleet, options),
   };
 }

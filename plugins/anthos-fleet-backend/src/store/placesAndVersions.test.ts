@@ -227,6 +227,19 @@ describe('places and versions', () => {
       ]);
     });
 
+    it('names no location to whoever sees no cluster there', async () => {
+      const { oldest, fleets } = await store.getOverview({
+        ...EVERYTHING,
+        clusters: { field: 'hosting', values: ['on-prem'] },
+      });
+      expect(oldest?.map(({ location }) => location)).toEqual(
+        Array(4).fill(undefined),
+      );
+      expect(fleets).toMatchObject([
+        { fleet: FLEET, unanswered: [], unansweredLocations: [] },
+      ]);
+    });
+
     it('fills in what was stored before', async () => {
       const columns = [
         'region',
