@@ -91,6 +91,8 @@ export function ListTable<T extends object>(
       )}
       <div className={isNarrow ? undefined : styles.wide}>
         <TableRoot
+          // A head that is there already would keep the widths of the other form.
+          key={isNarrow ? 'narrow' : 'wide'}
           aria-label={label}
           stale={props.isStale}
           isPending={!rows}
