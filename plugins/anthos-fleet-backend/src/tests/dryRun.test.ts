@@ -299,13 +299,13 @@ describe('a dry run through the emulated gateway', () => {
     const tooLarge = await backend.post(PATH, {
       manifests: [big(2_100 * kib)],
     });
-    expect(tooLarge.status).toBe(400);
-    expect(tooLarge.body.error.message).toContain('too large');
+    expect(tooLarge.status).toBe(413);
+    expect(tooLarge.body.error.message).toContain('larger than 2 MiB');
     const elsewhere = await backend.post(
       `/clusters/${FLEET}/europe-north1/hall/refresh`,
       { big: 'x'.repeat(200 * kib) },
     );
-    expect(elsewhere.status).toBe(400);
+    expect(elsewhere.status).toBe(413);
   });
 
   it.each<[what: string, manifest: unknown, text: string]>([
