@@ -305,8 +305,23 @@ describe('routes to what is live', () => {
           ).toMatchObject(
             withQuota
               .slice(0, 1)
-              .map(() => ({ totalPackageSyncs: withQuota.length })),
+              .map(() => ({
+                totalPackageSyncs: withQuota.length,
+                shares: {
+                  owners: [{ totalPackageSyncs: withQuota.length }],
+                  repositories: [{ totalPackageSyncs: withQuota.length }],
+                },
+              })),
           );
+          for (const shares of ['clusters', 'owners', 'repositories']) {
+            expect(
+              (quota.body[shares] ?? []).reduce(
+                (sum: number, share: { totalPackageSyncs: number }) =>
+                  sum + share.totalPackageSyncs,
+                0,
+              ),
+            ).toBe(withQuota.length);
+          }
           const occurrences: { packageSyncId: string }[] =
             quota.body.occurrences ?? [];
           expect(
