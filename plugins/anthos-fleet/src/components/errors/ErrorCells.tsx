@@ -116,48 +116,51 @@ export function SyncsCell({ group }: { group: ErrorGroup }) {
   );
 }
 
-/** Whose the package syncs are, those with most first. */
-export function OwnersCell({ group }: { group: ErrorGroup }) {
+/** Whose the package syncs are, and where they come from, those with most first. */
+export function WhoseCell({ group }: { group: ErrorGroup }) {
   const { t } = usePageWords();
-  const { owners = [], totalOwners = 0 } = group.shares ?? {};
-  const hrefOf = useSyncsHref(group);
-  if (!owners.length) {
-    return <Quiet>{t('error.noOwner')}</Quiet>;
-  }
-  return (
-    <Shares
-      shares={owners}
-      total={totalOwners}
-      wordOf={entityWord}
-      linkOf={name => <OwnerLink owner={name} />}
-      hrefOf={name => hrefOf({ owner: [name] })}
-    />
-  );
-}
-
-/** Where the package syncs come from, those with most first. */
-export function RepositoriesCell({ group }: { group: ErrorGroup }) {
-  const { repositories = [], totalRepositories = 0 } = group.shares ?? {};
+  const { shares } = group;
   const hrefOf = useSyncsHref(group);
   return (
-    <Shares
-      shares={repositories}
-      total={totalRepositories}
-      wordOf={repositoryName}
-      linkOf={name => <RepositoryLink repository={name} />}
-      hrefOf={name => hrefOf({ repo: [name] })}
-    />
+    <>
+      {shares?.owners.length ? (
+        <Shares
+          shares={shares.owners}
+          total={shares.totalOwners}
+          all={group.totalPackageSyncs}
+          wordOf={entityWord}
+          linkOf={name => <OwnerLink owner={name} />}
+          hrefOf={name => hrefOf({ owner: [name] })}
+        />
+      ) : (
+        <Quiet>{t('error.noOwner')}</Quiet>
+      )}
+      {shares && (
+        <span className={lists.meta}>
+          <Shares
+            shares={shares.repositories}
+            total={shares.totalRepositories}
+            all={group.totalPackageSyncs}
+            wordOf={repositoryName}
+            linkOf={name => <RepositoryLink repository={name} small />}
+            hrefOf={name => hrefOf({ repo: [name] })}
+          />
+        </span>
+      )}
+    </>
   );
 }
 
 function Shares(props: {
   shares: readonly ErrorShare[];
   total: number;
+  /** Package syncs with the error. */
+  all: number;
   wordOf: (name: string) => string;
   linkOf: (name: string) => ReactNode;
   hrefOf: (name: string) => string | undefined;
 }) {
-  const { shares, total, wordOf, linkOf, hrefOf } = props;
+  const { shares, total, all, wordOf, linkOf, hrefOf } = props;
   const { t } = usePageWords();
   const shown = shares.slice(0, MAX_SHOWN);
   return (
@@ -165,8 +168,8 @@ function Shares(props: {
       {shown.map(({ name, totalPackageSyncs: count }) => (
         <span key={name} className={styles.share}>
           {linkOf(name)}
-          {/* One of one says nothing that the number of syncs does not. */}
-          {total > 1 && (
+          {/* All of them says nothing that the number of syncs does not. */}
+          {count !== all && (
             <MaybeLink
               href={hrefOf(name)}
               variant="body-small"

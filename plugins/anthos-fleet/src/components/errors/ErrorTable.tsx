@@ -14,10 +14,9 @@ import { Course } from './Course';
 import {
   ClustersCell,
   ErrorCell,
-  OwnersCell,
-  RepositoriesCell,
   SinceCell,
   SyncsCell,
+  WhoseCell,
 } from './ErrorCells';
 
 /** Error groups as a table, which is a short one on a narrow screen. */
@@ -43,32 +42,26 @@ export function ErrorTable(props: ListTableProps<ErrorGroup, ErrorSearch>) {
       id: 'syncs',
       label: t('errors.column.syncs'),
       sort: 'packageSyncs',
-      width: '8%',
+      width: '10%',
       cell: group => <SyncsCell group={group} />,
     },
     {
       id: 'course',
       label: t('errors.column.course'),
-      width: '11%',
+      width: '13%',
       cell: group => group.course && <Course course={group.course} />,
     },
     {
       id: 'owners',
-      label: t('errors.column.owners'),
-      width: '14%',
-      cell: group => <OwnersCell group={group} />,
-    },
-    {
-      id: 'repositories',
-      label: t('error.repositories'),
-      width: '14%',
-      cell: group => <RepositoriesCell group={group} />,
+      label: t('error.section.about'),
+      width: '17%',
+      cell: group => <WhoseCell group={group} />,
     },
     {
       id: 'since',
       label: t('errors.column.since'),
       sort: 'firstSeenAt',
-      width: '11%',
+      width: '13%',
       cell: group => <SinceCell group={group} />,
     },
     {

@@ -79,7 +79,7 @@ export const errors = {
     'fell from {{before}} to {{syncs}} in 7 days, at most {{most}}',
   'errors.course.wavered':
     '{{syncs}} now as 7 days ago, between {{least}} and {{most}}',
-  'errors.hostingTotal': '{{hosting}} {{total}}',
+  'errors.hostingTotal': '{{hosting}}\u00a0{{total}}',
   'errors.syncsOf_one': '{{count}} sync: {{name}}',
   'errors.syncsOf_other': '{{count}} syncs: {{name}}',
   'errors.more_one': 'and 1 more',

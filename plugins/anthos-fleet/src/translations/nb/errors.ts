@@ -71,7 +71,8 @@ export const errors: Record<keyof typeof english, string> = {
   'errors.course.none': 'ingen de siste 7 dagene',
   'errors.course.over': 'ingen nå, på det meste {{most}} de siste 7 dagene',
   'errors.course.steady': '{{syncs}} i alle 7 dagene',
-  'errors.course.begun_one': 'ny siste døgn: {{syncs}} nå, på det meste {{most}}',
+  'errors.course.begun_one':
+    'ny siste døgn: {{syncs}} nå, på det meste {{most}}',
   'errors.course.begun_other':
     'ny siste {{count}} døgn: {{syncs}} nå, på det meste {{most}}',
   'errors.course.risen':
@@ -80,7 +81,7 @@ export const errors: Record<keyof typeof english, string> = {
     'gikk ned fra {{before}} til {{syncs}} på 7 dager, på det meste {{most}}',
   'errors.course.wavered':
     '{{syncs}} nå som for 7 dager siden, mellom {{least}} og {{most}}',
-  'errors.hostingTotal': '{{hosting}} {{total}}',
+  'errors.hostingTotal': '{{hosting}}\u00a0{{total}}',
   'errors.syncsOf_one': '{{count}} synk: {{name}}',
   'errors.syncsOf_other': '{{count}} synker: {{name}}',
   'errors.more_one': 'og 1 til',
