@@ -15,7 +15,7 @@ export function LiveWord() {
   return (
     <>
       {/* It is there before it has anything to say, so that screen readers say it. */}
-      <span role="status">
+      <span role="status" className={styles.said}>
         {isLost && (
           <span
             className={styles.lost}
