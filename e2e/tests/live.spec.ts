@@ -8,8 +8,8 @@ test('a page says that the portal is out of reach, keeps what it shows, and reco
   const row = page.getByRole('rowheader').first();
   await expect(row).toBeVisible();
   const lost = page
-    .getByRole('status')
-    .filter({ hasText: 'no connection to the portal' });
+    .getByRole('main')
+    .getByText('no connection to the portal', { exact: false });
   await context.setOffline(true);
   await expect(lost).toBeVisible();
   await expect(row).toBeVisible();
