@@ -68,3 +68,14 @@ test('columns are chosen with the keyboard, and the choice is in the address', a
   await expect(nodes).toHaveCount(0);
   expect(page.url()).toContain('columns=');
 });
+
+test('the list of errors says whom each concerns, and leads to their syncs', async ({
+  page,
+}) => {
+  await page.goto('/fleet/errors');
+  const row = page.getByRole('row').filter({ hasText: HEADLINE });
+  await expect(row).toContainText('new within a day: 3 syncs now');
+  await row.getByRole('link', { name: /^On-prem\s2$/ }).click();
+  const syncs = page.getByRole('grid', { name: 'Syncs' });
+  await expect(syncs.getByRole('rowheader')).toHaveCount(2);
+});

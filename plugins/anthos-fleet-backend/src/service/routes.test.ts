@@ -303,10 +303,23 @@ describe('routes to what is live', () => {
               (e: { fingerprint: string }) => e.fingerprint === 'quota',
             ),
           ).toMatchObject(
-            withQuota
-              .slice(0, 1)
-              .map(() => ({ totalPackageSyncs: withQuota.length })),
+            withQuota.slice(0, 1).map(() => ({
+              totalPackageSyncs: withQuota.length,
+              shares: {
+                owners: [{ totalPackageSyncs: withQuota.length }],
+                repositories: [{ totalPackageSyncs: withQuota.length }],
+              },
+            })),
           );
+          for (const shares of ['clusters', 'owners', 'repositories']) {
+            expect(
+              (quota.body[shares] ?? []).reduce(
+                (sum: number, share: { totalPackageSyncs: number }) =>
+                  sum + share.totalPackageSyncs,
+                0,
+              ),
+            ).toBe(withQuota.length);
+          }
           const occurrences: { packageSyncId: string }[] =
             quota.body.occurrences ?? [];
           expect(

@@ -2,7 +2,6 @@ import type {
   Cluster,
   ClusterDetails,
   EntityStatus,
-  ErrorShare,
   ErrorGroup,
   Freshness,
   Overview,
@@ -12,7 +11,13 @@ import type {
 } from 'backstage-plugin-anthos-fleet-common';
 import type { PackageSyncQuery, SyncErrorQuery, TransitionQuery } from '../api';
 import { ago, fresh } from './clusters';
-import { demoMute, groupsOf, occurrencesOf, transitionsOf } from './errors';
+import {
+  demoMute,
+  groupsOf,
+  occurrencesOf,
+  sharesOf,
+  transitionsOf,
+} from './errors';
 import { FakeFleet, responseError } from './FakeFleet';
 import { counts, demoObjects, demoSyncs } from './syncs';
 
@@ -183,10 +188,20 @@ export class GatewayFleet extends FakeFleet {
     const has = this.syncs.filter(sync =>
       occurrences.some(({ packageSyncId }) => packageSyncId === sync.id),
     );
+    const owners = sharesOf(has.map(({ owner }) => owner));
+    const repositories = sharesOf(has.map(({ repository }) => repository));
     return {
       group,
-      owners: sharesOf(has.flatMap(({ owner }) => owner ?? [])),
-      repositories: sharesOf(has.flatMap(({ repository }) => repository ?? [])),
+      clusters: sharesOf(has.map(({ cluster }) => cluster.ref)).map(
+        ({ name, totalPackageSyncs }) => ({
+          cluster: has.find(({ cluster }) => cluster.ref === name)!.cluster,
+          totalPackageSyncs,
+        }),
+      ),
+      owners,
+      totalOwners: owners.length,
+      repositories,
+      totalRepositories: repositories.length,
       occurrences,
       totalOccurrences: occurrences.length,
       timeline: [0, 0, 0, 0, 1, 1, 3, occurrences.length].map(
@@ -379,11 +394,4 @@ export class GatewayFleet extends FakeFleet {
       },
     };
   }
-}
-
-function sharesOf(names: string[]): ErrorShare[] {
-  return [...new Set(names)].map(name => ({
-    name,
-    totalPackageSyncs: names.filter(other => other === name).length,
-  }));
 }

@@ -2,6 +2,7 @@ import type {
   ErrorExplanation,
   ErrorGroup,
   ErrorOccurrence,
+  ErrorShare,
   Mute,
   PackageSync,
   SyncErrorResource,
@@ -168,6 +169,27 @@ const unique = <T>(items: (T | undefined)[]): T[] => [
   ...new Set(items.filter((item): item is T & {} => item !== undefined)),
 ];
 
+/** How often each name is there. */
+export function sharesOf(names: (string | undefined)[]): ErrorShare[] {
+  return unique(names)
+    .map(name => ({
+      name,
+      totalPackageSyncs: names.filter(other => other === name).length,
+    }))
+    .sort((a, b) => b.totalPackageSyncs - a.totalPackageSyncs);
+}
+
+function listShares(syncs: PackageSync[]) {
+  const owners = sharesOf(syncs.map(({ owner }) => owner));
+  const repositories = sharesOf(syncs.map(({ repository }) => repository));
+  return {
+    owners: owners.slice(0, 3),
+    totalOwners: owners.length,
+    repositories: repositories.slice(0, 3),
+    totalRepositories: repositories.length,
+  };
+}
+
 /** The error groups of some syncs, as the back end would count them. */
 export function groupsOf(syncs: PackageSync[]): ErrorGroup[] {
   return ERRORS.flatMap((error): ErrorGroup[] => {
@@ -201,6 +223,7 @@ export function groupsOf(syncs: PackageSync[]): ErrorGroup[] {
         namespaces: unique(having.map(({ namespace }) => namespace)),
         repositories: unique(having.map(({ repository }) => repository)),
         owners: unique(having.map(({ owner }) => owner)),
+        shares: listShares(having),
         ...(error.resource
           ? {
               sample: {

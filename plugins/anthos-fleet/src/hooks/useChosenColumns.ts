@@ -21,7 +21,8 @@ export interface ChosenColumns {
 
 /**
  * The columns of a list: those that the address names, else those that this person chose the last
- * time, else the usual ones.
+ * time, else the usual ones. What they chose before gets into the address, which they may send to
+ * others.
  *
  * @param list - under which name the choice is kept for this person
  * @param inAddress - ids that the address names
@@ -50,7 +51,16 @@ export function useChosenColumns(
     const found = columns.map(({ id }) => id).filter(id => wanted.includes(id));
     return found.length > 0 ? found : undefined;
   };
-  const shown = known(inAddress) ?? known(kept) ?? usual;
+  const named = known(inAddress);
+  const before = named ? undefined : known(kept);
+  useEffect(() => {
+    if (before) {
+      onChange(before);
+    }
+    // Once for each choice, not for each function that is passed.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [before?.join()]);
+  const shown = named ?? before ?? usual;
   const isSame = (ids: readonly string[]) => ids.join() === usual.join();
   const reset = () => {
     setKept(undefined);

@@ -61,7 +61,16 @@ export const errorColumns = (t: PageTranslation): CsvColumn<ErrorGroup>[] => [
   { label: t('errors.column.error'), value: row => row.headline },
   { label: t('errors.column.clusters'), value: row => row.totalClusters },
   { label: t('errors.column.syncs'), value: row => row.totalPackageSyncs },
+  {
+    label: t('list.filter.hosting'),
+    value: row =>
+      joined(row.hostings.map(({ hosting, total }) => `${hosting} (${total})`)),
+  },
   { label: t('errors.column.owners'), value: row => joined(row.owners) },
+  {
+    label: t('error.repositories'),
+    value: row => joined(row.repositories),
+  },
   { label: t('error.firstSeen'), value: row => row.firstSeenAt },
   { label: t('error.lastSeen'), value: row => row.lastSeenAt },
 ];

@@ -69,3 +69,11 @@ export function isWorthARetry(error: unknown): boolean {
   const status = statusOf(error);
   return status === undefined || status === 429 || status >= 500;
 }
+
+/** Whether a question did not reach the portal: what stands before it may answer in its place. */
+export function isOutOfReach(error: unknown): boolean {
+  const status = statusOf(error);
+  return (
+    status === undefined || status === 502 || status === 503 || status === 504
+  );
+}

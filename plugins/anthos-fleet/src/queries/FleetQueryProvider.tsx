@@ -44,7 +44,8 @@ function answersOf(api: AnthosFleetApi): Answers {
       queries: {
         staleTime: 15_000,
         retry: (failures, error) => failures < 2 && isWorthARetry(error),
-        refetchInterval: () => (feed.isLive() ? LIVE_LOOK_MS : LOOK_MS),
+        refetchInterval: ({ state }) =>
+          feed.isLive() && !state.error ? LIVE_LOOK_MS : LOOK_MS,
         refetchIntervalInBackground: false,
       },
     });

@@ -62,6 +62,23 @@ it('asks for data that did not change only when what it shows is old', () => {
   expect(refetch).toHaveBeenCalledTimes(1);
 });
 
+it('asks at once when it is lost, and when it is heard again', () => {
+  const { feed, refetch } = listening();
+  feed.hear({ type: 'swept' });
+  jest.advanceTimersByTime(15_000);
+  feed.hear({ type: 'swept' });
+  jest.advanceTimersByTime(59_000);
+  expect(refetch).not.toHaveBeenCalled();
+  jest.advanceTimersByTime(2_000);
+  expect(feed.state()).toBe('lost');
+  expect(refetch).toHaveBeenCalledTimes(1);
+  jest.advanceTimersByTime(5_000);
+  feed.hear({ type: 'swept' });
+  expect(feed.state()).toBe('live');
+  jest.advanceTimersByTime(1_000);
+  expect(refetch).toHaveBeenCalledTimes(2);
+});
+
 it('leaves nothing behind when the last page goes', () => {
   const { feed, refetch, stop } = listening();
   feed.hear({ type: 'changed' });

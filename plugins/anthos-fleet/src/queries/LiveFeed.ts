@@ -75,15 +75,16 @@ export class LiveFeed {
 
   /** Takes a signal in. */
   hear(message: { type?: unknown }): void {
-    const wasLive = this.isLive();
+    const before = this.state();
     const trust = this.#trust();
     this.#trustedUntil = Date.now() + trust;
     clearTimeout(this.#fading);
-    this.#fading = setTimeout(() => this.#tell(), trust);
-    if (!wasLive) {
+    this.#fading = setTimeout(() => this.#lose(), trust);
+    if (before !== 'live') {
       this.#tell();
     }
-    if (message.type === 'changed' || this.#isOld()) {
+    // What came while it was lost was not heard.
+    if (message.type === 'changed' || before === 'lost' || this.#isOld()) {
       this.#ask();
     }
   }
@@ -117,6 +118,12 @@ export class LiveFeed {
       this.#askedAt = Date.now();
       this.#refetch();
     }, rest + Math.random() * SPREAD_MS);
+  }
+
+  /** A page that was told of changes looks seldom by itself, and must not wait for that now. */
+  #lose() {
+    this.#tell();
+    this.#ask();
   }
 
   #tell() {

@@ -1,2 +1,3 @@
 export { FleetQueryProvider, useLiveState } from './FleetQueryProvider';
+export { useIsConnected } from './useIsConnected';
 export * from './useFleetQueries';

@@ -1,5 +1,6 @@
 import { signalApiRef, type SignalApi } from '@backstage/plugin-signals-react';
-import { act, screen } from '@testing-library/react';
+import { onlineManager } from '@tanstack/react-query';
+import { act, fireEvent, screen } from '@testing-library/react';
 import {
   cluster,
   entityStatusOf,
@@ -159,11 +160,62 @@ describe('in a portal with signals', () => {
     await wait(70_000);
     expect(screen.getByText('live')).toBeVisible();
     await wait(10_000);
-    expect(
-      screen.getByText('live updates lost, looks every 30 seconds'),
-    ).toHaveAttribute('role', 'status');
+    const status = screen.getByText(
+      'live updates lost, looks every 30 seconds',
+    ).parentElement;
+    expect(status).toHaveAttribute('role', 'status');
     await tell({ type: 'swept' });
     expect(screen.getByText('live')).toBeVisible();
+    expect(status).toBeInTheDocument();
+    expect(status).toBeEmptyDOMElement();
+  });
+
+  it('does not call itself live while the portal does not answer', async () => {
+    const getOverview = jest
+      .fn()
+      .mockResolvedValueOnce(overviewOf([cluster()]))
+      .mockRejectedValue(new TypeError('Failed to fetch'));
+    const { signals, tell } = signalsInMemory();
+    renderFleet(<OverviewContent />, {
+      api: { getOverview },
+      apis: [[signalApiRef, signals]],
+    });
+    await screen.findByText(/^One cluster, On-prem/);
+    await tell({ type: 'changed' });
+    expect(screen.getByText('live')).toBeVisible();
+    await wait(10_000);
+    expect(
+      screen.getByText('no connection to the portal, tries again by itself'),
+    ).toBeVisible();
+    expect(screen.queryByText('live')).not.toBeInTheDocument();
+    expect(screen.getByText(/^One cluster, On-prem/)).toBeVisible();
+    getOverview.mockResolvedValue(
+      overviewOf([cluster(), cluster({ name: 'b' })]),
+    );
+    await wait(40_000);
+    expect(await screen.findByText(/^2 clusters, all On-prem/)).toBeVisible();
+    expect(
+      screen.queryByText(/^no connection to the portal/),
+    ).not.toBeInTheDocument();
+  });
+
+  it('says so when the browser is offline, and looks when it is back', async () => {
+    const getOverview = jest.fn(async () => overviewOf([cluster()]));
+    renderFleet(<OverviewContent />, { api: { getOverview } });
+    await screen.findByText(/^One cluster, On-prem/);
+    act(() => onlineManager.setOnline(false));
+    try {
+      expect(
+        screen.getByText('no connection to the portal, tries again by itself'),
+      ).toBeVisible();
+      await wait(61_000);
+      expect(getOverview).toHaveBeenCalledTimes(1);
+    } finally {
+      act(() => onlineManager.setOnline(true));
+    }
+    await wait(1_000);
+    expect(getOverview).toHaveBeenCalledTimes(2);
+    expect(screen.getByText('every 30 seconds')).toBeVisible();
   });
 
   it('lets new causes wait, and says how many there are', async () => {
@@ -191,5 +243,36 @@ describe('in a portal with signals', () => {
       await screen.findByRole('button', { name: '3 new. Show them' }),
     ).toBeVisible();
     expect(screen.queryByText(/guard.kartnord.no/)).not.toBeInTheDocument();
+  });
+
+  it('keeps the clusters of an entity where they are, and says that it is told', async () => {
+    const named = (...names: string[]) =>
+      entityStatusOf(names.map(name => cluster({ name })));
+    const getEntityStatus = jest
+      .fn()
+      .mockResolvedValueOnce(named('b', 'c'))
+      .mockResolvedValue(named('a', 'b', 'c'));
+    const { signals, tell } = signalsInMemory();
+    renderFleet(<EntityFleetContent />, {
+      entity: demoEntity('grunnbok'),
+      api: { getEntityStatus },
+      apis: [[signalApiRef, signals]],
+    });
+    const shown = () =>
+      screen
+        .getAllByRole('link', { name: /^[abc]$/ })
+        .map(({ textContent }) => textContent);
+    expect(await screen.findByText('every 30 seconds')).toBeVisible();
+    expect(shown()).toEqual(['b', 'c']);
+    await tell({ type: 'changed' });
+    expect(screen.getByText('live')).toBeVisible();
+    await wait(5_000);
+    const button = await screen.findByRole('button', {
+      name: '1 new. Show it',
+    });
+    expect(button.closest('[role="status"]')).toBeInTheDocument();
+    expect(shown()).toEqual(['b', 'c']);
+    fireEvent.click(button);
+    expect(shown()).toEqual(['a', 'b', 'c']);
   });
 });

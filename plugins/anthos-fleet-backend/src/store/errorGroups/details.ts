@@ -34,7 +34,7 @@ export async function getErrorGroup(
   const errors = open ? stillOpen : every;
   const [[group], shares, occurrences] = await Promise.all([
     toErrorGroups(context, [row], { open, errors }),
-    readShares(errors),
+    readShares(context, errors),
     readOccurrences(
       withOpenErrors(visiblePackageSyncs(context, visible)).where(
         'sync_errors.fingerprint',

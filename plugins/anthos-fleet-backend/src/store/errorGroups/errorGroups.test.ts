@@ -90,6 +90,17 @@ describe('error groups', () => {
         namespaces: ['maps'],
         repositories: ['https://github.com/acme/maps-config'],
         owners: ['group:default/team-maps'],
+        shares: {
+          owners: [{ name: 'group:default/team-maps', totalPackageSyncs: 2 }],
+          totalOwners: 1,
+          repositories: [
+            {
+              name: 'https://github.com/acme/maps-config',
+              totalPackageSyncs: 2,
+            },
+          ],
+          totalRepositories: 1,
+        },
         // One object was not applied yet; the failing one is not held back by itself.
         heldBackObjects: 1,
         sample: {
@@ -109,19 +120,75 @@ describe('error groups', () => {
       });
     });
 
-    it('counts the syncs of each owner and repository, of what is visible', async () => {
+    it('counts the syncs of each cluster, owner and repository, of what is visible', async () => {
       const shares = async (visible: Visible) => {
         const details = await store.getErrorGroup('quota', visible);
-        return [details?.owners, details?.repositories];
+        return {
+          clusters: details?.clusters.map(({ cluster, totalPackageSyncs }) => [
+            cluster.ref,
+            totalPackageSyncs,
+          ]),
+          owners: details?.owners,
+          totalOwners: details?.totalOwners,
+          repositories: details?.repositories,
+          totalRepositories: details?.totalRepositories,
+        };
       };
-      expect(await shares(EVERYTHING)).toEqual([
-        [{ name: 'group:default/team-maps', totalPackageSyncs: 2 }],
-        [{ name: 'https://github.com/acme/maps-config', totalPackageSyncs: 2 }],
-      ]);
-      expect(await shares(ON_GKE)).toMatchObject([
-        [{ totalPackageSyncs: 1 }],
-        [{ totalPackageSyncs: 1 }],
-      ]);
+      expect(await shares(EVERYTHING)).toEqual({
+        clusters: [
+          [gke.ref, 1],
+          [onprem.ref, 1],
+        ],
+        owners: [{ name: 'group:default/team-maps', totalPackageSyncs: 2 }],
+        totalOwners: 1,
+        repositories: [
+          { name: 'https://github.com/acme/maps-config', totalPackageSyncs: 2 },
+        ],
+        totalRepositories: 1,
+      });
+      expect(await shares(ON_GKE)).toMatchObject({
+        clusters: [[gke.ref, 1]],
+        owners: [{ totalPackageSyncs: 1 }],
+        repositories: [{ totalPackageSyncs: 1 }],
+      });
+    });
+
+    it('counts the same in the list, of what is visible, healed ones among them', async () => {
+      const shares = async (query: ErrorGroupQuery, visible: Visible) =>
+        (await store.listErrorGroups(query, visible)).items.find(
+          ({ fingerprint }) => fingerprint === 'quota',
+        )?.shares;
+      expect(await shares({}, ON_GKE)).toMatchObject({
+        owners: [{ totalPackageSyncs: 1 }],
+        repositories: [{ totalPackageSyncs: 1 }],
+      });
+      expect(await shares({ cluster: [onprem.ref] }, EVERYTHING)).toMatchObject(
+        { owners: [{ totalPackageSyncs: 1 }] },
+      );
+      // It comes and goes on one of them, which is one sync for all that.
+      const maps = (errors: boolean) => [
+        rootSync({}),
+        observedSync({
+          namespace: 'maps',
+          ...(errors && {
+            state: 'error' as const,
+            errors: [syncError('quota', { namespace: 'maps' })],
+          }),
+        }),
+      ];
+      const observe = (ref: string, at: string, errors: boolean) =>
+        store.recordClusterReading(clusterReading({ ref }, at, maps(errors)), {
+          ownerOf,
+          failures: 0,
+        });
+      await observe(gke.ref, T2, false);
+      await observe(gke.ref, '2026-11-23T11:10:00.000Z', true);
+      await observe(gke.ref, '2026-11-23T11:20:00.000Z', false);
+      await observe(onprem.ref, '2026-11-23T11:20:00.000Z', false);
+      expect(await shares({ open: false }, EVERYTHING)).toMatchObject({
+        owners: [{ name: 'group:default/team-maps', totalPackageSyncs: 2 }],
+        totalOwners: 1,
+      });
     });
 
     it('samples the file of the error whose text it gives', async () => {

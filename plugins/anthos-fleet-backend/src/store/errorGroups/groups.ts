@@ -15,6 +15,7 @@ export async function toErrorGroups(
     errors,
     message = 'sync_errors.message',
     namespaces = [],
+    shares = false,
     kept,
   }: {
     open: boolean;
@@ -29,6 +30,7 @@ export async function toErrorGroups(
       errors: () => errors().whereIn('sync_errors.fingerprint', fingerprints),
       message,
       namespaces,
+      shares,
     });
   const samples = await (kept
     ? context.answers.get([...kept, [...fingerprints].sort()], read)

@@ -70,6 +70,7 @@ export async function listErrorGroups(
     items: await toErrorGroups(context, shown, {
       open: query.open ?? true,
       errors: matching,
+      shares: true,
       kept: ['error groups, sampled', filters, visible],
     }),
     totalItems: Number(totals.items),

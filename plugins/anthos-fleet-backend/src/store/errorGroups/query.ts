@@ -84,6 +84,8 @@ export interface GroupRow {
   package_syncs: number | string;
   clusters: number | string;
   errors: number | string;
+  /** Errors as they are stored: one of each package sync and each time that it had it. */
+  rows: number | string;
   held_back: number | string | null;
   first_seen_at: string;
   last_seen_at: string;
@@ -118,6 +120,7 @@ export function grouped(
       package_syncs: 'package_syncs.id',
       clusters: 'package_syncs.ref',
     })
+    .count({ rows: '*' })
     .sum({ held_back: 'sync_errors.held_back' })
     .min({ first_seen_at: 'sync_errors.first_seen_at' });
 }

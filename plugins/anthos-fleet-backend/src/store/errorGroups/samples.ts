@@ -1,20 +1,18 @@
 import type {
   ClusterBrief,
   ErrorSample,
+  ErrorShares,
   Hosting,
   HostingTotal,
 } from 'backstage-plugin-anthos-fleet-common';
 import type { Knex } from 'knex';
-import {
-  BRIEF_COLUMNS,
-  toBrief,
-  type BriefColumns,
-} from '../packageSyncs/rows';
 import type { StoreContext } from '../StoreContext';
+import { readBriefs } from './briefs';
 import { readErrorSamples } from './errorSamples';
+import { countShares, readListShares } from './listShares';
 import type { GroupRow } from './query';
 
-/** Package syncs of a group that samples are taken from: a cause may be on all of the fleet. */
+/** Rows of a group that samples are taken from: a cause may be on all of the fleet. */
 const MAX_ROWS = 200;
 const MAX_SAMPLES = 10;
 
@@ -28,6 +26,8 @@ export interface GroupSamples {
   owners: string[];
   /** What the error of the message speaks of. */
   sample?: ErrorSample;
+  /** How much of it each owner and repository has, where that is asked for. */
+  shares?: ErrorShares;
 }
 
 /** Makes the rows that groups were made of. */
@@ -38,6 +38,8 @@ export interface ErrorRows {
   message: string;
   /** Namespaces that alone are spoken of; empty: all of them. */
   namespaces: string[];
+  /** Counts what owners and repositories have. */
+  shares: boolean;
 }
 
 interface SampleRow {
@@ -63,10 +65,14 @@ export async function readSamples(
   if (groups.length === 0) {
     return new Map();
   }
-  const [sampled, namespaces, hostings] = await Promise.all([
+  const big = groups
+    .filter(group => Number(group.rows) > MAX_ROWS)
+    .map(group => group.fingerprint);
+  const [sampled, namespaces, hostings, shares] = await Promise.all([
     readRows(context, rows),
     readNamespaces(context, rows),
-    readHostings(rows, groups),
+    readHostings(rows, big),
+    readListShares(rows.errors, rows.shares ? big : []),
   ]);
   const byGroup = new Map(
     groups.map(({ fingerprint }) => [
@@ -106,6 +112,9 @@ export async function readSamples(
         repositories: first(own.map(row => row.repository)),
         owners: first(own.map(row => row.owner)),
         sample: samples.get(fingerprint),
+        ...(rows.shares && {
+          shares: shares.get(fingerprint) ?? countShares(own),
+        }),
       },
     ]),
   );
@@ -191,11 +200,8 @@ async function readNamespaces(
 /** Counts clusters by hosting where a group has more of them than its sample. */
 async function readHostings(
   { errors }: ErrorRows,
-  groups: GroupRow[],
+  big: string[],
 ): Promise<Map<string, HostingTotal[]>> {
-  const big = groups
-    .filter(group => Number(group.package_syncs) > MAX_ROWS)
-    .map(group => group.fingerprint);
   const found = new Map<string, HostingTotal[]>();
   if (big.length === 0) {
     return found;
@@ -226,16 +232,6 @@ function countHostings(rows: SampleRow[]): HostingTotal[] {
   return [...totals]
     .map(([hosting, total]) => ({ hosting, total }))
     .sort((a, b) => (a.hosting < b.hosting ? -1 : 1));
-}
-
-async function readBriefs(
-  { knex }: StoreContext,
-  refs: string[],
-): Promise<Map<string, ClusterBrief>> {
-  const rows: BriefColumns[] = await knex('clusters')
-    .whereIn('clusters.ref', [...new Set(refs)])
-    .select(...BRIEF_COLUMNS);
-  return new Map(rows.map(row => [row.cluster_ref, toBrief(row)]));
 }
 
 function first(values: string[]): string[] {

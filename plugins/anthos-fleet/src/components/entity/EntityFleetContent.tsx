@@ -1,3 +1,4 @@
+import { stringifyEntityRef } from '@backstage/catalog-model';
 import { Card, CardBody, CardHeader, Text } from '@backstage/ui';
 import { useEntity } from '@backstage/plugin-catalog-react';
 import {
@@ -6,7 +7,9 @@ import {
   type EntityStatus,
   type Selection,
 } from 'backstage-plugin-anthos-fleet-common';
+import type { ReactNode } from 'react';
 import { usePageWords } from '../../hooks/usePageWords';
+import { useSteadyStatus } from '../../hooks/useSteadyStatus';
 import { useWords } from '../../hooks/useWords';
 import { someAreBehind } from '../../model/entityGroups';
 import { entityView } from '../../model/entityView';
@@ -18,6 +21,8 @@ import { TerminalSection } from '../terminal/TerminalSection';
 import { Mono, Quiet } from '../ui';
 import { CreateLink } from '../ui/CreateLink';
 import { EntityLink } from '../ui/EntityLink';
+import { LiveWord } from '../ui/LiveWord';
+import { ShowLatest } from '../ui/ShowLatest';
 import { ComponentList } from './ComponentList';
 import { EntityErrors } from './EntityErrors';
 import { EntityHeadline } from './EntityHeadline';
@@ -45,7 +50,6 @@ export function EntityFleetContent() {
 
 function Content() {
   const { entity } = useEntity();
-  const { t } = usePageWords();
   const { data, error, dataUpdatedAt, refetch } = useEntityStatus(
     entityName(entity),
   );
@@ -56,8 +60,7 @@ function Content() {
       <EntitySkeleton />
     );
   }
-  const { parts, annotated } = data;
-  if (!annotated && !parts) {
+  if (!data.annotated && !data.parts) {
     return (
       <>
         <NotAnnotated />
@@ -66,19 +69,42 @@ function Content() {
     );
   }
   return (
+    <Known
+      entityRef={stringifyEntityRef(entity)}
+      latest={data}
+      failure={
+        <RefreshFailure
+          error={error}
+          dataUpdatedAt={dataUpdatedAt}
+          onRetry={refetch}
+        />
+      }
+    />
+  );
+}
+
+function Known(props: {
+  entityRef: string;
+  latest: EntityStatus;
+  failure: ReactNode;
+}) {
+  const { t } = usePageWords();
+  const steady = useSteadyStatus(props.entityRef, props.latest);
+  const { parts, annotated, problems } = steady.status;
+  return (
     <div className={styles.page}>
-      <RefreshFailure
-        error={error}
-        dataUpdatedAt={dataUpdatedAt}
-        onRetry={refetch}
-      />
+      <div className={styles.live}>
+        <ShowLatest steady={steady} />
+        <LiveWord />
+      </div>
+      {props.failure}
       {parts && (
         <Section title={t('components.title')}>
           <ComponentList components={parts} />
         </Section>
       )}
-      <EntityProblems problems={data.problems} />
-      {annotated && <Own status={data} />}
+      <EntityProblems problems={problems} />
+      {annotated && <Own status={steady.status} />}
     </div>
   );
 }

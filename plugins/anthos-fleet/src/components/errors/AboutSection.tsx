@@ -1,63 +1,47 @@
-import type {
-  ErrorGroupDetails,
-  ErrorShare,
-} from 'backstage-plugin-anthos-fleet-common';
+import type { ErrorGroupDetails } from 'backstage-plugin-anthos-fleet-common';
 import { useFleetLinks } from '../../hooks/useFleetLinks';
 import { usePageWords } from '../../hooks/usePageWords';
-import { safeUrl } from '../../model/links';
-import { repositoryName } from '../../model/repositoryName';
 import { Fields, Section } from '../sections/Section';
 import { At, MaybeLink, Quiet } from '../ui';
 import { OwnerLink } from '../ui/EntityLink';
+import { useSyncsHref } from './ErrorCells';
+import { RepositoryLink } from './RepositoryLink';
+import { ShareList } from './ShareList';
 import styles from './errors.module.css';
 
 /** Whose the error is, and how much of it: owners, namespaces, repositories, and where the clusters run. */
 export function AboutSection(props: { details: ErrorGroupDetails }) {
-  const { group, owners, repositories } = props.details;
+  const { details } = props;
+  const { group, owners, repositories } = details;
   const { t } = usePageWords();
   const links = useFleetLinks();
-  const { fingerprint } = group;
-  const counted = group.open;
+  const hrefOf = useSyncsHref(group);
   return (
     <Section title={t('error.section.about')}>
       <Fields
         fields={[
           [
             t('errors.column.clusters'),
-            <MaybeLink
-              key="v"
-              href={counted ? links.syncs({ fingerprint }) : undefined}
-            >
+            <MaybeLink key="v" href={hrefOf({ sort: 'cluster' })}>
               {t('errors.clustersLink', { count: group.totalClusters })}
             </MaybeLink>,
           ],
           [
             t('errors.column.syncs'),
-            <MaybeLink
-              key="v"
-              href={counted ? links.syncs({ fingerprint }) : undefined}
-            >
+            <MaybeLink key="v" href={hrefOf()}>
               {t('errors.syncsLink', { count: group.totalPackageSyncs })}
             </MaybeLink>,
           ],
           [
             t('error.owners'),
             owners.length ? (
-              <ul key="v" className={styles.names}>
-                {owners.map(share => (
-                  <li key={share.name}>
-                    <OwnerLink owner={share.name} />{' '}
-                    <Share
-                      share={share}
-                      href={
-                        counted
-                          ? links.syncs({ fingerprint, owner: [share.name] })
-                          : undefined
-                      }
-                    />
-                  </li>
-                ))}
-              </ul>
+              <ShareList
+                key="v"
+                shares={owners}
+                total={details.totalOwners}
+                linkOf={name => <OwnerLink owner={name} />}
+                hrefOf={name => hrefOf({ owner: [name] })}
+              />
             ) : (
               <Quiet>{t('error.noOwner')}</Quiet>
             ),
@@ -79,33 +63,13 @@ export function AboutSection(props: { details: ErrorGroupDetails }) {
           [
             t('error.repositories'),
             repositories.length > 0 && (
-              <ul key="v" className={styles.names}>
-                {repositories.map(share => {
-                  const { name: repository } = share;
-                  const href = safeUrl(repository);
-                  return (
-                    <li key={repository}>
-                      <MaybeLink
-                        href={href}
-                        title={repository}
-                        {...(href
-                          ? { target: '_blank', rel: 'noopener noreferrer' }
-                          : {})}
-                      >
-                        {repositoryName(repository)}
-                      </MaybeLink>{' '}
-                      <Share
-                        share={share}
-                        href={
-                          counted
-                            ? links.syncs({ fingerprint, repo: [repository] })
-                            : undefined
-                        }
-                      />
-                    </li>
-                  );
-                })}
-              </ul>
+              <ShareList
+                key="v"
+                shares={repositories}
+                total={details.totalRepositories}
+                linkOf={name => <RepositoryLink repository={name} />}
+                hrefOf={name => hrefOf({ repo: [name] })}
+              />
             ),
           ],
           [
@@ -115,11 +79,7 @@ export function AboutSection(props: { details: ErrorGroupDetails }) {
                 <li key={hosting}>
                   {t(`hosting.${hosting}`)}{' '}
                   <MaybeLink
-                    href={
-                      counted
-                        ? links.syncs({ fingerprint, hosting: [hosting] })
-                        : undefined
-                    }
+                    href={hrefOf({ hosting: [hosting], sort: 'cluster' })}
                     variant="body-small"
                   >
                     {t('errors.clustersLink', { count: total })}
@@ -133,14 +93,5 @@ export function AboutSection(props: { details: ErrorGroupDetails }) {
         ]}
       />
     </Section>
-  );
-}
-
-function Share(props: { share: ErrorShare; href: string | undefined }) {
-  const { t } = usePageWords();
-  return (
-    <MaybeLink href={props.href} variant="body-small">
-      {t('errors.syncsLink', { count: props.share.totalPackageSyncs })}
-    </MaybeLink>
   );
 }

@@ -1,5 +1,6 @@
 import { VisuallyHidden } from '@backstage/ui';
 import { usePageWords } from '../../hooks/usePageWords';
+import { courseWords } from '../../model/courseWords';
 import styles from './errors.module.css';
 
 /** How many syncs had an error in the last week: bars for the eye, and words for a screen reader. */
@@ -7,10 +8,7 @@ export function Course(props: { course: readonly number[] }) {
   const { course } = props;
   const { t } = usePageWords();
   const largest = Math.max(1, ...course);
-  const say = t('errors.course', {
-    count: course[course.length - 1] ?? 0,
-    most: String(Math.max(0, ...course)),
-  });
+  const say = courseWords(t, course);
   return (
     <>
       <svg

@@ -57,7 +57,7 @@ describe('ErrorDetailsContent', () => {
         .getAllByRole('link')
         .map(link => decodeURIComponent(link.getAttribute('href') ?? ''));
     expect(field('Owners')).toHaveTextContent(
-      /team-grunnbok 1 sync.*team-tinglysing 2 syncs/,
+      /team-tinglysing 2 syncs.*team-grunnbok 1 sync/,
     );
     expect(hrefs('Owners')).toContainEqual(
       expect.stringMatching(/^\/fleet\/syncs\?.*owner=group:/),
@@ -80,11 +80,55 @@ describe('ErrorDetailsContent', () => {
         .map(link => link.textContent),
     ).toEqual([
       'onprem-prod',
+      '2 syncs',
       'grunnbok-main',
       '0a1b2c3',
       'tinglysing',
       '0a1b2c3',
     ]);
+  });
+
+  it('says how many syncs of each cluster have it, and leads there', async () => {
+    show('quota');
+    const cluster = await screen.findByRole('link', { name: 'onprem-prod' });
+    const count = within(cluster.closest('li')!).getByRole('link', {
+      name: '2 syncs',
+    });
+    expect(decodeURIComponent(count.getAttribute('href')!)).toMatch(
+      /^\/fleet\/syncs\?cluster=kartnord-fleet\/.*\/onprem-prod&fingerprint=quota$/,
+    );
+  });
+
+  it('leads to all syncs where not every place is listed', async () => {
+    const details = await quota();
+    show('quota', {
+      getSyncError: async () => ({
+        ...details,
+        group: { ...details.group, totalClusters: 230 },
+        totalOccurrences: 400,
+      }),
+    });
+    expect(
+      await screen.findByRole('link', { name: 'And 228 more clusters' }),
+    ).toHaveAttribute('href', '/fleet/syncs?fingerprint=quota&sort=cluster');
+  });
+
+  it('folds long lists of owners, and says what is left out of them', async () => {
+    show('quota', {
+      getSyncError: async () =>
+        quota({
+          owners: Array.from({ length: 7 }, (_, index) => ({
+            name: `group:default/team-${index}`,
+            totalPackageSyncs: 1,
+          })),
+          totalOwners: 9,
+        }),
+    });
+    const more = await screen.findByRole('button', { name: 'and 4 more' });
+    expect(screen.queryByText('team-6')).not.toBeInTheDocument();
+    await userEvent.click(more);
+    expect(screen.getByRole('link', { name: 'team-6' })).toBeVisible();
+    expect(field('Owners')).toHaveTextContent(/and 2 more$/);
   });
 
   it('draws its course, with a table for those who do not see it', async () => {

@@ -1,7 +1,5 @@
 import type { ErrorGroup } from 'backstage-plugin-anthos-fleet-common';
-import { useFleetLinks } from '../../hooks/useFleetLinks';
 import { usePageWords } from '../../hooks/usePageWords';
-import { filesOf, sampleOf } from '../../model/errorFiles';
 import { ERROR_LIST, type ErrorSearch } from '../../model/errorSearch';
 import { isNarrowed } from '../../model/listSearch';
 import { useOverview } from '../../queries';
@@ -10,17 +8,16 @@ import {
   type ListColumn,
   type ListTableProps,
 } from '../lists/ListTable';
-import lists from '../lists/lists.module.css';
 import { StateMessage } from '../states';
-import { Ago, MaybeLink, Mono, Quiet } from '../ui';
-import { OwnerLink } from '../ui/EntityLink';
-import { FileLink } from '../ui/FileLink';
+import { Ago, Quiet } from '../ui';
 import { Course } from './Course';
-import { Muted } from './Muted';
-import styles from './errors.module.css';
-
-// More owners than this make a row tall; the page of the error names them all.
-const MAX_OWNERS = 2;
+import {
+  ClustersCell,
+  ErrorCell,
+  SinceCell,
+  SyncsCell,
+  WhoseCell,
+} from './ErrorCells';
 
 /** Error groups as a table, which is a short one on a narrow screen. */
 export function ErrorTable(props: ListTableProps<ErrorGroup, ErrorSearch>) {
@@ -38,50 +35,34 @@ export function ErrorTable(props: ListTableProps<ErrorGroup, ErrorSearch>) {
       id: 'clusters',
       label: t('errors.column.clusters'),
       sort: 'clusters',
-      width: '12%',
-      cell: (group, narrow) => (
-        <CountCell
-          group={group}
-          text={
-            narrow
-              ? t('errors.clustersLink', { count: group.totalClusters })
-              : String(group.totalClusters)
-          }
-          sort="cluster"
-        />
-      ),
+      width: '13%',
+      cell: (group, narrow) => <ClustersCell group={group} narrow={narrow} />,
     },
     {
       id: 'syncs',
       label: t('errors.column.syncs'),
       sort: 'packageSyncs',
       width: '10%',
-      cell: group => (
-        <CountCell group={group} text={String(group.totalPackageSyncs)} />
-      ),
+      cell: group => <SyncsCell group={group} />,
     },
     {
       id: 'course',
       label: t('errors.column.course'),
-      width: '11%',
+      width: '13%',
       cell: group => group.course && <Course course={group.course} />,
     },
     {
       id: 'owners',
-      label: t('errors.column.owners'),
-      width: '16%',
-      cell: group => <OwnersCell owners={group.owners} />,
+      label: t('error.section.about'),
+      width: '17%',
+      cell: group => <WhoseCell group={group} />,
     },
     {
       id: 'since',
       label: t('errors.column.since'),
       sort: 'firstSeenAt',
-      width: '11%',
-      cell: group => (
-        <Quiet>
-          <Ago time={group.firstSeenAt} />
-        </Quiet>
-      ),
+      width: '13%',
+      cell: group => <SinceCell group={group} />,
     },
     {
       id: 'seen',
@@ -108,90 +89,6 @@ export function ErrorTable(props: ListTableProps<ErrorGroup, ErrorSearch>) {
       nameOf={group => group.headline}
       empty={<NoErrors search={search} />}
     />
-  );
-}
-
-function ErrorCell(props: { group: ErrorGroup; narrow: boolean }) {
-  const { group, narrow } = props;
-  const { t } = usePageWords();
-  const links = useFleetLinks();
-  const [file] = filesOf(sampleOf(group));
-  return (
-    <>
-      <span className={styles.headline}>
-        {group.code && <Mono>{group.code}</Mono>}
-        <MaybeLink
-          href={links.error(group.fingerprint)}
-          variant="body-medium"
-          weight="bold"
-        >
-          {group.headline}
-        </MaybeLink>
-      </span>
-      <span className={lists.meta}>
-        {group.namespaces.length > 0 && (
-          <Quiet>
-            {group.namespaces.slice(0, 3).join(', ')}
-            {group.namespaces.length > 3 && ' …'}
-          </Quiet>
-        )}
-        {file && <FileLink file={file} small />}
-        {group.heldBackObjects !== undefined && group.heldBackObjects > 0 && (
-          <Quiet>{t('errors.held', { count: group.heldBackObjects })}</Quiet>
-        )}
-        {narrow && (
-          <Quiet>
-            <Ago time={group.firstSeenAt} />
-          </Quiet>
-        )}
-        {group.mute && <Muted mute={group.mute} />}
-      </span>
-    </>
-  );
-}
-
-function CountCell(props: {
-  group: ErrorGroup;
-  text: string;
-  sort?: 'cluster';
-}) {
-  const { group, text, sort } = props;
-  const links = useFleetLinks();
-  return (
-    <span className={lists.number}>
-      <MaybeLink
-        href={
-          group.open
-            ? links.syncs({
-                fingerprint: group.fingerprint,
-                ...(sort ? { sort } : {}),
-              })
-            : undefined
-        }
-      >
-        {text}
-      </MaybeLink>
-    </span>
-  );
-}
-
-function OwnersCell(props: { owners: string[] }) {
-  const { owners } = props;
-  const { t } = usePageWords();
-  if (!owners.length) {
-    return <Quiet>{t('error.noOwner')}</Quiet>;
-  }
-  return (
-    <span className={lists.meta}>
-      {owners.slice(0, MAX_OWNERS).map(owner => (
-        <OwnerLink key={owner} owner={owner} />
-      ))}
-      {owners.length > MAX_OWNERS && (
-        <Quiet title={owners.slice(MAX_OWNERS).join(', ')}>
-          +{owners.length - MAX_OWNERS}
-        </Quiet>
-      )}
-    </span>
   );
 }
 

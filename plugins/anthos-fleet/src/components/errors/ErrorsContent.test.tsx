@@ -2,7 +2,12 @@ import '../../__testUtils__/wideScreen';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { useLocation } from 'react-router-dom';
-import { FakeFleet, GatewayFleet, responseError } from '../../__fixtures__';
+import {
+  errorGroup,
+  FakeFleet,
+  GatewayFleet,
+  responseError,
+} from '../../__fixtures__';
 import { axeViolations } from '../../__testUtils__/axe';
 import { renderFleet } from '../../__testUtils__/render';
 import type { AnthosFleetApi } from '../../api';
@@ -48,7 +53,7 @@ describe('ErrorsContent', () => {
       })
       .closest('tr')!;
     expect(row).toHaveTextContent('KNV2009');
-    expect(row).toHaveTextContent('3 syncs now, at most 3 in the last 7 days');
+    expect(row).toHaveTextContent('new within a day: 3 syncs now, at most 3');
     expect(row).toHaveTextContent('holds back 12 healthy objects');
     expect(
       within(row).getByRole('link', {
@@ -66,11 +71,62 @@ describe('ErrorsContent', () => {
     expect(
       within(row).getByRole('link', { name: 'team-grunnbok' }),
     ).toHaveAttribute('href', '/catalog/default/group/team-grunnbok');
+    const hrefOf = (name: string | RegExp) =>
+      decodeURIComponent(
+        within(row).getByRole('link', { name }).getAttribute('href') ?? '',
+      );
+    expect(hrefOf('2 syncs: team-tinglysing')).toBe(
+      '/fleet/syncs?owner=group:default/team-tinglysing&fingerprint=quota',
+    );
+    expect(hrefOf('1 sync: kartnord/grunnbok-main')).toBe(
+      '/fleet/syncs?repo=https://github.com/kartnord/grunnbok-main&fingerprint=quota',
+    );
+    expect(hrefOf(/^On-prem\s1$/)).toBe(
+      '/fleet/syncs?hosting=on-prem&fingerprint=quota&sort=cluster',
+    );
+    expect(row).toHaveTextContent(/\d min. agoseen \d+ sec. ago/);
     expect(screen.getByText(/^muted until/)).toHaveAttribute(
       'title',
       'The token is renewed on Monday.',
     );
     expect(await axeViolations(container)).toEqual([]);
+  });
+
+  it('names the first owners and repositories, and says how many more there are', async () => {
+    show('/fleet/errors', {
+      getSyncErrors: async () => ({
+        items: [
+          errorGroup('quota', {
+            open: false,
+            hostings: [
+              { hosting: 'on-prem', total: 12 },
+              { hosting: 'gcp', total: 3 },
+            ],
+            shares: {
+              owners: ['a', 'b', 'c'].map(name => ({
+                name: `group:default/${name}`,
+                totalPackageSyncs: 4,
+              })),
+              totalOwners: 9,
+              repositories: [],
+              totalRepositories: 0,
+            },
+          }),
+        ],
+        totalItems: 1,
+        totalPackageSyncs: 12,
+        totalClusters: 12,
+      }),
+    });
+    const row = (
+      await screen.findByRole('link', { name: /quota exceeded$/ })
+    ).closest('tr')!;
+    expect(row).toHaveTextContent(/On-prem\s12Google Cloud\s3/);
+    expect(row).toHaveTextContent(/a4b4and 7 more/);
+    // It has healed: there are no syncs to show.
+    expect(
+      within(row).queryByRole('link', { name: /^4/ }),
+    ).not.toBeInTheDocument();
   });
 
   it('asks the back end for what the address says', async () => {

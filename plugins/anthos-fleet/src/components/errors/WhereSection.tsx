@@ -10,19 +10,38 @@ import { errorHeadline, resourceName } from '../../model/syncErrors';
 import { Section } from '../sections/Section';
 import sections from '../sections/sections.module.css';
 import { At, ClusterName, Commit, MaybeLink, Quiet } from '../ui';
+import { useSyncsHref } from './ErrorCells';
 import styles from './errors.module.css';
 
 /** The clusters that have the error, and on each of them the syncs and objects. */
 export function WhereSection(props: { details: ErrorGroupDetails }) {
-  const { group, occurrences, totalOccurrences } = props.details;
+  const { group, clusters, occurrences, totalOccurrences } = props.details;
   const { t } = usePageWords();
+  const hrefOf = useSyncsHref(group);
+  const totals = new Map(
+    clusters.map(({ cluster, totalPackageSyncs }) => [
+      cluster.ref,
+      totalPackageSyncs,
+    ]),
+  );
+  const listed = byCluster(occurrences);
+  const more = group.totalClusters - listed.length;
   return (
     <Section title={t('error.section.where')}>
       <ul className={styles.where}>
-        {byCluster(occurrences).map(({ cluster, occurrences: own }) => (
+        {listed.map(({ cluster, occurrences: own }) => (
           <li key={cluster.ref}>
             <div className={sections.item}>
               <ClusterName cluster={cluster} strong />
+              <MaybeLink
+                href={hrefOf({ cluster: [cluster.ref] })}
+                className={styles.count}
+                variant="body-small"
+              >
+                {t('errors.syncsLink', {
+                  count: totals.get(cluster.ref) ?? own.length,
+                })}
+              </MaybeLink>
             </div>
             <ul className={sections.list}>
               {own.map((occurrence, index) => (
@@ -44,7 +63,12 @@ export function WhereSection(props: { details: ErrorGroupDetails }) {
               shown: String(occurrences.length),
               total: String(totalOccurrences),
             })}
-          </Quiet>
+          </Quiet>{' '}
+          <MaybeLink href={hrefOf({ sort: 'cluster' })}>
+            {more > 0
+              ? t('error.truncatedClusters', { count: more })
+              : t('error.truncatedAll')}
+          </MaybeLink>
         </p>
       )}
     </Section>

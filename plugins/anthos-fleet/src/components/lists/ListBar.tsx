@@ -1,7 +1,7 @@
-import { Button, VisuallyHidden } from '@backstage/ui';
+import { VisuallyHidden } from '@backstage/ui';
 import type { ReactNode } from 'react';
-import { usePageWords } from '../../hooks/usePageWords';
 import { useWords } from '../../hooks/useWords';
+import { ShowLatest } from '../ui/ShowLatest';
 import styles from './lists.module.css';
 
 /** What stands above a table: how much it has, or that it loads, and a button for what is new since it was shown. */
@@ -13,19 +13,13 @@ export function ListBar(props: {
   steady: { waiting: number; onlyNew: boolean; showLatest: () => void };
 }) {
   const { children, action, steady } = props;
-  const { waiting: count, onlyNew, showLatest } = steady;
-  const { t } = usePageWords();
   const { t: word } = useWords();
   return (
     <div className={styles.bar}>
       <span role="status">
         {children || <VisuallyHidden>{word('state.loading')}</VisuallyHidden>}
       </span>
-      {count > 0 && (
-        <Button size="small" variant="secondary" onPress={showLatest}>
-          {onlyNew ? t('list.new', { count }) : t('list.waiting', { count })}
-        </Button>
-      )}
+      <ShowLatest steady={steady} />
       {action && <div className={styles.actions}>{action}</div>}
     </div>
   );

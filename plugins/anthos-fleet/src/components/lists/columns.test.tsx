@@ -68,6 +68,10 @@ describe('the columns of a list', () => {
     const second = show({ storage });
     await screen.findByRole('button', { name: 'Columns' });
     expect(columns()).not.toContain('Nodes');
+    // A link that is copied now shows the same to others.
+    expect(address()).toBe(
+      '/fleet/clusters?columns=name%2Cplace%2Cplatform%2Csync%2Cversion%2Cconnection%2Cage',
+    );
     const again = await open();
     await userEvent.click(again.getByRole('button', { name: 'As usual' }));
     await waitFor(() => expect(columns()).toEqual(USUAL));

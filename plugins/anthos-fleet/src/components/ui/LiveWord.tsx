@@ -1,6 +1,6 @@
 import { RiRadioButtonLine, RiRefreshLine } from '@remixicon/react';
 import { usePageWords } from '../../hooks/usePageWords';
-import { useLiveState } from '../../queries';
+import { useIsConnected, useLiveState } from '../../queries';
 import { ToneIcon } from './ToneIcon';
 import styles from './text.module.css';
 
@@ -8,23 +8,33 @@ import styles from './text.module.css';
 export function LiveWord() {
   const { t } = usePageWords();
   const state = useLiveState();
-  if (state === 'lost') {
-    return (
-      <span className={styles.live} title={t('live.lostHint')} role="status">
-        <ToneIcon tone="attention" size={14} />
-        {t('live.lost')}
-      </span>
-    );
-  }
+  const isConnected = useIsConnected();
+  const isLost = state === 'lost' || !isConnected;
   const isLive = state === 'live';
   const Icon = isLive ? RiRadioButtonLine : RiRefreshLine;
   return (
-    <span
-      className={styles.live}
-      title={isLive ? t('live.onHint') : t('live.offHint')}
-    >
-      <Icon size={12} aria-hidden="true" focusable="false" />
-      {isLive ? t('live.on') : t('live.off')}
-    </span>
+    <>
+      {/* It is there before it has anything to say, so that screen readers say it. */}
+      <span role="status" className={styles.said}>
+        {isLost && (
+          <span
+            className={styles.lost}
+            title={isConnected ? t('live.lostHint') : t('live.goneHint')}
+          >
+            <ToneIcon tone={isConnected ? 'attention' : 'broken'} size={14} />
+            {isConnected ? t('live.lost') : t('live.gone')}
+          </span>
+        )}
+      </span>
+      {!isLost && (
+        <span
+          className={styles.live}
+          title={isLive ? t('live.onHint') : t('live.offHint')}
+        >
+          <Icon size={12} aria-hidden="true" focusable="false" />
+          {isLive ? t('live.on') : t('live.off')}
+        </span>
+      )}
+    </>
   );
 }

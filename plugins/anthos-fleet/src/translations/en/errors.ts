@@ -61,12 +61,30 @@ export const errors = {
   'error.unknown':
     'This portal does not know this code. The words are those of the product.',
   'error.truncated': '{{shown}} of {{total}} places are listed.',
+  'error.truncatedAll': 'All syncs with it',
+  'error.truncatedClusters_one': 'And 1 more cluster',
+  'error.truncatedClusters_other': 'And {{count}} more clusters',
   'error.since': 'since {{time}}',
   'errors.column.course': 'Last 7 days',
-  'errors.course_one':
-    '{{count}} sync now, at most {{most}} in the last 7 days',
-  'errors.course_other':
-    '{{count}} syncs now, at most {{most}} in the last 7 days',
+  'errors.course.none': 'none in the last 7 days',
+  'errors.course.over': 'none now, at most {{most}} in the last 7 days',
+  'errors.course.steady': '{{syncs}} all 7 days',
+  'errors.course.begun_one':
+    'new within a day: {{syncs}} now, at most {{most}}',
+  'errors.course.begun_other':
+    'new within {{count}} days: {{syncs}} now, at most {{most}}',
+  'errors.course.risen':
+    'rose from {{before}} to {{syncs}} in 7 days, at most {{most}}',
+  'errors.course.fallen':
+    'fell from {{before}} to {{syncs}} in 7 days, at most {{most}}',
+  'errors.course.wavered':
+    '{{syncs}} now as 7 days ago, between {{least}} and {{most}}',
+  'errors.hostingTotal': '{{hosting}}\u00a0{{total}}',
+  'errors.syncsOf_one': '{{count}} sync: {{name}}',
+  'errors.syncsOf_other': '{{count}} syncs: {{name}}',
+  'errors.more_one': 'and 1 more',
+  'errors.more_other': 'and {{count}} more',
+  'errors.seen': 'seen {{time}}',
   'error.owners': 'Owners',
   'error.noOwner': 'nobody is named',
   'error.namespaces': 'Namespaces',

@@ -69,6 +69,9 @@ export const lists = {
   'live.off': 'every 30 seconds',
   'live.offHint':
     'No word of changes has come from the portal, so this page looks for them by itself every 30 seconds.',
+  'live.gone': 'no connection to the portal, tries again by itself',
+  'live.goneHint':
+    'What you see is what came last. It is brought up to date as soon as the portal answers again.',
   'live.lost': 'live updates lost, looks every 30 seconds',
   'live.lostHint':
     'The portal told this page of changes until a while ago. Until it does so again the page looks by itself. Reload it if it stays like that.',

@@ -63,12 +63,30 @@ export const errors: Record<keyof typeof english, string> = {
   'error.unknown':
     'Portalen kjenner ikke denne koden. Ordene er produktets egne.',
   'error.truncated': '{{shown}} av {{total}} steder er listet.',
+  'error.truncatedAll': 'Alle synker med den',
+  'error.truncatedClusters_one': 'Og 1 klynge til',
+  'error.truncatedClusters_other': 'Og {{count}} klynger til',
   'error.since': 'siden {{time}}',
   'errors.column.course': 'Siste 7 dager',
-  'errors.course_one':
-    '{{count}} synk nå, på det meste {{most}} de siste 7 dagene',
-  'errors.course_other':
-    '{{count}} synker nå, på det meste {{most}} de siste 7 dagene',
+  'errors.course.none': 'ingen de siste 7 dagene',
+  'errors.course.over': 'ingen nå, på det meste {{most}} de siste 7 dagene',
+  'errors.course.steady': '{{syncs}} i alle 7 dagene',
+  'errors.course.begun_one':
+    'ny siste døgn: {{syncs}} nå, på det meste {{most}}',
+  'errors.course.begun_other':
+    'ny siste {{count}} døgn: {{syncs}} nå, på det meste {{most}}',
+  'errors.course.risen':
+    'økte fra {{before}} til {{syncs}} på 7 dager, på det meste {{most}}',
+  'errors.course.fallen':
+    'gikk ned fra {{before}} til {{syncs}} på 7 dager, på det meste {{most}}',
+  'errors.course.wavered':
+    '{{syncs}} nå som for 7 dager siden, mellom {{least}} og {{most}}',
+  'errors.hostingTotal': '{{hosting}}\u00a0{{total}}',
+  'errors.syncsOf_one': '{{count}} synk: {{name}}',
+  'errors.syncsOf_other': '{{count}} synker: {{name}}',
+  'errors.more_one': 'og 1 til',
+  'errors.more_other': 'og {{count}} til',
+  'errors.seen': 'sett {{time}}',
   'error.owners': 'Eiere',
   'error.noOwner': 'ingen er oppgitt',
   'error.namespaces': 'Navnerom',

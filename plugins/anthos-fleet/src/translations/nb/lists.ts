@@ -70,6 +70,9 @@ export const lists: Record<keyof typeof english, string> = {
   'live.off': 'hvert 30. sekund',
   'live.offHint':
     'Portalen har ikke sagt fra om endringer, så siden ser etter selv hvert 30. sekund.',
+  'live.gone': 'ingen forbindelse med portalen, prøver igjen av seg selv',
+  'live.goneHint':
+    'Det du ser, er det som kom sist. Det blir oppdatert så snart portalen svarer igjen.',
   'live.lost': 'mistet direkte oppdatering, ser etter hvert 30. sekund',
   'live.lostHint':
     'Portalen sa fra om endringer inntil nylig. Til den gjør det igjen, ser siden etter selv. Last den på nytt om det varer.',

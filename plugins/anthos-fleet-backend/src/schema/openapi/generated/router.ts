@@ -4891,6 +4891,9 @@ export const spec = {
           "sample": {
             "$ref": "#/components/schemas/ErrorSample"
           },
+          "shares": {
+            "$ref": "#/components/schemas/ErrorShares"
+          },
           "course": {
             "type": "array",
             "description": "Package syncs that had it at any time of each six hours of the last week, oldest first. In lists only.",
@@ -5021,12 +5024,66 @@ export const spec = {
           }
         }
       },
+      "ErrorShares": {
+        "type": "object",
+        "description": "How much of an error whom concerns. In lists only.",
+        "required": [
+          "owners",
+          "totalOwners",
+          "repositories",
+          "totalRepositories"
+        ],
+        "properties": {
+          "owners": {
+            "type": "array",
+            "description": "At most 3, those with most package syncs first",
+            "items": {
+              "$ref": "#/components/schemas/ErrorShare"
+            }
+          },
+          "totalOwners": {
+            "type": "integer",
+            "minimum": 0
+          },
+          "repositories": {
+            "type": "array",
+            "description": "At most 3, those with most package syncs first",
+            "items": {
+              "$ref": "#/components/schemas/ErrorShare"
+            }
+          },
+          "totalRepositories": {
+            "type": "integer",
+            "minimum": 0
+          }
+        }
+      },
+      "ErrorClusterShare": {
+        "type": "object",
+        "description": "What one cluster has of an error.",
+        "required": [
+          "cluster",
+          "totalPackageSyncs"
+        ],
+        "properties": {
+          "cluster": {
+            "$ref": "#/components/schemas/ClusterBrief"
+          },
+          "totalPackageSyncs": {
+            "type": "integer",
+            "minimum": 1
+          }
+        }
+      },
       "ErrorGroupDetails": {
         "type": "object",
         "required": [
           "group",
+          "clusters",
           "owners",
+          "totalOwners",
           "repositories",
+          "totalRepositories",
           "occurrences",
           "totalOccurrences",
           "timeline"
@@ -5035,19 +5092,34 @@ export const spec = {
           "group": {
             "$ref": "#/components/schemas/ErrorGroup"
           },
+          "clusters": {
+            "type": "array",
+            "description": "At most 200, those with most package syncs first",
+            "items": {
+              "$ref": "#/components/schemas/ErrorClusterShare"
+            }
+          },
           "owners": {
             "type": "array",
-            "description": "At most 20, those with most package syncs first",
+            "description": "At most 200, those with most package syncs first",
             "items": {
               "$ref": "#/components/schemas/ErrorShare"
             }
           },
+          "totalOwners": {
+            "type": "integer",
+            "minimum": 0
+          },
           "repositories": {
             "type": "array",
-            "description": "At most 20, those with most package syncs first",
+            "description": "At most 200, those with most package syncs first",
             "items": {
               "$ref": "#/components/schemas/ErrorShare"
             }
+          },
+          "totalRepositories": {
+            "type": "integer",
+            "minimum": 0
           },
           "occurrences": {
             "type": "array",

@@ -6,6 +6,7 @@
 import { ClusterBrief } from '../models/ClusterBrief.model';
 import { ErrorExplanation } from '../models/ErrorExplanation.model';
 import { ErrorSample } from '../models/ErrorSample.model';
+import { ErrorShares } from '../models/ErrorShares.model';
 import { HostingTotal } from '../models/HostingTotal.model';
 import { Mute } from '../models/Mute.model';
 
@@ -62,6 +63,7 @@ export interface ErrorGroup {
    */
   heldBackObjects?: number;
   sample?: ErrorSample;
+  shares?: ErrorShares;
   /**
    * Package syncs that had it at any time of each six hours of the last week, oldest first. In lists only.
    */
