@@ -37,7 +37,7 @@ export default defineConfig({
   retries: 0,
   workers: 2,
   fullyParallel: true,
-  // The development build of the portal is large, and this may be a small machine.
+  // This may be a small machine, with a sweep of the whole fleet going on beside the test.
   timeout: 120_000,
   expect: { timeout: 30_000 },
   reporter: process.env.PLAYWRIGHT_JSON_OUTPUT_FILE

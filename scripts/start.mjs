@@ -1,19 +1,31 @@
 // Runs the demo portal: the emulator of Google's side, a database, the back end and the front end.
-// Options go to the configuration, as in `./dev start --config app-config.yaml --config mine.yaml`.
+// With --built the front end is built once, as for production, and served by the back end: pages
+// load in a fraction of the time, and changes are not picked up. Other options go to the
+// configuration, as in `./dev start --config app-config.yaml --config mine.yaml`.
 import { join, relative } from 'node:path';
 import { loadConfig, readDemo } from './lib/config.mjs';
 import { emulatorArgs } from './lib/emulator.mjs';
 import { takeLock } from './lib/lock.mjs';
 import { requireSupportedNode } from './lib/node.mjs';
-import { bold, duration, green, say, sayError, sayOf } from './lib/output.mjs';
+import {
+  bold,
+  duration,
+  green,
+  say,
+  sayError,
+  sayOf,
+  UserError,
+} from './lib/output.mjs';
 import { backstageCli, devDir, fromRoot, root } from './lib/paths.mjs';
 import { requireFreePorts } from './lib/ports.mjs';
 import { fleetAnswers, guestToken, pageAnswers, until } from './lib/portal.mjs';
 import { postgresMajor, startPostgres } from './lib/postgres.mjs';
 import { Processes } from './lib/processes.mjs';
+import { runBin } from './lib/steps.mjs';
 
 const began = Date.now();
-const args = process.argv.slice(2);
+const isBuilt = process.argv.includes('--built');
+const args = process.argv.slice(2).filter(arg => arg !== '--built');
 const giveUp = new AbortController();
 let lock;
 let database;
@@ -97,6 +109,22 @@ async function startDatabase() {
   };
 }
 
+async function buildFrontend() {
+  sayOf('frontend', 'building ...');
+  const { code, output } = await runBin(
+    backstageCli,
+    ['package', 'build', ...args],
+    {
+      cwd: fromRoot('packages/app'),
+      env: { NODE_ENV: 'production' },
+      signal: giveUp.signal,
+    },
+  );
+  if (code && !stopping) {
+    throw new UserError(`The front end could not be built:\n${output}`);
+  }
+}
+
 const startPackage = (name, folder, env) =>
   processes.start(name, [backstageCli, 'package', 'start', ...args], {
     cwd: fromRoot(folder),
@@ -109,11 +137,19 @@ async function main() {
   stopOnSignal('SIGTERM', 143);
   stopOnSignal('SIGHUP', 129);
   requireSupportedNode();
-  const demo = readDemo(await loadConfig(args));
+  let demo = readDemo(await loadConfig(args));
+  if (isBuilt) {
+    process.env.APP_CONFIG_app_baseUrl = JSON.stringify(demo.backendUrl);
+    demo = readDemo(await loadConfig(args));
+  }
   lock = await takeLock();
   await requireFreePorts(
     [
-      { name: 'front end', port: demo.appPort, variable: 'APP_PORT' },
+      {
+        name: 'front end',
+        port: !isBuilt && demo.appPort,
+        variable: 'APP_PORT',
+      },
       { name: 'back end', port: demo.backendPort, variable: 'BACKEND_PORT' },
       { name: 'emulator', port: demo.emulatorPort, variable: 'EMULATOR_PORT' },
       { name: 'gateway', port: demo.gatewayPort, variable: 'GATEWAY_PORT' },
@@ -126,8 +162,12 @@ async function main() {
       devDir,
     )}/*.log`,
   );
-  sayOf('frontend', 'compiling (half a minute the first time) ...');
-  await startPackage('frontend', 'packages/app');
+  if (isBuilt) {
+    await buildFrontend();
+  } else {
+    sayOf('frontend', 'compiling (half a minute the first time) ...');
+    await startPackage('frontend', 'packages/app');
+  }
   if (demo.emulatorPort) {
     await startEmulator(demo);
   }

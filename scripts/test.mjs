@@ -41,6 +41,7 @@ async function scripts() {
   const counted = { ...counts.none };
   const stream = runNodeTests({
     globPatterns: [
+      fromRoot('scripts/*.test.mjs'),
       fromRoot('scripts/lib/*.test.mjs'),
       fromRoot('e2e/fresh-app/*.test.mjs'),
     ],

@@ -17,8 +17,8 @@ async function freePort(): Promise<string> {
 }
 
 /**
- * Starts the demo as a person does, on free ports and with a folder of its own, so that it does
- * not meet a demo that runs already. PORTAL_URL names a running one to test instead.
+ * Starts the demo, its front end as people get it in production, on free ports and with a folder of
+ * its own, so that it does not meet a demo that runs already. PORTAL_URL names a running one to test instead.
  *
  * @returns how to stop it
  */
@@ -31,12 +31,11 @@ export default async function startPortal() {
   const folder = await mkdtemp(join(tmpdir(), 'fleet-e2e-'));
   const child = spawn(
     process.execPath,
-    [resolve(__dirname, '../../scripts/start.mjs')],
+    [resolve(__dirname, '../../scripts/start.mjs'), '--built'],
     {
       env: {
         ...process.env,
         DEV_DIR: folder,
-        APP_PORT: await freePort(),
         BACKEND_PORT: await freePort(),
         EMULATOR_PORT: emulatorPort,
         GATEWAY_PORT: await freePort(),

@@ -10,13 +10,14 @@ import { root } from './paths.mjs';
 export function run(
   command,
   args,
-  { cwd = root, env = {}, echo = false } = {},
+  { cwd = root, env = {}, echo = false, signal } = {},
 ) {
   return new Promise(resolve => {
     const child = spawn(command, args, {
       cwd,
       env: { ...process.env, ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
+      signal,
     });
     let output = '';
     const keep = text => {
