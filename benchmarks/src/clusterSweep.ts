@@ -76,7 +76,10 @@ export async function clusterSweep({
       }
       const cpuBefore = await processors();
       await portal.readRegister(PROJECT);
-      const requests = await untilQuiet(emulator, CLUSTERS);
+      await untilQuiet(emulator, CLUSTERS);
+      const requests = emulator.requests
+        .list()
+        .filter(({ method }) => method?.startsWith('gateway.'));
       const begin = Math.min(...requests.map(({ time }) => Date.parse(time)));
       const end = Math.max(
         ...requests.map(

@@ -66,7 +66,7 @@ export function problemsOf({ manifest, files, uses }, { needed, unpublished }) {
     ...manifest.peerDependencies,
   });
   return [
-    ...[...namedFiles(manifest), 'README.md', ...needed]
+    ...[...namedFiles(manifest), 'README.md', 'LICENSE', ...needed]
       .filter(file => !has.has(file))
       .map(file => `${file} is missing`),
     ...files

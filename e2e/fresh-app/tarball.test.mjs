@@ -11,7 +11,13 @@ const good = {
     dependencies: { express: '^4.0.0' },
   },
   uses: new Set(['express']),
-  files: ['README.md', 'package.json', 'dist/index.cjs.js', 'dist/a.js'],
+  files: [
+    'LICENSE',
+    'README.md',
+    'package.json',
+    'dist/index.cjs.js',
+    'dist/a.js',
+  ],
 };
 const context = { needed: [], unpublished: ['fleet-emulator'] };
 

@@ -6,6 +6,7 @@ import { parse } from 'yaml';
 
 export { DemoRepository } from './DemoRepository';
 export { open, PAGES, STATES, type PortalPage } from './pages';
+export { shiftsOf, watchShifts } from './shifts';
 export { expect };
 
 /** Tests of the portal that `startPortal` started. A page that throws fails its test. */

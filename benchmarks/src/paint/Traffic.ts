@@ -1,10 +1,12 @@
 import type { BrowserContext, CDPSession, Page } from '@playwright/test';
 
+const SIGNAL_CHANNEL = 'anthos-fleet';
 const FLEET_API = '/api/anthos-fleet/';
 
 /** Requests of a page to the suite's back end, as they went over the wire. */
 export class Traffic {
   #requests = new Map<string, { path: string; status?: number }>();
+  #signals = 0;
 
   private constructor(session: CDPSession) {
     session.on('Network.requestWillBeSent', ({ requestId, request }) => {
@@ -23,6 +25,11 @@ export class Traffic {
         }
       },
     );
+    session.on('Network.webSocketFrameReceived', ({ response }) => {
+      if (response.payloadData.includes(SIGNAL_CHANNEL)) {
+        this.#signals += 1;
+      }
+    });
   }
 
   static async of(context: BrowserContext, page: Page): Promise<Traffic> {
@@ -32,10 +39,12 @@ export class Traffic {
     return traffic;
   }
 
-  /** What was asked since the last time, each with its status. */
+  /** What was asked since the last time, each with its status, and how many signals came. */
   take() {
     const requests = [...this.#requests.values()];
+    const signals = this.#signals;
     this.#requests.clear();
-    return requests;
+    this.#signals = 0;
+    return { requests, signals };
   }
 }

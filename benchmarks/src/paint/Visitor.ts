@@ -21,6 +21,8 @@ export interface Visit {
   /** Requests to the suite's back end, and how many of them were answered with 304. */
   requests: string[];
   unchanged: number;
+  /** Signals of the suite that came, each of which may make the page ask again. */
+  signals: number;
 }
 
 function systemChromium(): string | undefined {
@@ -141,7 +143,7 @@ export class Visitor {
     );
     const longest = (tasks: typeof longTasks) =>
       Math.max(0, ...tasks.map(({ duration }) => duration));
-    const requests = this.traffic.take();
+    const { requests, signals } = this.traffic.take();
     return {
       paintedAt,
       longestBefore: longest(
@@ -152,6 +154,7 @@ export class Visitor {
       ),
       requests: requests.map(({ path }) => path),
       unchanged: requests.filter(({ status }) => status === 304).length,
+      signals,
     };
   }
 }

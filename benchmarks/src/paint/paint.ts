@@ -114,6 +114,9 @@ function report(
       again,
     )} (unchanged ${median(
       again.map(({ unchanged }) => unchanged),
+    )}, signals ${[...first, ...again].reduce(
+      (sum, { signals }) => sum + signals,
+      0,
     )}); longest task until painted ${ms(
       median(first.map(it => it.longestBefore)),
     )}, afterwards ${ms(

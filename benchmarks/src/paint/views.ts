@@ -6,12 +6,11 @@ export interface View {
   selector: string;
 }
 
-const ROWS = 'main [role="grid"] [role="rowheader"] a[href]';
-
-const list = (name: string): View => ({
+/** A list, whose rows are there when a cell of that role has a link; skeletons have none. */
+const list = (name: string, role = 'rowheader'): View => ({
   name,
   path: `/fleet/${name}`,
-  selector: ROWS,
+  selector: `main [role="grid"] [role="${role}"] a[href]`,
 });
 
 /** A page of the same app that shows next to nothing and asks no back end. */
@@ -27,6 +26,7 @@ export const VIEWS: View[] = [
   list('syncs'),
   list('errors'),
   list('rollouts'),
-  list('policy'),
+  // A constraint has no page of its own; its clusters have.
+  list('policy', 'gridcell'),
   list('mesh'),
 ];

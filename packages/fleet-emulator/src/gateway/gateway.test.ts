@@ -344,6 +344,7 @@ describe('the Connect Gateway', () => {
       'gateway.get': 2,
       'gateway.list': 1,
     });
+    expect(emulator.requests.clusters()).toEqual([HALL, 'global/nowhere']);
     expect(
       emulator.requests.list({ cluster: HALL, method: 'gateway.list' }),
     ).toEqual([

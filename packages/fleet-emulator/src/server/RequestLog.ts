@@ -46,6 +46,7 @@ const KEPT = 10_000;
 export class RequestLog {
   private entries: LoggedRequest[] = [];
   private counters = new Map<string, number>();
+  private asked = new Set<string>();
 
   /** @internal */
   add(entry: LoggedRequest): void {
@@ -66,6 +67,9 @@ export class RequestLog {
     Object.assign(entry, is);
     const key = is.method ?? 'unknown';
     this.counters.set(key, (this.counters.get(key) ?? 0) + 1);
+    if (is.cluster !== undefined) {
+      this.asked.add(is.cluster);
+    }
   }
 
   /** The requests, oldest first; the last 10,000 are kept. */
@@ -93,9 +97,15 @@ export class RequestLog {
     return Object.fromEntries([...this.counters].sort());
   }
 
+  /** Every cluster that was asked for something, as `location/name`. */
+  clusters(): string[] {
+    return [...this.asked].sort();
+  }
+
   /** Forgets all of it. */
   clear(): void {
     this.entries = [];
     this.counters.clear();
+    this.asked.clear();
   }
 }

@@ -58,6 +58,8 @@ interface ListPageProps<S extends ListShape, D extends ListData> {
   sentences?: (data: D) => ListSentence<S>[];
   /** The same, where it is more than sentences. */
   headline?: (data: D, search: SearchOf<S>) => ReactNode;
+  /** How many lines the sentences and the note usually take on a wide screen; 1 and 0 by default. */
+  usualLines?: { headline?: number; note?: number };
   /** The address of this list, narrowed. */
   hrefOf?: (filter: Partial<SearchOf<S>>) => string | undefined;
   addable: readonly (keyof S['texts'] & string)[];
@@ -109,7 +111,12 @@ function ListBody<S extends ListShape, D extends ListData>(
   const { cursor: _cursor, page: _page, ...narrowed } = search;
   return (
     <>
-      {!data && <HeadlineSkeleton />}
+      {!data && (
+        <HeadlineSkeleton
+          lines={props.usualLines?.headline ?? 1}
+          noteLines={props.usualLines?.note ?? 0}
+        />
+      )}
       {data && data.totalItems > 0 && (
         <h2 className={lists.say}>
           {props.headline?.(data, search)}

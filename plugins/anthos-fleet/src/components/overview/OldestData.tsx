@@ -8,6 +8,10 @@ import tables from './tables.module.css';
 /** The oldest of what each source says, and of which fleet, location or cluster it is. */
 export function OldestData(props: { oldest: readonly Oldest[] }) {
   const { t } = usePageWords();
+  // What never answered is older than everything.
+  const oldestFirst = [...props.oldest].sort((a, b) =>
+    (a.observedAt ?? '').localeCompare(b.observedAt ?? ''),
+  );
   return (
     <Card>
       <CardHeader>
@@ -25,7 +29,7 @@ export function OldestData(props: { oldest: readonly Oldest[] }) {
             </tr>
           </thead>
           <tbody>
-            {props.oldest.map(item => (
+            {oldestFirst.map(item => (
               <Row
                 key={[
                   item.source,

@@ -100,6 +100,10 @@ describe('tables of the overview', () => {
       'href',
       '/fleet/clusters/kartnord-fleet/europe-north1/onprem-attic',
     );
+    const table = screen.getByRole('table', { name: 'Oldest data' });
+    expect(within(table).getAllByRole('rowheader')[0]).toBe(
+      within(itself).getByRole('rowheader'),
+    );
   });
 
   it('says since when a location has not answered, and links its clusters', async () => {
