@@ -8,6 +8,7 @@ import { configSyncOf } from './configSyncOf';
 import { load } from './load';
 import { Portal, type Connection } from './Portal';
 import { mib, ms, print, quantilesOf, ratio, type RawData } from './report';
+import { untilQuiet } from './untilQuiet';
 import { ask, viewsOf, type View } from './views';
 
 const PROJECT = 'acme-fleet';
@@ -97,6 +98,7 @@ async function measureSize({
   });
   try {
     await portal.clustersRead(size);
+    await untilQuiet(emulator, size);
     print();
     await portal.entityIsThere('service');
     print(`${size} clusters, ${total} package syncs, ${UPSTREAM_MS} ms away`);

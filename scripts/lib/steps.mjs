@@ -29,10 +29,10 @@ export function run(
     child.stdout.setEncoding('utf8').on('data', keep);
     child.stderr.setEncoding('utf8').on('data', keep);
     child.once('error', error => resolve({ code: 1, output: `${error}\n` }));
-    child.once('close', (code, signal) =>
+    child.once('close', (code, endedBy) =>
       resolve({
         code: code ?? 1,
-        output: signal ? `${output}\nEnded by ${signal}.\n` : output,
+        output: endedBy ? `${output}\nEnded by ${endedBy}.\n` : output,
       }),
     );
   });
