@@ -120,7 +120,9 @@ async function buildFrontend() {
       signal: giveUp.signal,
     },
   );
-  if (code && !stopping) {
+  // Whoever stopped meanwhile wants nothing more to be started.
+  giveUp.signal.throwIfAborted();
+  if (code) {
     throw new UserError(`The front end could not be built:\n${output}`);
   }
 }

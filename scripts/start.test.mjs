@@ -2,25 +2,16 @@ import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { stripVTControlCharacters } from 'node:util';
 import { fromRoot } from './lib/paths.mjs';
-
-async function freePort() {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address();
-  await new Promise(done => server.close(done));
-  return String(port);
-}
+import { freePort } from './lib/ports.mjs';
 
 // The browser tests see the front end as it is built; whoever works on it sees this one.
 test('the demo starts for development, and ends when it is told to', async t => {
   const folder = await mkdtemp(join(tmpdir(), 'fleet-start-'));
-  t.after(() => rm(folder, { recursive: true, force: true }));
   const child = spawn(process.execPath, [fromRoot('scripts/start.mjs')], {
     env: {
       ...process.env,
@@ -36,15 +27,23 @@ test('the demo starts for development, and ends when it is told to', async t => 
   });
   const ended = once(child, 'exit');
   ended.catch(() => {});
+  t.after(async () => {
+    child.kill('SIGTERM');
+    await ended.catch(() => {});
+    await rm(folder, { recursive: true, force: true });
+  });
   let output = '';
   let url;
-  for await (const text of child.stdout.setEncoding('utf8')) {
+  const lines = child.stdout.setEncoding('utf8');
+  // It goes on writing, and must find somebody who listens.
+  for await (const text of lines.iterator({ destroyOnReturn: false })) {
     output += stripVTControlCharacters(text);
     url ??= /^Ready .*: (http\S+) shows [1-9]\d* clusters/m.exec(output)?.[1];
     if (url) {
       break;
     }
   }
+  lines.resume();
   assert.ok(url, `The portal ended early:\n${output}`);
   const page = await fetch(`${url}/fleet/overview`);
   assert.equal(page.status, 200);
