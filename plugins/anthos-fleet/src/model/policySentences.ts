@@ -15,12 +15,27 @@ export function policySentences(
   t: PageTranslation,
   list: Pick<
     PolicyConstraintList,
-    'totalItems' | 'violatedItems' | 'totalViolations' | 'violatingClusters'
+    | 'totalItems'
+    | 'violatedItems'
+    | 'totalViolations'
+    | 'violatingClusters'
+    | 'withoutConstraints'
+    | 'notRead'
   >,
 ): PolicySentence[] {
   const { totalItems: total, violatedItems, violatingClusters } = list;
+  const uncounted = list.withoutConstraints.total + list.notRead.total;
+  // Nobody is to take them for clean; the list under the table names them.
+  const rest: PolicySentence[] = uncounted
+    ? [
+        {
+          text: t('policies.say.uncounted', { count: uncounted }),
+          tone: 'unknown',
+        },
+      ]
+    : [];
   if (!violatedItems) {
-    return [{ text: t('policies.say.none', { count: total }) }];
+    return [{ text: t('policies.say.none', { count: total }) }, ...rest];
   }
   return [
     {
@@ -37,5 +52,6 @@ export function policySentences(
         clusters: t('policies.onClusters', { count: violatingClusters }),
       }),
     },
+    ...rest,
   ];
 }

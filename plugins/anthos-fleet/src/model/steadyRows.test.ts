@@ -16,6 +16,15 @@ it('shows the first answer as it is', () => {
   });
 });
 
+it('shows at once what comes where nothing was', () => {
+  expect(steadyRows(shown(), [row('a')], refOf)).toEqual({
+    rows: [row('a')],
+    order: ['a'],
+    waiting: 0,
+    added: 0,
+  });
+});
+
 it('changes values in place', () => {
   const { rows, waiting } = steadyRows(
     shown('a', 'b'),

@@ -22,7 +22,8 @@ export function steadyRows<T>(
   keyOf: (row: T) => string,
 ): SteadyRows<T> {
   const order = latest.map(keyOf);
-  if (!shown) {
+  // Where there was nothing, nothing can move.
+  if (!shown?.order.length) {
     return { rows: latest, order, waiting: 0, added: 0 };
   }
   const byKey = new Map(latest.map(item => [keyOf(item), item]));

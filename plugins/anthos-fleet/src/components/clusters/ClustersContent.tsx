@@ -22,7 +22,7 @@ export function ClustersContent() {
       searchLabel={t('clusters.search')}
       total={count => t('clusters.total', { count })}
       sentences={data => clusterListSentences(t, data.states)}
-      usualLines={{ headline: 2 }}
+      headlineLines={2}
       hrefOf={links.clusters}
       addable={['label', 'fleet']}
       exported={{

@@ -58,14 +58,14 @@ interface ListPageProps<S extends ListShape, D extends ListData> {
   sentences?: (data: D) => ListSentence<S>[];
   /** The same, where it is more than sentences. */
   headline?: (data: D, search: SearchOf<S>) => ReactNode;
-  /** How many lines the sentences and the note usually take on a wide screen; 1 and 0 by default. */
-  usualLines?: { headline?: number; note?: number };
+  /** How many lines the sentences usually take on a wide screen. Default: 1. */
+  headlineLines?: number;
   /** The address of this list, narrowed. */
   hrefOf?: (filter: Partial<SearchOf<S>>) => string | undefined;
   addable: readonly (keyof S['texts'] & string)[];
   flags?: readonly S['flags'][number][];
   exported: ListExport<D['items'][number], QueryOf<S>>;
-  /** What stands between the sentences and the filters. */
+  /** What stands under the list, however long it is. */
   note?: (data: D) => ReactNode;
   table: (props: ListTableProps<D['items'][number], SearchOf<S>>) => ReactNode;
 }
@@ -111,12 +111,7 @@ function ListBody<S extends ListShape, D extends ListData>(
   const { cursor: _cursor, page: _page, ...narrowed } = search;
   return (
     <>
-      {!data && (
-        <HeadlineSkeleton
-          lines={props.usualLines?.headline ?? 1}
-          noteLines={props.usualLines?.note ?? 0}
-        />
-      )}
+      {!data && <HeadlineSkeleton lines={props.headlineLines ?? 1} />}
       {data && data.totalItems > 0 && (
         <h2 className={lists.say}>
           {props.headline?.(data, search)}
@@ -135,7 +130,6 @@ function ListBody<S extends ListShape, D extends ListData>(
           ))}
         </h2>
       )}
-      {data && note?.(data)}
       <ListFilters
         shape={shape}
         searching={searching}
@@ -182,6 +176,7 @@ function ListBody<S extends ListShape, D extends ListData>(
         searching={searching}
         nextCursor={isPlaceholderData ? undefined : data?.nextCursor}
       />
+      {data && note?.(data)}
     </>
   );
 }

@@ -99,7 +99,10 @@ describe('PolicyContent', () => {
       withoutConstraints: { total: 3, clusters: [brief('a'), brief('b')] },
       notRead: { total: 1, clusters: [brief('c')] },
     });
-    expect(await screen.findByText(/3 clusters are not counted/)).toBeVisible();
+    expect(
+      await screen.findByText('4 clusters are not counted.'),
+    ).toBeVisible();
+    expect(screen.getByText(/3 clusters are not counted, as/)).toBeVisible();
     expect(screen.getByText('and 1 more')).toBeVisible();
     expect(screen.getByText(/rules could not be read/)).toBeVisible();
     expect(screen.getByRole('link', { name: 'c' })).toHaveAttribute(

@@ -24,7 +24,6 @@ export function PolicyContent() {
       total={count => t('policies.total', { count })}
       sentences={data => policySentences(t, data)}
       note={data => <SilentClusters list={data} />}
-      usualLines={{ note: 2 }}
       hrefOf={links.policies}
       addable={['cluster', 'fleet']}
       flags={['violated']}

@@ -11,6 +11,8 @@ export const policies = {
   'policies.say.violated_other': '{{count}} of {{total}} rules are broken.',
   'policies.say.violations_one': '{{count}} violation {{clusters}}.',
   'policies.say.violations_other': '{{count}} violations {{clusters}}.',
+  'policies.say.uncounted_one': '{{count}} cluster is not counted.',
+  'policies.say.uncounted_other': '{{count}} clusters are not counted.',
   'policies.say.notRead_one':
     '{{count}} cluster is not counted, as its rules could not be read:',
   'policies.say.notRead_other':

@@ -13,6 +13,8 @@ export const policies: Record<keyof typeof english, string> = {
   'policies.say.violated_other': '{{count}} av {{total}} regler er brutt.',
   'policies.say.violations_one': '{{count}} brudd {{clusters}}.',
   'policies.say.violations_other': '{{count}} brudd {{clusters}}.',
+  'policies.say.uncounted_one': '{{count}} klynge er ikke talt med.',
+  'policies.say.uncounted_other': '{{count}} klynger er ikke talt med.',
   'policies.say.notRead_one':
     '{{count}} klynge er ikke talt med, fordi reglene dens ikke kunne leses:',
   'policies.say.notRead_other':
