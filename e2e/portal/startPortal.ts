@@ -1,12 +1,20 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
-import { freePort } from '../../scripts/lib/ports.mjs';
 
 const PATIENCE_MS = 240_000;
+
+async function freePort(): Promise<string> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  await new Promise(done => server.close(done));
+  return String(port);
+}
 
 /**
  * Starts the demo, its front end as people get it in production, on free ports and with a folder of
@@ -18,7 +26,7 @@ export default async function startPortal() {
   if (process.env.PORTAL_URL) {
     return undefined;
   }
-  const emulatorPort = String(await freePort());
+  const emulatorPort = await freePort();
   process.env.EMULATOR_URL = `http://127.0.0.1:${emulatorPort}`;
   const folder = await mkdtemp(join(tmpdir(), 'fleet-e2e-'));
   const child = spawn(
@@ -28,9 +36,9 @@ export default async function startPortal() {
       env: {
         ...process.env,
         DEV_DIR: folder,
-        BACKEND_PORT: String(await freePort()),
+        BACKEND_PORT: await freePort(),
         EMULATOR_PORT: emulatorPort,
-        GATEWAY_PORT: String(await freePort()),
+        GATEWAY_PORT: await freePort(),
         NODE_ENV: 'development',
       },
       stdio: ['ignore', 'pipe', 'inherit'],

@@ -5,13 +5,13 @@ import styles from './lists.module.css';
 export function HeadlineSkeleton(props: { lines: number }) {
   const { lines } = props;
   return (
-    <div className={styles.say} aria-hidden="true">
+    <div className={styles.sayLines} aria-hidden="true">
       {Array.from({ length: lines }, (_, line) => (
         // The last line is shorter, as in a text.
         <Skeleton
           key={line}
           width={line < lines - 1 ? '80%' : '40%'}
-          height={32}
+          height={26}
         />
       ))}
     </div>
