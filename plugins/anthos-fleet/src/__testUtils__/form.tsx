@@ -1,6 +1,10 @@
 import { mockApis } from '@backstage/frontend-test-utils';
 import type { Entity } from '@backstage/catalog-model';
-import { catalogApiRef } from '@backstage/plugin-catalog-react';
+import { DefaultEntityPresentationApi } from '@backstage/plugin-catalog';
+import {
+  catalogApiRef,
+  entityPresentationApiRef,
+} from '@backstage/plugin-catalog-react';
 import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import { identityApiRef } from '@backstage/frontend-plugin-api';
 import type { CatalogApi } from '@backstage/catalog-client';
@@ -56,6 +60,10 @@ export function renderField(
       apis: [
         [catalogApiRef, { ...methodsOf(catalog), ...options.catalog }],
         [identityApiRef, identity],
+        [
+          entityPresentationApiRef,
+          DefaultEntityPresentationApi.create({ catalogApi: catalog }),
+        ],
       ],
     },
   );

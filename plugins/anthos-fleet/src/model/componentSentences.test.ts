@@ -4,9 +4,11 @@ import type {
 } from 'backstage-plugin-anthos-fleet-common';
 import { componentsOf, demoComponents, entityComponent } from '../__fixtures__';
 import { english, norwegian } from '../__testUtils__/words';
-import { componentName, componentSentences } from './componentSentences';
+import { componentSentences } from './componentSentences';
 
 const ok = (name: string) => entityComponent(name);
+const nameOf = ({ entityRef, title }: EntitySummary) =>
+  title ?? entityRef.split('/')[1];
 const bad = (name: string, errors = 1) =>
   entityComponent(name, 'error', { totalErrorGroups: errors });
 
@@ -57,20 +59,12 @@ it.each<[string, EntitySummary[], Partial<EntityComponents>, string]>([
   ],
 ])('says of %s', (_, items, changes, expected) => {
   expect(
-    componentSentences(english, componentsOf(items, changes)).join(' '),
+    componentSentences(english, componentsOf(items, changes), nameOf).join(' '),
   ).toBe(expected);
 });
 
 it('speaks Norwegian', () => {
-  expect(componentSentences(norwegian, demoComponents).join(' ')).toBe(
+  expect(componentSentences(norwegian, demoComponents, nameOf).join(' ')).toBe(
     '8 av 11 komponenter er i synk. Grunnbok har 2 feil. 1 synker. Tilstanden til 1 er ikke kjent nå.',
   );
-});
-
-it.each([
-  ['component:default/api', undefined, 'api'],
-  ['component:other/api', 'The API', 'The API'],
-  ['component:default/api', '', 'api'],
-])('calls %s with the title %j %s', (entityRef, title, name) => {
-  expect(componentName({ entityRef, title })).toBe(name);
 });

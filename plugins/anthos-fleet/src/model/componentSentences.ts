@@ -2,26 +2,21 @@ import type {
   EntitySummary,
   EntityComponents,
 } from 'backstage-plugin-anthos-fleet-common';
+import type { ReactElement } from 'react';
 import type { PageTranslation } from '../pageTranslation';
-import { entityWord } from './entityWord';
 import { toneOfSync } from './tone';
 
 // More than two of them are a list, and the list stands right below.
 const MAX_NAMED = 2;
 
-/** A component as people call it. */
-export function componentName({
-  entityRef,
-  title,
-}: Pick<EntitySummary, 'entityRef' | 'title'>): string {
-  return title || entityWord(entityRef);
-}
+type NameOf = (component: EntitySummary) => string | ReactElement;
 
 /** What a colleague would say when asked how a system, or what a team owns, is. */
 export function componentSentences(
   t: PageTranslation,
   { total, items }: EntityComponents,
-): string[] {
+  nameOf: NameOf,
+): (string | ReactElement)[] {
   if (!items.length) {
     return [total ? t('components.say.placeless') : t('components.say.empty')];
   }
@@ -37,7 +32,9 @@ export function componentSentences(
   ] as const;
   return [
     syncSentence(t, count('synced'), items.length),
-    ...failing.slice(0, MAX_NAMED).map(item => failingSentence(t, item)),
+    ...failing
+      .slice(0, MAX_NAMED)
+      .map(item => failingSentence(t, item, nameOf(item))),
     ...counted.flatMap(([key, number]) =>
       number > 0 ? [t(key, { count: number })] : [],
     ),
@@ -60,8 +57,11 @@ function syncSentence(
     : t('components.say.none', { count: total });
 }
 
-function failingSentence(t: PageTranslation, item: EntitySummary): string {
-  const name = componentName(item);
+function failingSentence(
+  t: PageTranslation,
+  item: EntitySummary,
+  name: string | ReactElement,
+): string | ReactElement {
   // Errors that only the fleet's summary counts have no group.
   return item.totalErrorGroups
     ? t('components.say.errors', { name, count: item.totalErrorGroups })

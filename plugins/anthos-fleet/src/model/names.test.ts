@@ -1,15 +1,5 @@
-import { entityWord } from './entityWord';
 import { repositoryName } from './repositoryName';
 import { syncName } from './syncName';
-
-it.each([
-  ['group:default/team-tiles', 'team-tiles'],
-  ['user:kari.nordmann', 'kari.nordmann'],
-  ['team-tiles', 'team-tiles'],
-  ['', ''],
-])('calls the entity %p %p', (ref, word) => {
-  expect(entityWord(ref)).toBe(word);
-});
 
 it.each([
   ['https://github.com/team/shop.git', 'team/shop'],

@@ -3,16 +3,16 @@ import type {
   EntitySummary,
   EntityComponents,
 } from 'backstage-plugin-anthos-fleet-common';
+import { Fragment } from 'react';
 import { useFleetLinks } from '../../hooks/useFleetLinks';
+import { useEntityName } from '../../hooks/useEntityName';
 import { usePageWords } from '../../hooks/usePageWords';
-import {
-  componentName,
-  componentSentences,
-} from '../../model/componentSentences';
+import { componentSentences } from '../../model/componentSentences';
 import { toneOfSync } from '../../model/tone';
 import type { PageTranslation } from '../../pageTranslation';
 import { MaybeLink, Quiet, ToneIcon } from '../ui';
 import { useEntityHref } from '../ui/EntityLink';
+import { EntityName } from '../ui/EntityName';
 import styles from './components.module.css';
 
 // Fewer healthy components than this are not worth folding.
@@ -32,7 +32,14 @@ export function ComponentList(props: { components: EntityComponents }) {
   return (
     <div className={styles.body}>
       <p className={styles.say}>
-        {componentSentences(t, components).join(' ')}
+        {componentSentences(t, components, component => (
+          <EntityName {...component} />
+        )).map((sentence, index) => (
+          <Fragment key={index}>
+            {index > 0 && ' '}
+            {sentence}
+          </Fragment>
+        ))}
       </p>
       <Rows items={listed} />
       {folded.length > 0 && (
@@ -77,6 +84,7 @@ function ComponentRow(props: { component: EntitySummary }) {
   const { state, totalErrorGroups, entityRef } = component;
   const { t } = usePageWords();
   const href = useEntityHref(entityRef);
+  const name = useEntityName(entityRef, component.title);
   return (
     <li className={styles.row}>
       <ToneIcon tone={toneOfSync(state)} />
@@ -88,7 +96,7 @@ function ComponentRow(props: { component: EntitySummary }) {
           title={entityRef}
           className={styles.finger}
         >
-          {componentName(component)}
+          {name}
         </MaybeLink>
         <span>{t(`sync.${state}`)}</span>
         {totalErrorGroups > 0 && (
@@ -98,7 +106,7 @@ function ComponentRow(props: { component: EntitySummary }) {
             className={styles.finger}
             aria-label={`${t('components.errors', {
               count: totalErrorGroups,
-            })}: ${componentName(component)}`}
+            })}: ${name}`}
           >
             {t('components.errors', { count: totalErrorGroups })}
           </MaybeLink>

@@ -84,7 +84,7 @@ describe('EntityFleetContent', () => {
       ],
     }));
     expect(
-      await screen.findByRole('link', { name: 'resource:default/onprem-prod' }),
+      await screen.findByTitle('resource:default/onprem-prod'),
     ).toHaveAttribute('href', '/catalog/default/resource/onprem-prod');
     expect(screen.getByText('not a ref:::')).toBeVisible();
   });

@@ -3,7 +3,7 @@ import { useFleetLinks } from '../../hooks/useFleetLinks';
 import { usePageWords } from '../../hooks/usePageWords';
 import { Fields, Section } from '../sections/Section';
 import { At, MaybeLink, Quiet } from '../ui';
-import { OwnerLink } from '../ui/EntityLink';
+import { EntityLink } from '../ui/EntityLink';
 import { useSyncsHref } from './ErrorCells';
 import { RepositoryLink } from './RepositoryLink';
 import { ShareList } from './ShareList';
@@ -39,7 +39,7 @@ export function AboutSection(props: { details: ErrorGroupDetails }) {
                 key="v"
                 shares={owners}
                 total={details.totalOwners}
-                linkOf={name => <OwnerLink owner={name} />}
+                linkOf={name => <EntityLink entityRef={name} />}
                 hrefOf={name => hrefOf({ owner: [name] })}
               />
             ) : (

@@ -1,24 +1,13 @@
-import type {
-  ErrorGroup,
-  ErrorShare,
-} from 'backstage-plugin-anthos-fleet-common';
-import type { ReactNode } from 'react';
+import type { ErrorGroup } from 'backstage-plugin-anthos-fleet-common';
 import { useFleetLinks } from '../../hooks/useFleetLinks';
 import { usePageWords } from '../../hooks/usePageWords';
-import { entityWord } from '../../model/entityWord';
 import { filesOf, sampleOf } from '../../model/errorFiles';
-import { repositoryName } from '../../model/repositoryName';
 import type { SyncSearch } from '../../model/syncSearch';
 import lists from '../lists/lists.module.css';
 import { Ago, MaybeLink, Mono, Quiet } from '../ui';
-import { OwnerLink } from '../ui/EntityLink';
 import { FileLink } from '../ui/FileLink';
 import { Muted } from './Muted';
-import { RepositoryLink } from './RepositoryLink';
 import styles from './errors.module.css';
-
-/** More of them make a row tall; the page of the error has them all. */
-const MAX_SHOWN = 2;
 
 interface CellProps {
   group: ErrorGroup;
@@ -113,77 +102,6 @@ export function SyncsCell({ group }: { group: ErrorGroup }) {
     <span className={lists.number}>
       <MaybeLink href={hrefOf()}>{String(group.totalPackageSyncs)}</MaybeLink>
     </span>
-  );
-}
-
-/** Whose the package syncs are, and where they come from, those with most first. */
-export function WhoseCell({ group }: { group: ErrorGroup }) {
-  const { t } = usePageWords();
-  const { shares } = group;
-  const hrefOf = useSyncsHref(group);
-  return (
-    <>
-      {shares?.owners.length ? (
-        <Shares
-          shares={shares.owners}
-          total={shares.totalOwners}
-          all={group.totalPackageSyncs}
-          wordOf={entityWord}
-          linkOf={name => <OwnerLink owner={name} />}
-          hrefOf={name => hrefOf({ owner: [name] })}
-        />
-      ) : (
-        <Quiet>{t('error.noOwner')}</Quiet>
-      )}
-      {shares && (
-        <span className={lists.meta}>
-          <Shares
-            shares={shares.repositories}
-            total={shares.totalRepositories}
-            all={group.totalPackageSyncs}
-            wordOf={repositoryName}
-            linkOf={name => <RepositoryLink repository={name} small />}
-            hrefOf={name => hrefOf({ repo: [name] })}
-          />
-        </span>
-      )}
-    </>
-  );
-}
-
-function Shares(props: {
-  shares: readonly ErrorShare[];
-  total: number;
-  /** Package syncs with the error. */
-  all: number;
-  wordOf: (name: string) => string;
-  linkOf: (name: string) => ReactNode;
-  hrefOf: (name: string) => string | undefined;
-}) {
-  const { shares, total, all, wordOf, linkOf, hrefOf } = props;
-  const { t } = usePageWords();
-  const shown = shares.slice(0, MAX_SHOWN);
-  return (
-    <>
-      {shown.map(({ name, totalPackageSyncs: count }) => (
-        <span key={name} className={styles.share}>
-          {linkOf(name)}
-          {/* All of them says nothing that the number of syncs does not. */}
-          {count !== all && (
-            <MaybeLink
-              href={hrefOf(name)}
-              variant="body-small"
-              aria-label={t('errors.syncsOf', { count, name: wordOf(name) })}
-            >
-              {count}
-            </MaybeLink>
-          )}
-        </span>
-      ))}
-      {total > shown.length && (
-        <Quiet>{t('errors.more', { count: total - shown.length })}</Quiet>
-      )}
-    </>
   );
 }
 

@@ -5,8 +5,8 @@ import type {
   Mute,
 } from 'backstage-plugin-anthos-fleet-common';
 import { useNow } from '../../hooks/useNow';
+import { useEntityName } from '../../hooks/useEntityName';
 import { usePageWords } from '../../hooks/usePageWords';
-import { entityWord } from '../../model/entityWord';
 import { errorMarkdown } from '../../model/errorMarkdown';
 import { errorSentences } from '../../model/errorGroups';
 import { messageOf } from '../../model/failure';
@@ -76,6 +76,7 @@ function MuteNotice(props: { mute: Mute; mayEnd: boolean }) {
   const { mute, mayEnd } = props;
   const { t, locale } = usePageWords();
   const now = useNow();
+  const author = useEntityName(mute.author);
   const unmute = useUnmute();
   const until = parseTime(mute.expiresAt) ?? now;
   return (
@@ -84,7 +85,7 @@ function MuteNotice(props: { mute: Mute; mayEnd: boolean }) {
       icon
       title={t('mute.by', {
         time: formatTime(until, now, locale),
-        author: entityWord(mute.author),
+        author,
         reason: mute.reason,
       })}
       description={

@@ -11,13 +11,8 @@ import {
 import { StateMessage } from '../states';
 import { Ago, Quiet } from '../ui';
 import { Course } from './Course';
-import {
-  ClustersCell,
-  ErrorCell,
-  SinceCell,
-  SyncsCell,
-  WhoseCell,
-} from './ErrorCells';
+import { ClustersCell, ErrorCell, SinceCell, SyncsCell } from './ErrorCells';
+import { WhoseCell } from './WhoseCell';
 
 /** Error groups as a table, which is a short one on a narrow screen. */
 export function ErrorTable(props: ListTableProps<ErrorGroup, ErrorSearch>) {

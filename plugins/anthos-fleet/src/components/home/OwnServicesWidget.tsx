@@ -7,7 +7,6 @@ import {
 } from 'backstage-plugin-anthos-fleet-common';
 import { useFleetLinks } from '../../hooks/useFleetLinks';
 import { usePortalWords } from '../../hooks/usePortalWords';
-import { entityWord } from '../../model/entityWord';
 import { servicesSentence } from '../../model/ownServices';
 import { toneOfSync } from '../../model/tone';
 import { useOwnServices } from '../../queries';
@@ -15,6 +14,7 @@ import { templatesRouteRef } from '../../routes';
 import { FailureState, RefreshFailure, StateMessage } from '../states';
 import { MaybeLink, Quiet, StateLabel, ToneIcon } from '../ui';
 import { useEntityHref } from '../ui/EntityLink';
+import { EntityName } from '../ui/EntityName';
 import { Snippet } from '../ui/Snippet';
 import { Rows } from './Rows';
 import { Widget } from './Widget';
@@ -84,7 +84,7 @@ function ServiceRow(props: { service: EntitySummary }) {
           weight="bold"
           className={styles.finger}
         >
-          {title ?? entityWord(entityRef)}
+          <EntityName entityRef={entityRef} title={title} />
         </MaybeLink>
         <StateLabel tone={toneOfSync(state)}>
           {words(`sync.${state}`)}

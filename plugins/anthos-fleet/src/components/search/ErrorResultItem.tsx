@@ -1,8 +1,8 @@
 import { RiErrorWarningLine } from '@remixicon/react';
 import type { ErrorSearchFacts } from 'backstage-plugin-anthos-fleet-common';
 import { usePortalWords } from '../../hooks/usePortalWords';
-import { entityWord } from '../../model/entityWord';
 import { At, Mono, Quiet, StateLabel } from '../ui';
+import { EntityName } from '../ui/EntityName';
 import { ResultItem, type FleetSearchResultListItemProps } from './ResultItem';
 
 /** An open error in the results of search: in which namespace, since when, and whose that is. */
@@ -32,7 +32,11 @@ export function ErrorResultItem(
           {t('home.errors.since', { time: <At time={firstSeenAt} /> })}
         </Quiet>
       )}
-      {owner && <Quiet title={owner}>{entityWord(owner)}</Quiet>}
+      {owner && (
+        <Quiet title={owner}>
+          <EntityName entityRef={owner} />
+        </Quiet>
+      )}
     </ResultItem>
   );
 }

@@ -5,7 +5,7 @@ import { safeUrl } from '../../model/links';
 import { Fields, Section } from '../sections/Section';
 import { Ago, Commit, MaybeLink, Mono, Quiet } from '../ui';
 import { CommitMade } from '../ui/CommitMade';
-import { OwnerLink } from '../ui/EntityLink';
+import { EntityLink } from '../ui/EntityLink';
 
 /** Where a sync takes its objects from, which commit is live, and whose it is. */
 export function SourceSection(props: { sync: PackageSync }) {
@@ -83,7 +83,7 @@ export function SourceSection(props: { sync: PackageSync }) {
           ],
           [
             t('sync.field.owner'),
-            sync.owner && <OwnerLink owner={sync.owner} />,
+            sync.owner && <EntityLink entityRef={sync.owner} />,
           ],
         ]}
       />

@@ -10,7 +10,7 @@ import {
 } from '../lists/ListTable';
 import { StateMessage } from '../states';
 import { MaybeLink, Quiet } from '../ui';
-import { OwnerLink } from '../ui/EntityLink';
+import { EntityLink } from '../ui/EntityLink';
 import {
   ClusterCell,
   CommitCell,
@@ -81,7 +81,7 @@ export function SyncTable(props: ListTableProps<PackageSync, SyncSearch>) {
       extra: true,
       cell: ({ owner }) =>
         owner ? (
-          <OwnerLink owner={owner} />
+          <EntityLink entityRef={owner} />
         ) : (
           <Quiet>{t('error.noOwner')}</Quiet>
         ),

@@ -14,6 +14,8 @@ export function MaybeLink(
       {children}
     </Link>
   ) : (
-    <span className={props.className}>{children}</span>
+    <span className={props.className} title={props.title}>
+      {children}
+    </span>
   );
 }

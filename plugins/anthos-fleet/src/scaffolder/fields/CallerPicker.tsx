@@ -11,9 +11,10 @@ import type { FormTranslation } from '../../formTranslation';
 import { useFormWords } from '../../hooks/useFormWords';
 import { FleetQueryProvider } from '../../queries';
 import { limitOf, textsOf } from '../model/values';
+import { useEntityNames } from '../queries/entityNames';
 import { useServices } from '../queries/services';
 import type { CallerPickerProps } from '../schemas';
-import { aboutService, ChosenServices } from './ChosenServices';
+import { aboutService, ChosenServices, ownersOf } from './ChosenServices';
 import { About, fieldParts, Status } from './FieldParts';
 import styles from './fields.module.css';
 
@@ -46,12 +47,13 @@ function Picker(props: CallerPickerProps) {
   useDebounced(text.trim(), setSettled);
   const answer = useServices(settled);
   const services = answer.data?.services ?? [];
+  const nameOf = useEntityNames(ownersOf(services));
   const options = services
     .filter(service => !value.includes(service.ref))
     .map(service => ({
       id: service.ref,
       label: service.title,
-      description: aboutService(t, service),
+      description: aboutService(t, service, nameOf),
     }));
 
   return (

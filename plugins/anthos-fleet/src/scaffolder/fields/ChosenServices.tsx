@@ -1,19 +1,28 @@
 import { Mono, Quiet, StateLabel } from '../../components/ui';
 import type { FormTranslation } from '../../formTranslation';
 import { useFormWords } from '../../hooks/useFormWords';
-import { entityWord } from '../../model/entityWord';
+import { shortened } from '../../model/shortened';
 import type { Service } from '../model/services';
-import { shortened } from '../model/values';
+import { useEntityNames } from '../queries/entityNames';
 import { useChosenServices } from '../queries/services';
 import { ChosenRow } from './ChosenRow';
 import styles from './fields.module.css';
 
 /** Whose a service is, and where it runs, in one line. */
-export function aboutService(t: FormTranslation, service: Service): string {
+export function aboutService(
+  t: FormTranslation,
+  service: Service,
+  nameOf: (entityRef: string) => string,
+): string {
   return t('callerPicker.ownerAndNamespace', {
-    owner: service.owner ? entityWord(service.owner) : '–',
+    owner: service.owner ? nameOf(service.owner) : '–',
     namespace: service.namespace,
   });
+}
+
+/** The owners of services, each once. */
+export function ownersOf(services: readonly Service[]): string[] {
+  return [...new Set(services.flatMap(({ owner }) => owner ?? []))];
 }
 
 /** The services that were chosen, with what became of each. */
@@ -27,6 +36,10 @@ export function ChosenServices(props: {
   const { value, isDisabled, inputId, onChange } = props;
   const { t } = useFormWords();
   const { data } = useChosenServices(value);
+  const services = (data ?? []).flatMap(answer =>
+    'service' in answer ? [answer.service] : [],
+  );
+  const nameOf = useEntityNames(ownersOf(services));
   if (!value.length) {
     return null;
   }
@@ -34,9 +47,9 @@ export function ChosenServices(props: {
     <ul aria-label={t('callerPicker.chosen')} className={styles.chosen}>
       {value.map(ref => {
         const answer = data?.find(each => each.ref === ref);
-        const service = answer && 'service' in answer && answer.service;
+        const service = services.find(each => each.ref === ref);
         const lost = answer && 'lost' in answer && answer.lost;
-        const name = service ? service.title : shortened(entityWord(ref));
+        const name = service ? service.title : nameOf(ref);
         return (
           <ChosenRow
             key={ref}
@@ -48,7 +61,7 @@ export function ChosenServices(props: {
             }}
           >
             {lost ? <Mono>{shortened(ref)}</Mono> : <span>{name}</span>}
-            {service && <Quiet>{aboutService(t, service)}</Quiet>}
+            {service && <Quiet>{aboutService(t, service, nameOf)}</Quiet>}
             {lost && (
               <StateLabel tone="attention" wrap>
                 {t(`callerPicker.lost.${lost}`)}

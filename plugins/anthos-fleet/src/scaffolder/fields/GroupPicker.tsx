@@ -3,11 +3,12 @@ import { useEffect, useMemo, useState } from 'react';
 import { FailureState } from '../../components/states';
 import type { FormTranslation } from '../../formTranslation';
 import { useDebounced } from '../../hooks/useDebounced';
+import { useEntityName } from '../../hooks/useEntityName';
 import { useFormWords } from '../../hooks/useFormWords';
-import { entityWord } from '../../model/entityWord';
 import { FleetQueryProvider } from '../../queries';
+import { shortened } from '../../model/shortened';
 import { isGroupRef, type Team } from '../model/teams';
-import { shortened, textOf } from '../model/values';
+import { textOf } from '../model/values';
 import { useAllTeams, useOwnTeams, useTeam } from '../queries/teams';
 import type { GroupPickerProps } from '../schemas';
 import { About, fieldParts, Status } from './FieldParts';
@@ -33,12 +34,13 @@ function Picker(props: GroupPickerProps) {
 
   const [written, setWritten] = useState<string>();
   const [settled, setSettled] = useState('');
+  const ownName = useEntityName(value);
   const own = useOwnTeams();
   const [picked, setPicked] = useState<Team>();
   const lookedUp = useTeam(value);
   // What is chosen has a name also when the catalog does not say it any more.
   const team = lookedUp.data ?? (picked?.ref === value ? picked : undefined);
-  const title = team?.title ?? shortened(entityWord(value));
+  const title = team?.title ?? (value === '' ? '' : ownName);
   // The name of what is chosen stands in the input until somebody writes; nobody searches for it.
   const text = written ?? title;
   const typed = text.trim() === title ? '' : text.trim();

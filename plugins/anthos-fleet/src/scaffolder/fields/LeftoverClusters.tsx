@@ -1,9 +1,9 @@
 import type { Cluster } from 'backstage-plugin-anthos-fleet-common';
 import { Mono, StateLabel } from '../../components/ui';
 import { useFormWords } from '../../hooks/useFormWords';
+import { shortened } from '../../model/shortened';
 import { isOffered, type ClusterOffer } from '../model/clusterOffer';
 import { clusterWord } from '../model/clusterNames';
-import { shortened } from '../model/values';
 import { useChosenClusters, type LookedUp } from '../queries/clusters';
 import { ChosenRow } from './ChosenRow';
 import styles from './fields.module.css';

@@ -90,12 +90,13 @@ describe('AnthosFleetNamespaceName', () => {
       value: 'tiles-main',
       others: { owner: 'group:default/team-grunnbok' },
     });
-    expect(
-      await screen.findByRole('link', { name: 'team-tiles' }),
-    ).toHaveAttribute('target', '_blank');
+    expect(await screen.findByRole('link', { name: 'Tiles' })).toHaveAttribute(
+      'target',
+      '_blank',
+    );
     await goOn();
     const text =
-      'Taken by team-tiles, on onprem-prod and gcp-prod. Choose another name.';
+      'Taken by Tiles, on onprem-prod and gcp-prod. Choose another name.';
     expect(await screen.findByText(text)).toBeVisible();
     expect(screen.getAllByText(/Taken by/)).toHaveLength(2);
     expect(descriptionsOf(await input())).toContain(text);

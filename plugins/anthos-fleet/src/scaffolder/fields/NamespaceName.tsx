@@ -1,9 +1,10 @@
 import { TextField } from '@backstage/ui';
 import { checkNamespaceName } from 'backstage-plugin-anthos-fleet-common';
 import { useMemo, useState } from 'react';
-import { OwnerLink } from '../../components/ui/EntityLink';
+import { EntityLink } from '../../components/ui/EntityLink';
 import { failureSentence } from '../../components/states/FailureState';
 import { useDebounced } from '../../hooks/useDebounced';
+import { useEntityName } from '../../hooks/useEntityName';
 import { useFormWords } from '../../hooks/useFormWords';
 import { classifyFailure } from '../../model/failure';
 import { FleetQueryProvider } from '../../queries';
@@ -56,9 +57,11 @@ function NameField(props: NamespaceNameProps) {
       ? judgeNamespace(answer.data, mine)
       : undefined;
   const sentence = problem && problemSentence(t, problem);
+  const taken = verdict?.kind === 'taken' ? verdict : undefined;
+  const owner = useEntityName(taken?.owner ?? '');
   const stopper =
     sentence ??
-    (verdict?.kind === 'taken' ? takenSentence(t, locale, verdict) : undefined);
+    (taken && takenSentence(t, locale, { owner, clusters: taken.clusters }));
   const isWaiting =
     name !== settled ||
     (asked !== undefined &&
@@ -172,7 +175,7 @@ function VerdictWords(props: { verdict: NamespaceVerdict }) {
     <>
       {verdict.kind === 'taken' &&
         t('namespaceName.taken', {
-          owner: <OwnerLink owner={verdict.owner} target="_blank" />,
+          owner: <EntityLink entityRef={verdict.owner} target="_blank" />,
           clusters,
         })}
       {verdict.kind === 'yours' && t('namespaceName.yours', { clusters })}

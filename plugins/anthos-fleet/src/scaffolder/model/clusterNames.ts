@@ -1,6 +1,6 @@
 import { parseClusterRef } from 'backstage-plugin-anthos-fleet-common';
 import type { FormTranslation } from '../../formTranslation';
-import { shortened } from './values';
+import { shortened } from '../../model/shortened';
 
 const SHOWN = 5;
 

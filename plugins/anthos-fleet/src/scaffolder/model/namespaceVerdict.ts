@@ -5,7 +5,6 @@ import {
   type NamespaceStatus,
 } from 'backstage-plugin-anthos-fleet-common';
 import type { FormTranslation } from '../../formTranslation';
-import { entityWord } from '../../model/entityWord';
 import type { Tone } from '../../model/tone';
 import { clusterWord, namesInRow } from './clusterNames';
 import { textOf, textsOf } from './values';
@@ -106,14 +105,18 @@ export function clustersPhrase(
     : t('namespaceName.noCluster');
 }
 
-/** Whose a namespace is that is not the reader's. */
+/**
+ * Whose a namespace is that is not the reader's.
+ *
+ * @param owner - by name
+ */
 export function takenSentence(
   t: FormTranslation,
   locale: string,
   { owner, clusters }: { owner: string; clusters: readonly string[] },
 ): string {
   return t('namespaceName.taken', {
-    owner: entityWord(owner),
+    owner,
     clusters: clustersPhrase(t, locale, clusters),
   });
 }

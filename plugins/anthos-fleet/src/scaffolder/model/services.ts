@@ -1,12 +1,9 @@
-import {
-  parseEntityRef,
-  stringifyEntityRef,
-  type Entity,
-} from '@backstage/catalog-model';
+import { stringifyEntityRef, type Entity } from '@backstage/catalog-model';
 import {
   ANNOTATION_NAMESPACE,
   ANNOTATION_SERVICE_ACCOUNT,
 } from 'backstage-plugin-anthos-fleet-common';
+import { PRESENTED_FIELDS, type NameOfEntity } from '../../model/entityTitle';
 
 /** A service as the field shows it. */
 export interface Service {
@@ -21,16 +18,16 @@ export type LostService = 'gone' | 'no-identity' | 'not-a-ref';
 
 /** What the catalog is asked for of each service. */
 export const SERVICE_FIELDS = [
-  'kind',
-  'metadata.name',
-  'metadata.namespace',
-  'metadata.title',
+  ...PRESENTED_FIELDS,
   'metadata.annotations',
   'spec.owner',
 ];
 
 /** A service with an identity in the mesh; undefined when the entity has none. */
-export function serviceOf(entity: Entity): Service | undefined {
+export function serviceOf(
+  entity: Entity,
+  nameOf: NameOfEntity,
+): Service | undefined {
   const annotations = entity.metadata.annotations ?? {};
   const namespace = annotations[ANNOTATION_NAMESPACE]?.trim();
   if (!namespace || !annotations[ANNOTATION_SERVICE_ACCOUNT]?.trim()) {
@@ -39,18 +36,8 @@ export function serviceOf(entity: Entity): Service | undefined {
   const owner = entity.spec?.owner;
   return {
     ref: stringifyEntityRef(entity),
-    title: entity.metadata.title ?? entity.metadata.name,
+    title: nameOf(entity),
     namespace,
     ...(typeof owner === 'string' && owner && { owner }),
   };
-}
-
-/** Whether a text names an entity in full. */
-export function isEntityRef(text: string): boolean {
-  try {
-    parseEntityRef(text);
-    return true;
-  } catch {
-    return false;
-  }
 }

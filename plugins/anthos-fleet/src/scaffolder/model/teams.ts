@@ -3,6 +3,7 @@ import {
   stringifyEntityRef,
   type Entity,
 } from '@backstage/catalog-model';
+import { PRESENTED_FIELDS, type NameOfEntity } from '../../model/entityTitle';
 
 /** A group as the field shows it. */
 export interface Team {
@@ -13,25 +14,15 @@ export interface Team {
 }
 
 /** What the catalog is asked for of each group. */
-export const TEAM_FIELDS = [
-  'kind',
-  'metadata.name',
-  'metadata.namespace',
-  'metadata.title',
-  'spec.profile',
-];
+export const TEAM_FIELDS = PRESENTED_FIELDS;
 
 /** Reads a group of the catalog. */
-export function teamOf(entity: Entity): Team {
-  const profile = entity.spec?.profile as
-    | { displayName?: unknown; email?: unknown }
-    | undefined;
-  const { displayName, email } = profile ?? {};
+export function teamOf(entity: Entity, nameOf: NameOfEntity): Team {
+  const profile = entity.spec?.profile as { email?: unknown } | undefined;
+  const email = profile?.email;
   return {
     ref: stringifyEntityRef(entity),
-    title:
-      (typeof displayName === 'string' && displayName) ||
-      (entity.metadata.title ?? entity.metadata.name),
+    title: nameOf(entity),
     ...(typeof email === 'string' && email.includes('@') && { email }),
   };
 }

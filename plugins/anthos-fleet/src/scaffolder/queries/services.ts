@@ -13,14 +13,15 @@ import {
   ANNOTATION_NAMESPACE,
   ANNOTATION_SERVICE_ACCOUNT,
 } from 'backstage-plugin-anthos-fleet-common';
+import { useNameOfEntity } from '../../hooks/useEntityName';
+import { isEntityRef, type NameOfEntity } from '../../model/entityTitle';
+import { shortened } from '../../model/shortened';
 import {
-  isEntityRef,
   SERVICE_FIELDS,
   serviceOf,
   type LostService,
   type Service,
 } from '../model/services';
-import { shortened } from '../model/values';
 
 const PAGE = 30;
 
@@ -30,14 +31,10 @@ const HAS_IDENTITY = {
   [`metadata.annotations.${ANNOTATION_SERVICE_ACCOUNT}`]: CATALOG_FILTER_EXISTS,
 };
 
-const serviceOrNone = (entity: Parameters<typeof serviceOf>[0]) => {
-  const service = serviceOf(entity);
-  return service ? [service] : [];
-};
-
 /** Services with an identity in the mesh that match a text, page by page. */
 export function useServices(text: string) {
   const catalogApi = useApi(catalogApiRef);
+  const nameOf = useNameOfEntity();
   return useInfiniteQuery({
     queryKey: ['services', text],
     queryFn: ({ pageParam }) =>
@@ -62,7 +59,9 @@ export function useServices(text: string) {
     placeholderData: keepPreviousData,
     refetchInterval: false,
     select: ({ pages }) => ({
-      services: pages.flatMap(({ items }) => items.flatMap(serviceOrNone)),
+      services: pages.flatMap(({ items }) =>
+        items.flatMap(entity => serviceOf(entity, nameOf) ?? []),
+      ),
       total: pages[0]?.totalItems ?? 0,
     }),
   });
@@ -77,6 +76,7 @@ export type ChosenService =
 export async function readChosenServices(
   catalogApi: Pick<CatalogApi, 'getEntitiesByRefs'>,
   refs: readonly string[],
+  nameOf: NameOfEntity,
 ): Promise<ChosenService[]> {
   const valid = refs.filter(isEntityRef);
   const { items } = valid.length
@@ -94,7 +94,7 @@ export async function readChosenServices(
     if (!entity) {
       return { ref, lost: 'gone' };
     }
-    const service = serviceOf(entity);
+    const service = serviceOf(entity, nameOf);
     return service ? { ref, service } : { ref, lost: 'no-identity' };
   });
 }
@@ -102,9 +102,10 @@ export async function readChosenServices(
 /** What became of the services that were chosen. */
 export function useChosenServices(refs: readonly string[]) {
   const catalogApi = useApi(catalogApiRef);
+  const nameOf = useNameOfEntity();
   return useQuery({
     queryKey: ['chosen-services', refs.map(shortened)],
-    queryFn: () => readChosenServices(catalogApi, refs),
+    queryFn: () => readChosenServices(catalogApi, refs, nameOf),
     enabled: refs.length > 0,
     placeholderData: keepPreviousData,
     refetchInterval: false,

@@ -1,6 +1,7 @@
 import { identityApiRef, useApi } from '@backstage/frontend-plugin-api';
 import { catalogApiRef } from '@backstage/plugin-catalog-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useNameOfEntity } from '../../hooks/useEntityName';
 import {
   byTitle,
   isGroupRef,
@@ -15,6 +16,7 @@ const MOST_GROUPS = 50;
 export function useOwnTeams() {
   const identityApi = useApi(identityApiRef);
   const catalogApi = useApi(catalogApiRef);
+  const nameOf = useNameOfEntity();
   return useQuery({
     queryKey: ['own-teams'],
     queryFn: async () => {
@@ -28,7 +30,7 @@ export function useOwnTeams() {
         fields: TEAM_FIELDS,
       });
       return items
-        .flatMap(entity => (entity ? [teamOf(entity)] : []))
+        .flatMap(entity => (entity ? [teamOf(entity, nameOf)] : []))
         .sort(byTitle);
     },
     refetchInterval: false,
@@ -38,6 +40,7 @@ export function useOwnTeams() {
 /** Groups of the catalog that match a text. */
 export function useAllTeams(text: string, enabled: boolean) {
   const catalogApi = useApi(catalogApiRef);
+  const nameOf = useNameOfEntity();
   return useQuery({
     queryKey: ['teams', text],
     queryFn: async (): Promise<Team[]> => {
@@ -58,7 +61,7 @@ export function useAllTeams(text: string, enabled: boolean) {
           },
         }),
       });
-      return items.map(teamOf).sort(byTitle);
+      return items.map(entity => teamOf(entity, nameOf)).sort(byTitle);
     },
     enabled,
     placeholderData: keepPreviousData,
@@ -69,6 +72,7 @@ export function useAllTeams(text: string, enabled: boolean) {
 /** The group that is chosen; null when the catalog does not have it for the reader. */
 export function useTeam(ref: string) {
   const catalogApi = useApi(catalogApiRef);
+  const nameOf = useNameOfEntity();
   return useQuery({
     queryKey: ['team', ref],
     queryFn: async (): Promise<Team | null> => {
@@ -76,7 +80,7 @@ export function useTeam(ref: string) {
         entityRefs: [ref],
         fields: TEAM_FIELDS,
       });
-      return items[0] ? teamOf(items[0]) : null;
+      return items[0] ? teamOf(items[0], nameOf) : null;
     },
     enabled: isGroupRef(ref),
     refetchInterval: false,

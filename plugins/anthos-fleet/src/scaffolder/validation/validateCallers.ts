@@ -1,8 +1,11 @@
-import { catalogApiRef } from '@backstage/plugin-catalog-react';
-import { entityWord } from '../../model/entityWord';
+import {
+  catalogApiRef,
+  entityPresentationApiRef,
+} from '@backstage/plugin-catalog-react';
+import { entityNamer } from '../../model/entityTitle';
 import { formWords } from '../formWords';
 import type { LostService } from '../model/services';
-import { shortened, textsOf } from '../model/values';
+import { textsOf } from '../model/values';
 import { readChosenServices } from '../queries/services';
 import type { FieldErrors, ValidationContext } from './types';
 
@@ -24,10 +27,13 @@ export async function validateCallers(
     return;
   }
   const t = await formWords(context.apiHolder);
-  const chosen = await readChosenServices(catalogApi, value).catch(() => []);
+  const nameOf = entityNamer(context.apiHolder.get(entityPresentationApiRef));
+  const chosen = await readChosenServices(catalogApi, value, nameOf).catch(
+    () => [],
+  );
   for (const answer of chosen) {
     if ('lost' in answer) {
-      const name = shortened(entityWord(answer.ref));
+      const name = nameOf(answer.ref);
       errors.addError(t(MESSAGES[answer.lost], { name }));
     }
   }

@@ -1,7 +1,8 @@
 import { identityApiRef } from '@backstage/frontend-plugin-api';
+import { shortened } from '../../model/shortened';
 import { formWords } from '../formWords';
 import { isGroupRef } from '../model/teams';
-import { shortened, textOf } from '../model/values';
+import { textOf } from '../model/values';
 import type { FieldErrors, ValidationContext } from './types';
 
 /** Stops at what is no group, or not one of the reader's where the template asks for those. */

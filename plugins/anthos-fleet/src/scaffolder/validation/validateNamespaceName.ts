@@ -2,9 +2,11 @@ import {
   appLanguageApiRef,
   identityApiRef,
 } from '@backstage/frontend-plugin-api';
+import { entityPresentationApiRef } from '@backstage/plugin-catalog-react';
 import { checkNamespaceName } from 'backstage-plugin-anthos-fleet-common';
 import { anthosFleetApiRef } from '../../api';
 import { pickLocale } from '../../hooks/useWords';
+import { readEntityName } from '../../model/entityTitle';
 import { formWords } from '../formWords';
 import {
   judgeNamespace,
@@ -41,7 +43,12 @@ export async function validateNamespaceName(
   ]).catch(() => []);
   const verdict = status && mine && judgeNamespace(status, mine);
   if (verdict?.kind === 'taken') {
-    errors.addError(takenSentence(t, localeOf(context), verdict));
+    const { clusters } = verdict;
+    const owner = await readEntityName(
+      context.apiHolder.get(entityPresentationApiRef),
+      verdict.owner,
+    );
+    errors.addError(takenSentence(t, localeOf(context), { owner, clusters }));
   }
 }
 
