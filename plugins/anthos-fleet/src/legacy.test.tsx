@@ -4,8 +4,14 @@ import {
   useCustomFieldExtensions,
 } from '@backstage/plugin-scaffolder-react';
 import { SearchResultListItemExtensions } from '@backstage/plugin-search-react';
-import { renderInTestApp, TestApiProvider } from '@backstage/test-utils';
+import { analyticsApiRef } from '@backstage/core-plugin-api';
+import {
+  mockApis,
+  renderInTestApp,
+  TestApiProvider,
+} from '@backstage/test-utils';
 import { screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
 import { Route } from 'react-router-dom';
 import { FlatRoutes } from '@backstage/core-app-api';
 import { FakeFleet, GatewayFleet } from './__fixtures__';
@@ -35,9 +41,15 @@ const show = (
   element: JSX.Element,
   at = '/',
   fleet: FakeFleet = new FakeFleet(),
+  analytics = mockApis.analytics(),
 ) =>
   renderInTestApp(
-    <TestApiProvider apis={[[anthosFleetApiRef, fleet]]}>
+    <TestApiProvider
+      apis={[
+        [anthosFleetApiRef, fleet],
+        [analyticsApiRef, analytics],
+      ]}
+    >
       <FlatRoutes>
         <Route path="/fleet" element={<FleetPage />} />
         <Route path="/" element={element} />
@@ -177,6 +189,25 @@ describe('the plugin in an app on the old front-end system', () => {
       'AnthosFleetCallerPicker array validates',
       'AnthosFleetGroupPicker string validates',
     ]);
+  });
+
+  it('tells the analytics of the app what readers do, and where', async () => {
+    const captureEvent = jest.fn();
+    await show(<div />, '/fleet/clusters', new FakeFleet(), { captureEvent });
+    await userEvent.type(
+      await screen.findByRole('textbox', { name: 'Label' }),
+      'env=prod{Enter}',
+    );
+    expect(captureEvent).toHaveBeenCalledWith({
+      action: 'filter',
+      subject: 'label',
+      value: 1,
+      context: {
+        pluginId: 'anthos-fleet',
+        extension: 'FleetPage',
+        list: 'clusters',
+      },
+    });
   });
 
   it('knows where its cards belong', () => {

@@ -11,7 +11,9 @@ import { catalogApiRef } from '@backstage/plugin-catalog-react';
 import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import { renderTestApp } from '@backstage/frontend-test-utils';
 import { screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
 import { GatewayFleet } from './__fixtures__';
+import { mockAnalytics } from './__testUtils__/analytics';
 import { anthosFleetApiRef } from './api';
 import plugin from './index';
 
@@ -62,7 +64,11 @@ const plainHome = createFrontendModule({
   ],
 });
 
-const render = (path: string, others: FrontendFeature[] = []) =>
+const render = (
+  path: string,
+  others: FrontendFeature[] = [],
+  told = mockAnalytics(),
+) =>
   renderTestApp({
     features: [plugin, ...others],
     initialRouteEntries: [path],
@@ -70,6 +76,7 @@ const render = (path: string, others: FrontendFeature[] = []) =>
       [anthosFleetApiRef, new GatewayFleet()],
       [searchApiRef, { query: async () => ({ results: RESULTS }) }],
       [catalogApiRef, catalogApiMock()],
+      told.api,
     ],
   });
 
@@ -122,6 +129,23 @@ describe('the plugin in an app', () => {
       'href',
       '/fleet/clusters/kartnord-fleet/europe-north1/gcp-prod',
     );
+  });
+
+  it('tells the analytics of the app where readers do what they do', async () => {
+    const told = mockAnalytics();
+    render('/fleet/clusters', [], told);
+    await userEvent.type(
+      await screen.findByRole('textbox', { name: 'Label' }),
+      'env=prod{Enter}',
+    );
+    expect(told.events()).toEqual([
+      expect.objectContaining({ action: 'filter', subject: 'label', value: 1 }),
+    ]);
+    expect(told.contexts()[0]).toEqual({
+      pluginId: 'anthos-fleet',
+      extensionId: 'sub-page:anthos-fleet/clusters',
+      list: 'clusters',
+    });
   });
 
   it('shows a cluster at an address of its own', async () => {

@@ -1,12 +1,15 @@
 import { useCallback, useMemo } from 'react';
 import { useLocation, useSearchParams } from 'react-router-dom';
+import { listEvents } from '../model/fleetEvents';
 import {
   emptySearch,
   formatSearch,
   parseSearch,
+  type AnySearch,
   type ListShape,
   type SearchOf,
 } from '../model/listSearch';
+import { useCaptureEvent } from './useCaptureEvent';
 
 // Cursors of the pages before, so that "previous" is one step even after a reload. They belong to
 // the visit, not to the address: a link to page three works without them.
@@ -34,11 +37,13 @@ export function useListSearch<S extends ListShape>(shape: S): ListSearching<S> {
   const [params, setParams] = useSearchParams();
   const location = useLocation();
   const search = useMemo(() => parseSearch(shape, params), [shape, params]);
+  const capture = useCaptureEvent();
   const cursorsBefore =
     (location.state as PagerState | null)?.cursorsBefore ?? [];
 
   const change = useCallback<ListSearching<S>['change']>(
     (changed, options) => {
+      listEvents(shape, search as AnySearch, changed).forEach(capture);
       setParams(
         current =>
           formatSearch(shape, {
@@ -52,10 +57,11 @@ export function useListSearch<S extends ListShape>(shape: S): ListSearching<S> {
         },
       );
     },
-    [shape, setParams, location.state],
+    [shape, search, capture, setParams, location.state],
   );
 
   const clear = useCallback(() => {
+    capture({ action: 'filter', subject: 'all', value: 0 });
     setParams(current => {
       const { sort, order, columns } = parseSearch(shape, current);
       return formatSearch(shape, {
@@ -65,7 +71,7 @@ export function useListSearch<S extends ListShape>(shape: S): ListSearching<S> {
         columns,
       });
     });
-  }, [shape, setParams]);
+  }, [shape, capture, setParams]);
 
   const next = (cursor: string) =>
     setParams(

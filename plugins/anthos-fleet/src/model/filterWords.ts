@@ -9,7 +9,8 @@ interface Clock {
   locale: string;
 }
 
-type FilterName =
+/** A filter of a list, by its name in the address. */
+export type FilterName =
   | 'hosting'
   | 'platform'
   | 'syncState'

@@ -20,6 +20,7 @@ import {
   type SyncErrorQuery,
   type TransitionQuery,
 } from '../api';
+import { useCaptureEvent } from '../hooks/useCaptureEvent';
 
 /** The overview of the fleets. */
 export function useOverview() {
@@ -130,9 +131,18 @@ export function useTransitions(query: TransitionQuery) {
 export function useMute() {
   const api = useApi(anthosFleetApiRef);
   const client = useQueryClient();
+  const capture = useCaptureEvent();
   return useMutation({
     mutationFn: (request: MuteRequest) => api.createMute(request),
-    onSuccess: () => client.invalidateQueries(),
+    onSuccess: (_, { expiresAt }) => {
+      const hours = (Date.parse(expiresAt) - Date.now()) / 3_600_000;
+      capture({
+        action: 'mute',
+        subject: 'error group',
+        value: Math.round(hours),
+      });
+      return client.invalidateQueries();
+    },
   });
 }
 
@@ -140,9 +150,13 @@ export function useMute() {
 export function useUnmute() {
   const api = useApi(anthosFleetApiRef);
   const client = useQueryClient();
+  const capture = useCaptureEvent();
   return useMutation({
     mutationFn: (id: string) => api.deleteMute(id),
-    onSuccess: () => client.invalidateQueries(),
+    onSuccess: () => {
+      capture({ action: 'unmute', subject: 'error group' });
+      return client.invalidateQueries();
+    },
   });
 }
 
@@ -172,9 +186,15 @@ export function useOwnServices() {
 export function useRefreshCluster(ref: ClusterRef) {
   const api = useApi(anthosFleetApiRef);
   const client = useQueryClient();
+  const capture = useCaptureEvent();
   return useMutation({
     mutationFn: () => api.refreshCluster(ref),
-    onSuccess: () => {
+    onSuccess: ({ accepted }) => {
+      capture({
+        action: 'refresh',
+        subject: 'cluster',
+        attributes: { accepted },
+      });
       // The sweep takes seconds; two looks find it long before the next poll would.
       for (const delayMs of [3_000, 10_000]) {
         setTimeout(() => {

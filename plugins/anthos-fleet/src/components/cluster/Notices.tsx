@@ -30,6 +30,7 @@ export function Notices(props: { details: ClusterDetails }) {
         <div className={styles.noticeBody}>
           <span>{t('cluster.notice.orphaned.text')}</span>
           <Snippet
+            kind="command"
             label={t('cluster.notice.orphaned.title')}
             text={`gcloud container fleet memberships delete ${cluster.name} --project=${cluster.fleet} --location=${cluster.location}`}
           />

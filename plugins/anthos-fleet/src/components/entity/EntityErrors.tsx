@@ -84,6 +84,7 @@ function EntityError(props: { group: ErrorGroup }) {
           label={t('error.copyMarkdown')}
           fullLabel={t('error.copyMarkdownOf', { headline: group.headline })}
           icon={<RiFileCopyLine />}
+          kind="markdown"
           text={() =>
             errorMarkdown(
               t,

@@ -18,10 +18,12 @@ export function NotAnnotated() {
     <StateMessage tone="unknown" title={t('entity.empty.title')}>
       <Text variant="body-medium">{t('entity.empty.text')}</Text>
       <Snippet
+        kind="annotation"
         label={t('entity.empty.byName')}
         text={`${ANNOTATION_CLUSTER}: ${t('entity.empty.exampleName')}`}
       />
       <Snippet
+        kind="annotation"
         label={t('entity.empty.byLabel')}
         text={`${ANNOTATION_CLUSTER_SELECTOR}: env=prod`}
       />

@@ -50,11 +50,13 @@ export function ErrorHead(props: { details: ErrorGroupDetails }) {
           <CopyButton
             label={t('error.copyLink')}
             icon={<RiLinkM />}
+            kind="link"
             text={addressHere}
           />
           <CopyButton
             label={t('error.copyMarkdown')}
             icon={<RiFileCopyLine />}
+            kind="markdown"
             text={() =>
               errorMarkdown(t, details, addressHere(), { now, locale })
             }

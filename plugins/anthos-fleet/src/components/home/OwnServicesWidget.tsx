@@ -121,6 +121,7 @@ function NoServices() {
     <StateMessage tone="unknown" title={t('home.services.none.title')}>
       <Text variant="body-medium">{t('home.services.none.text')}</Text>
       <Snippet
+        kind="annotation"
         label={t('home.services.none.line')}
         text={`${ANNOTATION_CLUSTER_SELECTOR}: env=prod`}
       />

@@ -7,7 +7,9 @@ import {
 } from '@backstage/ui';
 import { RiLayoutColumnLine } from '@remixicon/react';
 import type { ChosenColumns } from '../../hooks/useChosenColumns';
+import { useCaptureEvent } from '../../hooks/useCaptureEvent';
 import { usePageWords } from '../../hooks/usePageWords';
+import { columnEvents } from '../../model/fleetEvents';
 import styles from './lists.module.css';
 
 /** Which columns a table has. The one that names the rows is always there. */
@@ -18,6 +20,20 @@ export function ColumnsButton(props: {
 }) {
   const { columns, rowHeader, chosen } = props;
   const { t } = usePageWords();
+  const capture = useCaptureEvent();
+  const choose = (ids: string[]) => {
+    const shown = [rowHeader, ...ids];
+    columnEvents([rowHeader, ...chosen.shown], shown).forEach(capture);
+    chosen.choose(shown);
+  };
+  const reset = () => {
+    capture({
+      action: 'customize',
+      subject: 'columns',
+      attributes: { change: 'reset' },
+    });
+    chosen.reset();
+  };
   return (
     <DialogTrigger>
       <Button
@@ -32,7 +48,7 @@ export function ColumnsButton(props: {
           <CheckboxGroup
             label={t('list.columns')}
             value={chosen.shown}
-            onChange={ids => chosen.choose([rowHeader, ...ids])}
+            onChange={choose}
           >
             {columns
               .filter(({ id }) => id !== rowHeader)
@@ -46,7 +62,7 @@ export function ColumnsButton(props: {
             size="small"
             variant="secondary"
             isDisabled={chosen.isUsual}
-            onPress={chosen.reset}
+            onPress={reset}
           >
             {t('list.columns.reset')}
           </Button>

@@ -3,6 +3,7 @@ import { useApi } from '@backstage/frontend-plugin-api';
 import { RiDownloadLine } from '@remixicon/react';
 import { useState } from 'react';
 import { anthosFleetApiRef, type AnthosFleetApi } from '../../api';
+import { useCaptureEvent } from '../../hooks/useCaptureEvent';
 import { usePageWords } from '../../hooks/usePageWords';
 import {
   EXPORT_PAGE_SIZE,
@@ -11,13 +12,14 @@ import {
   type ListPageAnswer,
 } from '../../model/allPages';
 import { toCsv, type CsvColumn } from '../../model/csv';
+import type { ListName } from '../../model/fleetEvents';
 import { Quiet } from '../ui';
 import styles from './lists.module.css';
 
 /** What of a list can be taken along. */
 export interface ListExport<T, Q> {
-  /** Without its ending. */
-  fileName: string;
+  /** Of the list, and of the file without its ending. */
+  fileName: ListName;
   columns: readonly CsvColumn<T>[];
   readPage: (api: AnthosFleetApi, query: Q) => Promise<ListPageAnswer<T>>;
 }
@@ -34,6 +36,7 @@ export function ExportButton<
   const { list, query } = props;
   const api = useApi(anthosFleetApiRef);
   const { t, locale } = usePageWords();
+  const capture = useCaptureEvent();
   const [isBusy, setBusy] = useState(false);
   const [outcome, setOutcome] = useState<Outcome>();
   const count = (number: number) => number.toLocaleString(locale);
@@ -47,6 +50,12 @@ export function ExportButton<
       );
       save(`${list.fileName}.csv`, toCsv(list.columns, rows));
       setOutcome({ kind: 'done', shown: rows.length, total });
+      capture({
+        action: 'export',
+        subject: list.fileName,
+        attributes: { format: 'csv' },
+        value: rows.length,
+      });
     } catch (error) {
       setOutcome({ kind: 'failed', reason: (error as Error).message });
     } finally {

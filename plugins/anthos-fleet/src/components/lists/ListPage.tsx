@@ -1,3 +1,4 @@
+import { AnalyticsContext } from '@backstage/frontend-plugin-api';
 import type { ReactNode } from 'react';
 import { useListSearch } from '../../hooks/useListSearch';
 import { useSteadyRows } from '../../hooks/useSteadyRows';
@@ -75,11 +76,13 @@ export function ListPage<S extends ListShape, D extends ListData>(
   props: ListPageProps<S, D>,
 ) {
   return (
-    <FleetQueryProvider>
-      <PageMain>
-        <ListBody {...props} />
-      </PageMain>
-    </FleetQueryProvider>
+    <AnalyticsContext attributes={{ list: props.exported.fileName }}>
+      <FleetQueryProvider>
+        <PageMain>
+          <ListBody {...props} />
+        </PageMain>
+      </FleetQueryProvider>
+    </AnalyticsContext>
   );
 }
 

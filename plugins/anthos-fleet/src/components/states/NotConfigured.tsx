@@ -22,7 +22,7 @@ export function NotConfigured() {
     >
       <Text variant="body-medium">{t('state.notConfigured.text')}</Text>
       <Text variant="body-medium">{t('state.notConfigured.config')}</Text>
-      <Snippet text={CONFIG} label="app-config.yaml" />
+      <Snippet kind="configuration" text={CONFIG} label="app-config.yaml" />
       <Text variant="body-medium">{t('state.notConfigured.role')}</Text>
       <Text variant="body-medium">
         <Mono>roles/gkehub.viewer</Mono>

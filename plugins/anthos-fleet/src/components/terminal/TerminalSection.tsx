@@ -60,11 +60,19 @@ function Commands(props: { cluster: Cluster; namespaces: string[] }) {
     <>
       <div className={styles.step}>
         <Quiet>{t('terminal.connect')}</Quiet>
-        <Snippet label={t('terminal.connect')} text={commands.credentials} />
+        <Snippet
+          kind="command"
+          label={t('terminal.connect')}
+          text={commands.credentials}
+        />
       </div>
       <div className={styles.step}>
         <Quiet>{t('terminal.look')}</Quiet>
-        <Snippet label={t('terminal.look')} text={commands.kubectl} />
+        <Snippet
+          kind="command"
+          label={t('terminal.look')}
+          text={commands.kubectl}
+        />
       </div>
       <Accordion>
         <AccordionTrigger title={t('terminal.rights')} />
@@ -93,7 +101,11 @@ function Commands(props: { cluster: Cluster; namespaces: string[] }) {
                   ? t('terminal.rbacAgent')
                   : t('terminal.rbac')}
               </span>
-              <Snippet label={t('terminal.grant')} text={commands.grant} />
+              <Snippet
+                kind="command"
+                label={t('terminal.grant')}
+                text={commands.grant}
+              />
             </li>
           </ul>
         </AccordionPanel>

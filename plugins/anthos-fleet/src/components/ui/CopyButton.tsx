@@ -1,10 +1,16 @@
 import { Button } from '@backstage/ui';
 import { RiCheckLine } from '@remixicon/react';
 import { useEffect, useState, type ReactElement } from 'react';
+import { useCaptureEvent } from '../../hooks/useCaptureEvent';
 import { useWords } from '../../hooks/useWords';
+import type { CopiedKind } from '../../model/fleetEvents';
 
 /** Whether something was copied just now, and how to copy. */
-export function useCopy(): { copied: boolean; copy: (text: string) => void } {
+export function useCopy(kind: CopiedKind): {
+  copied: boolean;
+  copy: (text: string) => void;
+} {
+  const capture = useCaptureEvent();
   const [copied, setCopied] = useState(false);
   useEffect(() => {
     if (!copied) {
@@ -16,7 +22,10 @@ export function useCopy(): { copied: boolean; copy: (text: string) => void } {
   // Without HTTPS a browser has no clipboard.
   const copy = (text: string) => {
     navigator.clipboard?.writeText(text).then(
-      () => setCopied(true),
+      () => {
+        setCopied(true);
+        capture({ action: 'copy', subject: kind });
+      },
       () => setCopied(false),
     );
   };
@@ -28,13 +37,14 @@ export function CopyButton(props: {
   label: string;
   icon: ReactElement;
   text: () => string;
+  kind: CopiedKind;
   /** The label with what it copies, where one of several buttons is meant. */
   fullLabel?: string;
   small?: boolean;
 }) {
-  const { label, icon, text, fullLabel, small } = props;
+  const { label, icon, text, kind, fullLabel, small } = props;
   const { t } = useWords();
-  const { copied, copy } = useCopy();
+  const { copied, copy } = useCopy(kind);
   return (
     <Button
       {...(small

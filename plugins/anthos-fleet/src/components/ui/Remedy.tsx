@@ -10,7 +10,13 @@ export function Remedy(props: { text: string }) {
   return (
     <div className={styles.remedy}>
       {text && <span>{text}</span>}
-      {code && <Snippet label={t('cluster.freshness.apply')} text={code} />}
+      {code && (
+        <Snippet
+          kind="remedy"
+          label={t('cluster.freshness.apply')}
+          text={code}
+        />
+      )}
     </div>
   );
 }

@@ -1,14 +1,19 @@
 import { ButtonIcon } from '@backstage/ui';
 import { RiCheckLine, RiFileCopyLine } from '@remixicon/react';
 import { useWords } from '../../hooks/useWords';
+import type { CopiedKind } from '../../model/fleetEvents';
 import { useCopy } from './CopyButton';
 import styles from './text.module.css';
 
 /** Lines to paste somewhere, with a button that copies them; they can also be selected. */
-export function Snippet(props: { text: string; label: string }) {
-  const { text, label } = props;
+export function Snippet(props: {
+  text: string;
+  label: string;
+  kind: CopiedKind;
+}) {
+  const { text, label, kind } = props;
   const { t } = useWords();
-  const { copied, copy } = useCopy();
+  const { copied, copy } = useCopy(kind);
   return (
     <div className={styles.snippet} role="group" aria-label={label}>
       <pre>{text}</pre>

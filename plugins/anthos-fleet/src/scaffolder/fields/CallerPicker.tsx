@@ -150,7 +150,11 @@ function MissingService() {
     <details className={styles.missing}>
       <summary>{t('callerPicker.missing.title')}</summary>
       <p>{t('callerPicker.missing.text')}</p>
-      <Snippet label={t('callerPicker.missing.lines')} text={lines} />
+      <Snippet
+        kind="configuration"
+        label={t('callerPicker.missing.lines')}
+        text={lines}
+      />
     </details>
   );
 }
