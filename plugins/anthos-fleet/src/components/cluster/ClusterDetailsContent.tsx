@@ -10,6 +10,7 @@ import { PageMain } from '../PageMain';
 import { ClusterHead } from './ClusterHead';
 import { DetailsBody } from '../sections/DetailsBody';
 import { ConfigSyncSection } from './ConfigSyncSection';
+import { ConstraintsSection } from './ConstraintsSection';
 import { FreshnessSection } from './FreshnessSection';
 import { LabelsSection } from './LabelsSection';
 import { MeshSection } from './MeshSection';
@@ -67,23 +68,26 @@ function ClusterDetailsBody(props: { clusterRef: ClusterRef }) {
 function Sections(props: { details: ClusterDetails }) {
   const { details } = props;
   return (
-    <div className={styles.sections}>
-      <div className={styles.column}>
-        <ConfigSyncSection cluster={details.cluster} />
-        <PackageSyncsSection details={details} />
-        {/* What the fleet sums up says nothing that the syncs themselves do not. */}
-        {!details.packageSyncs.length && (
-          <SyncErrorsSection details={details} />
-        )}
-        <MeshSection details={details} />
-        <PolicySection details={details} />
+    <>
+      <div className={styles.sections}>
+        <div className={styles.column}>
+          <ConfigSyncSection cluster={details.cluster} />
+          <PackageSyncsSection details={details} />
+          {/* What the fleet sums up says nothing that the syncs themselves do not. */}
+          {!details.packageSyncs.length && (
+            <SyncErrorsSection details={details} />
+          )}
+          <MeshSection details={details} />
+          <PolicySection details={details} />
+        </div>
+        <div className={styles.column}>
+          <PlaceSection details={details} />
+          <TerminalSection clusters={[details.cluster]} />
+          <LabelsSection labels={details.cluster.labels} />
+          <FreshnessSection freshness={details.cluster.freshness} />
+        </div>
       </div>
-      <div className={styles.column}>
-        <PlaceSection details={details} />
-        <TerminalSection clusters={[details.cluster]} />
-        <LabelsSection labels={details.cluster.labels} />
-        <FreshnessSection freshness={details.cluster.freshness} />
-      </div>
-    </div>
+      <ConstraintsSection details={details} />
+    </>
   );
 }

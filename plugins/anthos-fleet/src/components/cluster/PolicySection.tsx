@@ -7,7 +7,6 @@ import { usePageWords } from '../../hooks/usePageWords';
 import { toneOfPolicy, toneOfReportedState } from '../../model/tone';
 import { isOld } from '../../model/verdict';
 import { KnownState, Mono, Quiet } from '../ui';
-import { Constraints } from './Constraints';
 import { Fields, Section, Subtitle } from '../sections/Section';
 import styles from '../sections/sections.module.css';
 
@@ -16,17 +15,11 @@ const NOT_INSTALLED = 'NOT_INSTALLED';
 
 /** Policy Controller of the cluster; absent where the fleet does not use it. */
 export function PolicySection(props: { details: ClusterDetails }) {
-  const { cluster, policyComponents, policyBundles, policyConstraints } =
-    props.details;
+  const { cluster, policyComponents, policyBundles } = props.details;
   const { policyController } = cluster;
   const { t } = usePageWords();
   if (!policyController) {
-    // The cluster may run a policy controller that the fleet does not look after.
-    return policyConstraints.length ? (
-      <Section title={t('cluster.section.policy')}>
-        <Constraints constraints={policyConstraints} />
-      </Section>
-    ) : null;
+    return null;
   }
   const old = isOld(cluster, 'policyController');
   return (
@@ -59,7 +52,6 @@ export function PolicySection(props: { details: ClusterDetails }) {
         parts={policyBundles}
         lastKnown={old}
       />
-      <Constraints constraints={policyConstraints} />
     </Section>
   );
 }

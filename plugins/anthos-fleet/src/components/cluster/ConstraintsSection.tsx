@@ -1,33 +1,36 @@
 import { Button } from '@backstage/ui';
-import type { PolicyConstraint } from 'backstage-plugin-anthos-fleet-common';
+import type {
+  ClusterDetails,
+  PolicyConstraint,
+} from 'backstage-plugin-anthos-fleet-common';
 import { useState } from 'react';
 import { usePageWords } from '../../hooks/usePageWords';
 import { toneOfEnforcement } from '../../model/tone';
-import { Subtitle } from '../sections/Section';
+import { Section } from '../sections/Section';
 import styles from '../sections/sections.module.css';
 import { Ago, Mono, Quiet, StateLabel } from '../ui';
 
 // With the number of all above them, examples are enough.
 const SHOWN_AT_FIRST = 3;
 
-/** The rules that something on the cluster breaks, and what breaks them. */
-export function Constraints(props: { constraints: PolicyConstraint[] }) {
+/** The rules that something on the cluster breaks, and what breaks them; absent where there are none. */
+export function ConstraintsSection(props: { details: ClusterDetails }) {
+  const { policyConstraints } = props.details;
   const { t } = usePageWords();
-  if (!props.constraints.length) {
+  if (!policyConstraints.length) {
     return null;
   }
   return (
-    <>
-      <Subtitle>{t('cluster.policy.constraints')}</Subtitle>
-      <ul className={styles.list}>
-        {props.constraints.map(constraint => (
+    <Section title={t('cluster.policy.constraints')}>
+      <ul className={styles.wideList}>
+        {policyConstraints.map(constraint => (
           <ConstraintItem
             key={`${constraint.kind} ${constraint.name}`}
             constraint={constraint}
           />
         ))}
       </ul>
-    </>
+    </Section>
   );
 }
 
