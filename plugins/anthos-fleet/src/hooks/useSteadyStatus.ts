@@ -1,5 +1,19 @@
-import type { EntityStatus } from 'backstage-plugin-anthos-fleet-common';
+import type {
+  EntityStatus,
+  ErrorGroup,
+} from 'backstage-plugin-anthos-fleet-common';
 import { useSteadyRows } from './useSteadyRows';
+
+/** Errors as they stand there, those that are gone marked as healed. */
+function withHealed(shown: ErrorGroup[], latest: EntityStatus): ErrorGroup[] {
+  const open = new Set(latest.errors.map(({ fingerprint }) => fingerprint));
+  // Of more errors than the answer holds, an absent one may be open still.
+  return latest.totalErrorGroups > open.size
+    ? shown
+    : shown.map(group =>
+        open.has(group.fingerprint) ? group : { ...group, open: false },
+      );
+}
 
 /** An entity whose clusters, syncs and errors stay where the reader saw them. */
 export function useSteadyStatus(
@@ -28,7 +42,7 @@ export function useSteadyStatus(
       ...latest,
       clusters: clusters.rows,
       syncs: syncs.rows,
-      errors: errors.rows,
+      errors: withHealed(errors.rows, latest),
     },
     waiting: all.reduce((sum, { waiting }) => sum + waiting, 0),
     onlyNew: all.every(({ onlyNew }) => onlyNew),

@@ -68,10 +68,11 @@ function EntityError(props: { group: ErrorGroup }) {
   const href = links.error(group.fingerprint);
   return (
     <li className={sections.item}>
-      <StateLabel tone="broken" strong wrap>
+      <StateLabel tone={group.open ? 'broken' : 'good'} strong wrap>
         {group.headline}
       </StateLabel>
       <span className={sections.inline}>
+        {!group.open && <span>{t('error.healed')}</span>}
         <Mono>{group.code ?? t('errors.noCode')}</Mono>
         <Quiet>
           {t('error.since', { time: <At time={group.firstSeenAt} /> })}
