@@ -63,11 +63,12 @@ export function useListSearch<S extends ListShape>(shape: S): ListSearching<S> {
   const clear = useCallback(() => {
     capture({ action: 'filter', subject: 'all', value: 0 });
     setParams(current => {
-      const { sort, order, columns } = parseSearch(shape, current);
+      const { sort, order, rows, columns } = parseSearch(shape, current);
       return formatSearch(shape, {
         ...emptySearch(shape),
         sort,
         order,
+        rows,
         columns,
       });
     });

@@ -56,7 +56,7 @@ it('asks for a page, naming only the filters that are used', () => {
     hosting: ['on-prem'],
     sort: 'name',
     order: 'asc',
-    limit: 50,
+    limit: 25,
   });
 });
 

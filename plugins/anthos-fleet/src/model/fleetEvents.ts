@@ -73,6 +73,8 @@ export type FleetEvent =
         | { change: 'show' | 'hide'; column: string }
         | { change: 'reset' };
     }
+  /** The value is how many rows a page has now. */
+  | { action: 'customize'; subject: 'rows'; value: number }
   /** The value is how many changes of the rows had waited. */
   | { action: 'show'; subject: 'latest'; value: number };
 
@@ -83,7 +85,7 @@ function valuesOf(filter: unknown): number {
   return filter === undefined || String(filter).trim() === '' ? 0 : 1;
 }
 
-/** What is told of a change of a list's filters and sort that its reader made. */
+/** What is told of a change of a list's filters, sort and length of page that its reader made. */
 export function listEvents(
   shape: ListShape,
   before: AnySearch,
@@ -98,7 +100,11 @@ export function listEvents(
   if ('q' in changed && valuesOf(changed.q) !== valuesOf(before.q)) {
     filters.push('q');
   }
-  const { sort = before.sort, order = before.order } = changed;
+  const {
+    sort = before.sort,
+    order = before.order,
+    rows = before.rows,
+  } = changed;
   return [
     ...filters.map(
       (filter): FleetEvent => ({
@@ -113,6 +119,15 @@ export function listEvents(
             action: 'sort',
             subject: sort as SortName,
             attributes: { order },
+          } satisfies FleetEvent,
+        ]
+      : []),
+    ...(rows !== before.rows
+      ? [
+          {
+            action: 'customize',
+            subject: 'rows',
+            value: rows,
           } satisfies FleetEvent,
         ]
       : []),

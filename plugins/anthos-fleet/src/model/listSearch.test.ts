@@ -22,6 +22,7 @@ it.each<[string, ListShape, string]>([
   ['errors', ERROR_LIST, 'since=2026-11-22T10%3A00%3A00Z&open=false'],
   ['errors', ERROR_LIST, 'muted=true&sort=firstSeenAt&order=asc'],
   ['errors', ERROR_LIST, 'cursor=abc&page=3'],
+  ['errors', ERROR_LIST, 'rows=100&cursor=abc&page=3'],
 ])(
   'the address of %s says what it said after a round trip',
   (_, shape, text) => {
@@ -33,6 +34,8 @@ it.each<[string, ListShape, string, string]>([
   ['unknown choices', SYNC_LIST, 'state=odd&state=error', 'state=error'],
   ['an unknown sort', ERROR_LIST, 'sort=magic&order=sideways', ''],
   ['the usual order', ERROR_LIST, 'sort=packageSyncs&order=desc', ''],
+  ['as many rows as usual', ERROR_LIST, 'rows=25', ''],
+  ['an odd number of rows', ERROR_LIST, 'rows=5000', ''],
   ['flags that are neither', ERROR_LIST, 'open=maybe&muted=', ''],
   ['a page without a cursor', SYNC_LIST, 'page=4', ''],
   [
@@ -50,7 +53,7 @@ it('asks for the order that the list shows, and only for filters that are used',
   expect(toQuery(emptySearch(ERROR_LIST))).toEqual({
     sort: 'packageSyncs',
     order: 'desc',
-    limit: 50,
+    limit: 25,
   });
   const search = { ...emptySearch(SYNC_LIST), q: ' shop ', namespace: ['a'] };
   expect(toQuery(search)).toEqual({
@@ -58,7 +61,7 @@ it('asks for the order that the list shows, and only for filters that are used',
     namespace: ['a'],
     sort: 'state',
     order: 'asc',
-    limit: 50,
+    limit: 25,
   });
 });
 
@@ -80,6 +83,7 @@ it.each<[string, boolean]>([
   ['q=%20', false],
   ['sort=cluster&order=desc', false],
   ['cursor=abc&page=2', false],
+  ['rows=100', false],
   ['q=shop', true],
   ['namespace=a', true],
   ['fingerprint=f', true],

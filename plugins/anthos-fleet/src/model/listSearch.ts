@@ -1,7 +1,7 @@
 import type { SortOrder } from 'backstage-plugin-anthos-fleet-common';
 
-/** Rows on one page of a list. */
-export const PAGE_SIZE = 50;
+/** How many rows one page of a list may have, as usual first. */
+export const PAGE_SIZES: readonly number[] = [25, 50, 100];
 
 // Longer than any name; an address with more is cut, so that the back end does not refuse it.
 const MAX_TEXT = 512;
@@ -38,6 +38,8 @@ export type SearchOf<S extends ListShape> = FilterOf<S> & {
   cursor?: string;
   /** Number of the page, from 1; for the reader only, the cursor decides. */
   page: number;
+  /** Rows on a page, one of `PAGE_SIZES`. */
+  rows: number;
   /** IDs of the columns that the reader wants; absent for the usual ones. */
   columns?: string[];
 };
@@ -49,6 +51,7 @@ export type AnySearch = Record<string, unknown> & {
   order: SortOrder;
   cursor?: string;
   page: number;
+  rows: number;
   columns?: string[];
 };
 
@@ -65,6 +68,10 @@ function pageOf(cursor: string | undefined, page: number): number {
     return 1;
   }
   return Number.isSafeInteger(page) && page > 1 ? page : 2;
+}
+
+function rowsOf(rows: number): number {
+  return PAGE_SIZES.includes(rows) ? rows : PAGE_SIZES[0];
 }
 
 function columnsOf(text: string | null): string[] {
@@ -90,6 +97,7 @@ export function parseSearch<S extends ListShape>(
     sort: shape.sorts.find(candidate => candidate === sort) ?? shape.sort,
     order: orderOf(params.get('order')) ?? shape.order,
     page: pageOf(cursor, Number(params.get('page'))),
+    rows: rowsOf(Number(params.get('rows'))),
     ...(cursor ? { cursor } : {}),
     ...(columns.length > 0 ? { columns } : {}),
   };
@@ -141,6 +149,9 @@ export function formatSearch<S extends ListShape>(
   if (given.order && given.order !== shape.order) {
     params.set('order', given.order);
   }
+  if (given.rows && given.rows !== PAGE_SIZES[0]) {
+    params.set('rows', String(given.rows));
+  }
   if (given.columns?.length) {
     params.set('columns', given.columns.join());
   }
@@ -158,18 +169,18 @@ export function emptySearch<S extends ListShape>(shape: S): SearchOf<S> {
 
 /** The request that answers a search: names only the filters that are used. */
 export function toQuery<
-  T extends { q: string; page: number; columns?: string[] },
+  T extends { q: string; page: number; rows: number; columns?: string[] },
 >(
   search: T,
-): Omit<T, 'q' | 'page' | 'columns'> & { q?: string; limit: number } {
-  const { page: _page, columns: _columns, q, ...rest } = search;
+): Omit<T, 'q' | 'page' | 'rows' | 'columns'> & { q?: string; limit: number } {
+  const { page: _page, rows, columns: _columns, q, ...rest } = search;
   const used = Object.entries(rest).filter(
     ([, value]) => !Array.isArray(value) || value.length > 0,
   );
   const words = q.trim();
   return {
-    ...(Object.fromEntries(used) as Omit<T, 'q' | 'page' | 'columns'>),
-    limit: PAGE_SIZE,
+    ...(Object.fromEntries(used) as Omit<T, 'q' | 'page' | 'rows' | 'columns'>),
+    limit: rows,
     ...(words ? { q: words } : {}),
   };
 }
@@ -184,6 +195,7 @@ export function isNarrowed<S extends ListShape>(
     sort: _sort,
     order: _order,
     cursor: _cursor,
+    rows: _rows,
     columns: _columns,
     ...filters
   } = given;

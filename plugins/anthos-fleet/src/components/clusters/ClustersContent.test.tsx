@@ -72,7 +72,7 @@ describe('ClustersContent', () => {
       label: ['env=prod'],
       sort: 'site',
       order: 'desc',
-      limit: 50,
+      limit: 25,
     });
     expect(names()).toEqual(['onprem-prod']);
   });
@@ -113,26 +113,50 @@ describe('ClustersContent', () => {
 
   it('pages by the cursor, forth and back', async () => {
     const many = new FakeFleet(
-      Array.from({ length: 120 }, (_, index) =>
+      Array.from({ length: 60 }, (_, index) =>
         cluster({ name: `c${String(index).padStart(3, '0')}` }),
       ),
     );
     show('/fleet/clusters', { getClusters: query => many.getClusters(query) });
-    expect(await screen.findByText('1 to 50 of 120')).toBeVisible();
+    expect(await screen.findByText('1 to 25 of 60')).toBeVisible();
     await userEvent.click(screen.getByRole('button', { name: 'Next page' }));
-    expect(await screen.findByText('51 to 100 of 120')).toBeVisible();
-    expect(address()).toBe('/fleet/clusters?cursor=50&page=2');
+    expect(await screen.findByText('26 to 50 of 60')).toBeVisible();
+    expect(address()).toBe('/fleet/clusters?cursor=25&page=2');
     await userEvent.click(screen.getByRole('button', { name: 'Next page' }));
-    expect(await screen.findByText('101 to 120 of 120')).toBeVisible();
+    expect(await screen.findByText('51 to 60 of 60')).toBeVisible();
     expect(screen.getByRole('button', { name: 'Next page' })).toBeDisabled();
     await userEvent.click(
       screen.getByRole('button', { name: 'Previous page' }),
     );
-    expect(await screen.findByText('51 to 100 of 120')).toBeVisible();
+    expect(await screen.findByText('26 to 50 of 60')).toBeVisible();
     await userEvent.click(
       screen.getByRole('button', { name: 'Previous page' }),
     );
-    expect(await screen.findByText('1 to 50 of 120')).toBeVisible();
+    expect(await screen.findByText('1 to 25 of 60')).toBeVisible();
+    expect(address()).toBe('/fleet/clusters');
+  });
+
+  it('makes a page as long as the reader wants it, and short again', async () => {
+    const many = new FakeFleet(
+      Array.from({ length: 60 }, (_, index) => cluster({ name: `c${index}` })),
+    );
+    const { container } = show('/fleet/clusters?cursor=25&page=2', {
+      getClusters: query => many.getClusters(query),
+    });
+    expect(await screen.findByText('26 to 50 of 60')).toBeVisible();
+    const choose = async (rows: string) => {
+      await userEvent.click(
+        screen.getByRole('button', { name: /Rows on a page/ }),
+      );
+      await userEvent.click(screen.getByRole('option', { name: rows }));
+    };
+    await choose('100 rows');
+    expect(await screen.findByText('1 to 60 of 60')).toBeVisible();
+    expect(address()).toBe('/fleet/clusters?rows=100');
+    expect(names()).toHaveLength(60);
+    expect(await axeViolations(container)).toEqual([]);
+    await choose('25 rows');
+    expect(await screen.findByText('1 to 25 of 60')).toBeVisible();
     expect(address()).toBe('/fleet/clusters');
   });
 

@@ -144,7 +144,7 @@ describe('ErrorsContent', () => {
       muted: false,
       sort: 'packageSyncs',
       order: 'desc',
-      limit: 50,
+      limit: 25,
     });
   });
 

@@ -34,7 +34,7 @@ export interface ListSentence<S extends ListShape> {
 /** The request that answers a search of a list. */
 type QueryOf<S extends ListShape> = Omit<
   SearchOf<S>,
-  'q' | 'page' | 'columns'
+  'q' | 'page' | 'rows' | 'columns'
 > & {
   q?: string;
   limit?: number;
@@ -177,6 +177,7 @@ function ListBody<S extends ListShape, D extends ListData>(
         shown={data?.items.length ?? 0}
         total={data?.totalItems ?? 0}
         searching={searching}
+        onRows={rows => change({ rows } as Partial<SearchOf<S>>)}
         nextCursor={isPlaceholderData ? undefined : data?.nextCursor}
       />
       {data && note?.(data)}

@@ -1,31 +1,44 @@
-import { ButtonIcon } from '@backstage/ui';
+import { ButtonIcon, Select } from '@backstage/ui';
 import { RiArrowLeftSLine, RiArrowRightSLine } from '@remixicon/react';
 import type { ListSearching } from '../../hooks/useListSearch';
 import { usePageWords } from '../../hooks/usePageWords';
-import { PAGE_SIZE } from '../../model/listSearch';
+import { PAGE_SIZES } from '../../model/listSearch';
 import { Quiet } from '../ui';
 import styles from './lists.module.css';
 
-/** Which part of the list this is, and the ways to its neighbours. */
+/** Which part of the list this is, the ways to its neighbours, and how long a part is. */
 export function Pager(props: {
   label: string;
   /** Rows on this page. */
   shown: number;
   total: number;
   searching: Pick<ListSearching, 'next' | 'previous' | 'previousIsFirst'> & {
-    search: { page: number };
+    search: { page: number; rows: number };
   };
+  onRows: (rows: number) => void;
   nextCursor: string | undefined;
 }) {
-  const { label, shown, total, searching, nextCursor } = props;
+  const { label, shown, total, searching, onRows, nextCursor } = props;
   const { t } = usePageWords();
-  const { page } = searching.search;
-  const before = (page - 1) * PAGE_SIZE;
-  if (!shown || (!nextCursor && page === 1)) {
+  const { page, rows } = searching.search;
+  const before = (page - 1) * rows;
+  const hasOtherPages = nextCursor !== undefined || page > 1;
+  // Who made the page longer may want it short again.
+  if (!shown || (!hasOtherPages && rows === PAGE_SIZES[0])) {
     return null;
   }
   return (
     <nav className={styles.pager} aria-label={label}>
+      <Select
+        aria-label={t('list.rows')}
+        size="small"
+        value={String(rows)}
+        onChange={chosen => onRows(Number(chosen))}
+        options={PAGE_SIZES.map(count => ({
+          value: String(count),
+          label: t('list.rowsOf', { count }),
+        }))}
+      />
       <Quiet>
         {t('list.range', {
           from: String(before + 1),

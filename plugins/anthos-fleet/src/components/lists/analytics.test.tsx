@@ -166,6 +166,25 @@ describe('analytics of a list is told', () => {
     expect(told.events()).toEqual([exported]);
   });
 
+  it('how long a page was made', async () => {
+    const told = await showList(async () => ({
+      ...answerOf(['b']),
+      totalItems: 60,
+      nextCursor: 'next',
+    }));
+    await press(/Rows on a page/);
+    await userEvent.click(screen.getByRole('option', { name: '50 rows' }));
+    await waitFor(() =>
+      expect(told.events()).toEqual([
+        expect.objectContaining({
+          action: 'customize',
+          subject: 'rows',
+          value: 50,
+        }),
+      ]),
+    );
+  });
+
   it('that the latest rows were wanted', async () => {
     jest.useFakeTimers({ advanceTimers: true });
     const told = await showList(

@@ -138,7 +138,7 @@ describe('MeshContent', () => {
       state: ['degraded'],
       sort: 'enabled',
       order: 'desc',
-      limit: 50,
+      limit: 25,
     });
     const active = within(screen.getByRole('grid', { name: 'Active filters' }));
     expect(active.getByText('State: degraded')).toBeVisible();

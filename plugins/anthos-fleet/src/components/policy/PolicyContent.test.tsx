@@ -140,7 +140,7 @@ describe('PolicyContent', () => {
       q: 'priv',
       sort: 'violations',
       order: 'desc',
-      limit: 50,
+      limit: 25,
     });
   });
 

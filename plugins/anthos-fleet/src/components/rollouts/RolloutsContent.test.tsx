@@ -118,7 +118,7 @@ describe('RolloutsContent', () => {
       repo: ['https://github.com/kartnord/shop'],
       sort: 'state',
       order: 'asc',
-      limit: 50,
+      limit: 25,
     });
     await userEvent.click(
       screen.getByRole('columnheader', { name: /Clusters/ }),

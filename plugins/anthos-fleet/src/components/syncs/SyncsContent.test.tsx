@@ -90,7 +90,7 @@ describe('SyncsContent', () => {
       fingerprint: 'quota',
       sort: 'cluster',
       order: 'desc',
-      limit: 50,
+      limit: 25,
     });
     const active = within(screen.getByRole('grid', { name: 'Active filters' }));
     expect(active.getByText('With one certain error')).toBeVisible();
@@ -119,14 +119,14 @@ describe('SyncsContent', () => {
   });
 
   it('pages by the cursor', async () => {
-    const many = Array.from({ length: 70 }, (_, index) =>
+    const many = Array.from({ length: 45 }, (_, index) =>
       packageSync({ namespace: `ns-${index}` }),
     );
     show('/fleet/syncs', {}, new GatewayFleet(undefined, many));
-    expect(await screen.findByText('1 to 50 of 70')).toBeVisible();
+    expect(await screen.findByText('1 to 25 of 45')).toBeVisible();
     await userEvent.click(screen.getByRole('button', { name: 'Next page' }));
-    expect(await screen.findByText('51 to 70 of 70')).toBeVisible();
-    expect(address()).toBe('/fleet/syncs?cursor=50&page=2');
+    expect(await screen.findByText('26 to 45 of 45')).toBeVisible();
+    expect(address()).toBe('/fleet/syncs?cursor=25&page=2');
   });
 
   it('shows what was known last as such', async () => {

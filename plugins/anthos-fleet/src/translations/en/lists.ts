@@ -1,6 +1,9 @@
 /** What all lists of the fleet page share. */
 export const lists = {
   'list.range': '{{from}} to {{to}} of {{total}}',
+  'list.rows': 'Rows on a page',
+  'list.rowsOf_one': '{{count}} row',
+  'list.rowsOf_other': '{{count}} rows',
   'list.next': 'Next page',
   'list.previous': 'Previous page',
   'list.first': 'First page',

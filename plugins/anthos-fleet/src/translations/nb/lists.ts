@@ -3,6 +3,9 @@ import type { lists as english } from '../en/lists';
 /** What all lists of the fleet page share. */
 export const lists: Record<keyof typeof english, string> = {
   'list.range': '{{from}} til {{to}} av {{total}}',
+  'list.rows': 'Rader på en side',
+  'list.rowsOf_one': '{{count}} rad',
+  'list.rowsOf_other': '{{count}} rader',
   'list.next': 'Neste side',
   'list.previous': 'Forrige side',
   'list.first': 'Første side',
