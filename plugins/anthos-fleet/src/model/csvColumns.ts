@@ -8,6 +8,7 @@ import type {
 } from 'backstage-plugin-anthos-fleet-common';
 import type { PageTranslation } from '../pageTranslation';
 import type { CsvColumn } from './csv';
+import { MTLS_MODES } from './meshMtls';
 
 const joined = (values: readonly (string | undefined)[]) =>
   values.filter(Boolean).join('; ');
@@ -133,6 +134,14 @@ export const meshColumns = (t: PageTranslation): CsvColumn<ClusterMesh>[] => [
   {
     label: t('meshes.column.namespaces'),
     value: row => row.namespaces?.enabled,
+  },
+  { label: t('meshes.column.mtls'), value: row => row.mtls?.mode },
+  { label: t('meshes.csv.mtlsSource'), value: row => row.mtls?.source },
+  {
+    label: t('meshes.csv.mtlsNamespaces'),
+    value: ({ mtls }) =>
+      mtls?.namespaces &&
+      joined(MTLS_MODES.map(mode => `${mode} (${mtls.namespaces?.[mode]})`)),
   },
   {
     label: t('cluster.mesh.conditions'),

@@ -4538,6 +4538,65 @@ export const spec = {
           }
         }
       },
+      "MtlsNamespaces": {
+        "type": "object",
+        "description": "Namespaces in the mesh by the mTLS mode that holds in them, and how many of all of these leave it to the mesh.",
+        "required": [
+          "strict",
+          "permissive",
+          "disabled",
+          "unknown",
+          "inherited"
+        ],
+        "properties": {
+          "strict": {
+            "type": "integer",
+            "minimum": 0
+          },
+          "permissive": {
+            "type": "integer",
+            "minimum": 0
+          },
+          "disabled": {
+            "type": "integer",
+            "minimum": 0
+          },
+          "unknown": {
+            "type": "integer",
+            "minimum": 0
+          },
+          "inherited": {
+            "type": "integer",
+            "minimum": 0
+          }
+        }
+      },
+      "MeshMtls": {
+        "type": "object",
+        "description": "How the sidecars of one cluster take calls, as its PeerAuthentications say.",
+        "required": [
+          "mode",
+          "source"
+        ],
+        "properties": {
+          "mode": {
+            "$ref": "#/components/schemas/MtlsMode",
+            "description": "Where neither a namespace nor a workload says something else"
+          },
+          "source": {
+            "type": "string",
+            "description": "What decides it, a PeerAuthentication of the whole mesh, or what the mesh does without one.",
+            "enum": [
+              "mesh",
+              "default"
+            ]
+          },
+          "namespaces": {
+            "$ref": "#/components/schemas/MtlsNamespaces",
+            "description": "Absent while they were not read"
+          }
+        }
+      },
       "ClusterMesh": {
         "type": "object",
         "description": "The service mesh of one cluster.",
@@ -4573,6 +4632,14 @@ export const spec = {
           "namespaces": {
             "$ref": "#/components/schemas/MeshNamespaces",
             "description": "Absent while they were not read"
+          },
+          "mtls": {
+            "$ref": "#/components/schemas/MeshMtls",
+            "description": "Absent where there is no mesh, and where it is not known"
+          },
+          "mtlsUnread": {
+            "$ref": "#/components/schemas/UnreadPart",
+            "description": "Why `mtls` is absent, or from before"
           },
           "freshness": {
             "$ref": "#/components/schemas/ClusterFreshness"
