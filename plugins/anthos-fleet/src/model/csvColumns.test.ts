@@ -1,8 +1,10 @@
 import type { ClusterMesh } from 'backstage-plugin-anthos-fleet-common';
 import { fresh } from '../__fixtures__/clusters';
+import { rollout } from '../__fixtures__/rollouts';
+import { demoSyncs } from '../__fixtures__/syncs';
 import { english } from '../__testUtils__/words';
 import type { CsvColumn } from './csv';
-import { meshColumns } from './csvColumns';
+import { meshColumns, rolloutColumns, syncColumns } from './csvColumns';
 
 /** A row as it is taken along, by the labels of its columns. */
 const takenAlong = <T>(columns: readonly CsvColumn<T>[], row: T) =>
@@ -51,5 +53,37 @@ describe('columns that are taken along', () => {
       mesh,
     );
     expect([mTLS, namespaces]).toEqual([undefined, undefined]);
+  });
+
+  it('have who made a commit, and when, where its host tells', () => {
+    const details = {
+      author: 'Ingrid Aas',
+      committedAt: '2026-11-27T07:00:00.000Z',
+    };
+    const [sync] = demoSyncs;
+    expect(
+      takenAlong(syncColumns(english), { ...sync, commitDetails: details }),
+    ).toMatchObject({
+      'Live commit, author': details.author,
+      'Live commit, time': details.committedAt,
+    });
+    const [newest] = rollout().commits;
+    expect(
+      takenAlong(
+        rolloutColumns(english),
+        rollout({
+          commits: [
+            { ...newest, newest: false, details: { author: 'Bo' } },
+            { ...newest, details },
+          ],
+        }),
+      ),
+    ).toMatchObject({
+      'Newest commit, author': details.author,
+      'Newest commit, time': details.committedAt,
+    });
+    expect(takenAlong(rolloutColumns(english), rollout())).toMatchObject({
+      'Newest commit, author': undefined,
+    });
   });
 });

@@ -13,6 +13,9 @@ import { MTLS_MODES } from './meshMtls';
 const joined = (values: readonly (string | undefined)[]) =>
   values.filter(Boolean).join('; ');
 
+const detailsOfNewest = ({ commits }: Rollout) =>
+  commits.find(({ newest }) => newest)?.details;
+
 /** What is taken along of clusters. States are in the words of the API, to be counted by. */
 export const clusterColumns = (t: PageTranslation): CsvColumn<Cluster>[] => [
   { label: t('list.filter.cluster'), value: row => row.ref },
@@ -42,6 +45,11 @@ export const syncColumns = (t: PageTranslation): CsvColumn<PackageSync>[] => [
   { label: t('syncs.column.sync'), value: row => row.name },
   { label: t('list.filter.state'), value: row => row.state },
   { label: t('syncs.column.commit'), value: row => row.commit },
+  { label: t('syncs.csv.author'), value: row => row.commitDetails?.author },
+  {
+    label: t('syncs.csv.committedAt'),
+    value: row => row.commitDetails?.committedAt,
+  },
   { label: t('rollouts.column.newest'), value: row => row.sourceCommit },
   { label: t('rollouts.column.since'), value: row => row.behind?.since },
   { label: t('list.filter.repo'), value: row => row.repository },
@@ -83,6 +91,14 @@ export const rolloutColumns = (t: PageTranslation): CsvColumn<Rollout>[] => [
   { label: t('rollouts.column.directory'), value: row => row.directory },
   { label: t('list.filter.state'), value: row => row.state },
   { label: t('rollouts.column.newest'), value: row => row.newestCommit },
+  {
+    label: t('rollouts.csv.author'),
+    value: row => detailsOfNewest(row)?.author,
+  },
+  {
+    label: t('rollouts.csv.committedAt'),
+    value: row => detailsOfNewest(row)?.committedAt,
+  },
   { label: t('rollouts.column.clusters'), value: row => row.totalClusters },
   { label: t('rollouts.column.behind'), value: row => row.behindClusters },
   { label: t('rollouts.column.since'), value: row => row.behindSince },

@@ -5278,6 +5278,10 @@ export const spec = {
           "commit": {
             "type": "string"
           },
+          "commitDetails": {
+            "$ref": "#/components/schemas/CommitDetails",
+            "description": "Of the commit of a package sync; absent where the Git host does not tell, and where the package sync is gone"
+          },
           "message": {
             "type": "string"
           },
