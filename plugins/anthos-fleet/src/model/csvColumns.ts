@@ -133,6 +133,7 @@ export const policyColumns = (
   { label: t('policies.column.violations'), value: row => row.totalViolations },
   { label: t('policies.column.clusters'), value: row => row.violatingClusters },
   { label: t('rollouts.column.clusters'), value: row => row.totalClusters },
+  { label: t('policies.csv.lastKnown'), value: row => row.lastKnownClusters },
 ];
 
 /** What is taken along of meshes. */

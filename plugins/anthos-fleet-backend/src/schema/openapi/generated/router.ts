@@ -4338,6 +4338,46 @@ export const spec = {
             "items": {
               "$ref": "#/components/schemas/PolicyViolation"
             }
+          },
+          "lastKnown": {
+            "$ref": "#/components/schemas/Freshness",
+            "description": "How old it is; absent where it was read lately"
+          }
+        }
+      },
+      "LastKnownCluster": {
+        "type": "object",
+        "description": "A cluster that was not read lately, whose values are the last ones known.",
+        "required": [
+          "cluster",
+          "freshness"
+        ],
+        "properties": {
+          "cluster": {
+            "$ref": "#/components/schemas/ClusterBrief"
+          },
+          "freshness": {
+            "$ref": "#/components/schemas/Freshness"
+          }
+        }
+      },
+      "LastKnownClusters": {
+        "type": "object",
+        "required": [
+          "total",
+          "clusters"
+        ],
+        "properties": {
+          "total": {
+            "type": "integer",
+            "minimum": 0
+          },
+          "clusters": {
+            "type": "array",
+            "description": "At most 20, the oldest first",
+            "items": {
+              "$ref": "#/components/schemas/LastKnownCluster"
+            }
           }
         }
       },
@@ -4351,6 +4391,7 @@ export const spec = {
           "totalClusters",
           "violatingClusters",
           "unauditedClusters",
+          "lastKnownClusters",
           "totalViolations",
           "enforcements",
           "samples"
@@ -4379,6 +4420,11 @@ export const spec = {
           "unauditedClusters": {
             "type": "integer",
             "minimum": 0
+          },
+          "lastKnownClusters": {
+            "type": "integer",
+            "minimum": 0,
+            "description": "Counted as they were before three sweeps or longer ago"
           },
           "totalViolations": {
             "type": "integer",
@@ -4440,7 +4486,8 @@ export const spec = {
           "totalClusters",
           "violatingClusters",
           "withoutConstraints",
-          "notRead"
+          "notRead",
+          "lastKnown"
         ],
         "properties": {
           "items": {
@@ -4477,6 +4524,10 @@ export const spec = {
           "notRead": {
             "$ref": "#/components/schemas/NamedClusters",
             "description": "Clusters whose constraints could not be read"
+          },
+          "lastKnown": {
+            "$ref": "#/components/schemas/LastKnownClusters",
+            "description": "Clusters that are counted as they were when they were read last"
           },
           "nextCursor": {
             "type": "string"

@@ -66,6 +66,8 @@ export * from '../models/Hosting.model';
 export * from '../models/HostingCount.model';
 export * from '../models/HostingTotal.model';
 export * from '../models/InjectionLabel.model';
+export * from '../models/LastKnownCluster.model';
+export * from '../models/LastKnownClusters.model';
 export * from '../models/Lifecycle.model';
 export * from '../models/ManagedObject.model';
 export * from '../models/Mesh.model';
