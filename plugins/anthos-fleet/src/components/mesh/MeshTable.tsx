@@ -49,7 +49,7 @@ export function MeshTable(props: ListTableProps<ClusterMesh, MeshSearch>) {
       id: 'state',
       label: t('meshes.column.state'),
       sort: 'state',
-      width: '20%',
+      width: '18%',
       cell: (row, narrow) => (
         <>
           <MeshStateCell row={row} />
@@ -67,7 +67,7 @@ export function MeshTable(props: ListTableProps<ClusterMesh, MeshSearch>) {
       id: 'namespaces',
       label: t('meshes.column.namespaces'),
       sort: 'enabled',
-      width: '15%',
+      width: '18%',
       cell: row => <NamespacesCell row={row} />,
     },
     {
