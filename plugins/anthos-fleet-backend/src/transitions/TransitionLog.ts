@@ -13,6 +13,8 @@ import { toTransition, type TransitionRow } from './history';
 import { recentChanges } from './recentChanges';
 import { toTimeline, type Span } from './timeline';
 import { visibleErrors, whereTransitionVisible } from './visibleHistory';
+import { wherePlace } from './wherePlace';
+import { withCommits } from './withCommits';
 
 export interface TransitionQuery {
   fleet?: string[];
@@ -99,7 +101,7 @@ export class TransitionLog {
     const rows: TransitionRow[] = await page;
     const shown = rows.slice(0, limit);
     return {
-      items: shown.map(toTransition),
+      items: await withCommits(this.#knex, shown.map(toTransition)),
       ...(rows.length > limit && {
         nextCursor: cursorAfter(shown[shown.length - 1]),
       }),
@@ -236,47 +238,6 @@ export class TransitionLog {
         errors.select('error_spans.fingerprint'),
       );
   }
-}
-
-/** A cluster that left is still found: by its ref, which has fleet, location and name in it. */
-function wherePlace(
-  query: Knex.QueryBuilder,
-  column: string,
-  { fleet, cluster }: Pick<TransitionQuery, 'fleet' | 'cluster'>,
-) {
-  if (fleet?.length) {
-    whereLikeAny(
-      query,
-      column,
-      fleet.map(name => `${escapeLike(name)}/%`),
-    );
-  }
-  if (cluster?.length) {
-    whereLikeAny(
-      query,
-      column,
-      cluster.map(value =>
-        value.includes('/') ? escapeLike(value) : `%/${escapeLike(value)}`,
-      ),
-    );
-  }
-}
-
-function whereLikeAny(
-  query: Knex.QueryBuilder,
-  column: string,
-  patterns: string[],
-) {
-  query.andWhere(builder => {
-    builder.whereRaw('1 = 0');
-    for (const pattern of patterns.slice(0, MAX_VALUES)) {
-      builder.orWhereRaw(`?? like ? escape '\\'`, [column, pattern]);
-    }
-  });
-}
-
-function escapeLike(text: string): string {
-  return text.replace(/[\\%_]/g, '\\$&');
 }
 
 function whereAfter(query: Knex.QueryBuilder, cursor: string) {

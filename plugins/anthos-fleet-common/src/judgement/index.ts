@@ -104,6 +104,6 @@ export type {
 } from './injectionLabel';
 export { parseQuantity } from './quantity';
 export { compareQuotas, judgeQuota } from './quota';
-export { judgeMtls, MESH_ROOT_NAMESPACE } from './mtls';
+export { judgeMeshMtls, judgeMtls, MESH_ROOT_NAMESPACE } from './mtls';
 export { judgeCallers } from './callers';
 export { judgeCallees } from './callees';

@@ -1,5 +1,5 @@
 import type { ObservedPeerAuthentication } from '../model';
-import { judgeMtls } from './mtls';
+import { judgeMeshMtls, judgeMtls } from './mtls';
 
 const policy = (
   namespace: string,
@@ -101,5 +101,64 @@ describe('judgeMtls', () => {
     expect(
       judgeMtls('istio-system', [policy('istio-system', 'STRICT')]),
     ).toMatchObject({ mode: 'strict', source: 'mesh' });
+  });
+});
+
+describe('judgeMeshMtls', () => {
+  const none = { strict: 0, permissive: 0, disabled: 0, unknown: 0 };
+
+  it('counts the namespaces of the mesh by the mode that holds in them', () => {
+    expect(
+      judgeMeshMtls(
+        [
+          policy('istio-system', 'STRICT'),
+          policy('maps', 'PERMISSIVE'),
+          policy('tiles', 'DISABLE'),
+          policy('new', 'TUNNEL'),
+          policy('unset', 'UNSET'),
+          policy('api', 'DISABLE', { selector: { app: 'api' } }),
+          policy('outside', 'DISABLE'),
+        ],
+        ['maps', 'tiles', 'new', 'unset', 'api', 'geodesy'],
+      ),
+    ).toEqual({
+      mode: 'strict',
+      source: 'mesh',
+      namespaces: {
+        strict: 3,
+        permissive: 1,
+        disabled: 1,
+        unknown: 1,
+        inherited: 3,
+      },
+    });
+  });
+
+  it('takes both kinds of calls where the mesh says nothing', () => {
+    expect(judgeMeshMtls([policy('maps', 'STRICT')], ['maps'])).toEqual({
+      mode: 'permissive',
+      source: 'default',
+      namespaces: { ...none, strict: 1, inherited: 0 },
+    });
+  });
+
+  it('does not know what was left out of the policies of the mesh', () => {
+    expect(
+      judgeMeshMtls(
+        [policy('istio-system', undefined, { truncated: true })],
+        ['maps'],
+      ),
+    ).toEqual({
+      mode: 'unknown',
+      source: 'mesh',
+      namespaces: { ...none, unknown: 1, inherited: 1 },
+    });
+  });
+
+  it('counts nothing while the namespaces are not known', () => {
+    expect(judgeMeshMtls([], undefined)).toEqual({
+      mode: 'permissive',
+      source: 'default',
+    });
   });
 });

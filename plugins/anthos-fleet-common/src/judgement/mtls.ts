@@ -1,5 +1,11 @@
 import type { ObservedPeerAuthentication } from '../model/namespaceReading';
-import type { MtlsException, MtlsMode, NamespaceMtls } from '../schema/openapi';
+import type {
+  MeshMtls,
+  MtlsException,
+  MtlsMode,
+  MtlsNamespaces,
+  NamespaceMtls,
+} from '../schema/openapi';
 import { compareText } from './compareText';
 import { choosesAll, oldest, selectorText } from './workloads';
 
@@ -48,6 +54,40 @@ export function judgeMtls(
       .sort((a, b) => compareText(a.name, b.name))
       .flatMap(policy => exceptionsOf(policy, mode))
       .slice(0, MAX_EXCEPTIONS),
+  };
+}
+
+/**
+ * Says which mTLS mode holds in the mesh of a cluster, and in how many of its namespaces which one.
+ *
+ * @param policies - all of the cluster
+ * @param namespaces - names of those in the mesh; undefined while they are not known
+ * @public
+ */
+export function judgeMeshMtls(
+  policies: readonly ObservedPeerAuthentication[],
+  namespaces: readonly string[] | undefined,
+): MeshMtls {
+  const { mode: whole, source: from } = judgeMtls(
+    MESH_ROOT_NAMESPACE,
+    policies,
+  );
+  const counts: MtlsNamespaces = {
+    strict: 0,
+    permissive: 0,
+    disabled: 0,
+    unknown: 0,
+    inherited: 0,
+  };
+  for (const name of namespaces ?? []) {
+    const { mode, source } = judgeMtls(name, policies);
+    counts[mode] += 1;
+    counts.inherited += source === 'namespace' ? 0 : 1;
+  }
+  return {
+    mode: whole,
+    source: from === 'mesh' ? 'mesh' : 'default',
+    ...(namespaces && { namespaces: counts }),
   };
 }
 

@@ -184,6 +184,7 @@ export class FakeFleet implements AnthosFleetApi {
       violatingClusters: 0,
       withoutConstraints: { total: 0, clusters: [] },
       notRead: { total: 0, clusters: [] },
+      lastKnown: { total: 0, clusters: [] },
     };
   }
 

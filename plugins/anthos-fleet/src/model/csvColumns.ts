@@ -8,9 +8,13 @@ import type {
 } from 'backstage-plugin-anthos-fleet-common';
 import type { PageTranslation } from '../pageTranslation';
 import type { CsvColumn } from './csv';
+import { MTLS_MODES } from './meshMtls';
 
 const joined = (values: readonly (string | undefined)[]) =>
   values.filter(Boolean).join('; ');
+
+const detailsOfNewest = ({ commits }: Rollout) =>
+  commits.find(({ newest }) => newest)?.details;
 
 /** What is taken along of clusters. States are in the words of the API, to be counted by. */
 export const clusterColumns = (t: PageTranslation): CsvColumn<Cluster>[] => [
@@ -41,6 +45,11 @@ export const syncColumns = (t: PageTranslation): CsvColumn<PackageSync>[] => [
   { label: t('syncs.column.sync'), value: row => row.name },
   { label: t('list.filter.state'), value: row => row.state },
   { label: t('syncs.column.commit'), value: row => row.commit },
+  { label: t('syncs.csv.author'), value: row => row.commitDetails?.author },
+  {
+    label: t('syncs.csv.committedAt'),
+    value: row => row.commitDetails?.committedAt,
+  },
   { label: t('rollouts.column.newest'), value: row => row.sourceCommit },
   { label: t('rollouts.column.since'), value: row => row.behind?.since },
   { label: t('list.filter.repo'), value: row => row.repository },
@@ -82,6 +91,14 @@ export const rolloutColumns = (t: PageTranslation): CsvColumn<Rollout>[] => [
   { label: t('rollouts.column.directory'), value: row => row.directory },
   { label: t('list.filter.state'), value: row => row.state },
   { label: t('rollouts.column.newest'), value: row => row.newestCommit },
+  {
+    label: t('rollouts.csv.author'),
+    value: row => detailsOfNewest(row)?.author,
+  },
+  {
+    label: t('rollouts.csv.committedAt'),
+    value: row => detailsOfNewest(row)?.committedAt,
+  },
   { label: t('rollouts.column.clusters'), value: row => row.totalClusters },
   { label: t('rollouts.column.behind'), value: row => row.behindClusters },
   { label: t('rollouts.column.since'), value: row => row.behindSince },
@@ -116,6 +133,7 @@ export const policyColumns = (
   { label: t('policies.column.violations'), value: row => row.totalViolations },
   { label: t('policies.column.clusters'), value: row => row.violatingClusters },
   { label: t('rollouts.column.clusters'), value: row => row.totalClusters },
+  { label: t('policies.csv.lastKnown'), value: row => row.lastKnownClusters },
 ];
 
 /** What is taken along of meshes. */
@@ -133,6 +151,14 @@ export const meshColumns = (t: PageTranslation): CsvColumn<ClusterMesh>[] => [
   {
     label: t('meshes.column.namespaces'),
     value: row => row.namespaces?.enabled,
+  },
+  { label: t('meshes.column.mtls'), value: row => row.mtls?.mode },
+  { label: t('meshes.csv.mtlsSource'), value: row => row.mtls?.source },
+  {
+    label: t('meshes.csv.mtlsNamespaces'),
+    value: ({ mtls }) =>
+      mtls?.namespaces &&
+      joined(MTLS_MODES.map(mode => `${mode} (${mtls.namespaces?.[mode]})`)),
   },
   {
     label: t('cluster.mesh.conditions'),

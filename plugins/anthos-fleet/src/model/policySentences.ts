@@ -21,19 +21,21 @@ export function policySentences(
     | 'violatingClusters'
     | 'withoutConstraints'
     | 'notRead'
+    | 'lastKnown'
   >,
 ): PolicySentence[] {
   const { totalItems: total, violatedItems, violatingClusters } = list;
   const uncounted = list.withoutConstraints.total + list.notRead.total;
+  const { total: old } = list.lastKnown;
   // Nobody is to take them for clean; the list under the table names them.
-  const rest: PolicySentence[] = uncounted
-    ? [
-        {
-          text: t('policies.say.uncounted', { count: uncounted }),
-          tone: 'unknown',
-        },
-      ]
-    : [];
+  const said: (PolicySentence | 0)[] = [
+    uncounted && {
+      text: t('policies.say.uncounted', { count: uncounted }),
+      tone: 'unknown',
+    },
+    old && { text: t('policies.say.old', { count: old }), tone: 'unknown' },
+  ];
+  const rest = said.filter(sentence => sentence !== 0);
   if (!violatedItems) {
     return [{ text: t('policies.say.none', { count: total }) }, ...rest];
   }

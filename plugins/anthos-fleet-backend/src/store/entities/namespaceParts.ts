@@ -6,37 +6,30 @@ import {
   judgeQuota,
   MESH_ROOT_NAMESPACE,
   type NamespaceOnCluster,
-  type NamespacePart,
   type UnreadPart,
 } from 'backstage-plugin-anthos-fleet-common';
-import type { PartRow } from '../readings/recordClusterReading';
-import type { NamespaceParts } from '../readings/writeNamespaceParts';
+import {
+  KnownParts,
+  type StoredPart,
+  type StoredPartRow,
+} from '../readings/KnownParts';
 import type { StoreContext } from '../StoreContext';
 import type { NamespaceRow } from './ownNamespaces';
 
 const MAX_QUOTAS = 20;
 const MAX_UNREAD = 100;
 
-type Part = keyof NamespaceParts;
 type Judged = Pick<
   NamespaceOnCluster,
   'quotas' | 'mtls' | 'callers' | 'callees'
 >;
 
-const NAMES: Readonly<Record<Part, NamespacePart>> = {
-  quotas: 'quotas',
-  peerAuthentications: 'mtls',
-  authorizationPolicies: 'callers',
-  egress: 'callees',
-};
-const PARTS = Object.keys(NAMES) as Part[];
-
-interface StoredRow {
-  ref: string;
-  part: Part;
-  namespace: string;
-  data_json: string;
-}
+const PARTS: readonly StoredPart[] = [
+  'quotas',
+  'peerAuthentications',
+  'authorizationPolicies',
+  'egress',
+];
 
 /** Quotas and mesh policies of namespaces, as far as they are known. */
 export interface JudgedNamespaceParts {
@@ -44,95 +37,39 @@ export interface JudgedNamespaceParts {
   unread: UnreadPart[];
 }
 
-/** What is known of the namespaces of one cluster. */
-class ClusterParts {
-  readonly #ref: string;
-  readonly #ends: Partial<Record<Part, PartRow>>;
-  readonly #rows: StoredRow[];
-
-  constructor(
-    ref: string,
-    ends: Partial<Record<Part, PartRow>>,
-    rows: StoredRow[],
-  ) {
-    this.#ref = ref;
-    this.#ends = ends;
-    this.#rows = rows;
-  }
-
-  judge(row: NamespaceRow): Judged {
-    const { name } = row;
-    const quotas = this.#read('quotas', [name]);
-    const judged: Judged = quotas
-      ? {
-          quotas: quotas
-            .map(judgeQuota)
-            .sort(compareQuotas)
-            .slice(0, MAX_QUOTAS),
-        }
-      : {};
-    if (!isInMesh(row)) {
-      // Without a sidecar nothing of the mesh holds.
-      return judged;
-    }
-    const policies = this.#whole('peerAuthentications', name);
-    const rights = this.#whole('authorizationPolicies', name);
-    const egress = this.#whole('egress', name);
-    const mtls = policies && judgeMtls(name, policies);
-    const callees = egress && judgeCallees(name, egress);
-    return {
-      ...judged,
-      ...(mtls && { mtls }),
-      ...(rights && {
-        callers: judgeCallers(name, rights, mtls?.mode ?? 'unknown'),
-      }),
-      ...(callees && { callees }),
-    };
-  }
-
-  /** What could not be read the last time, or not to its end. */
-  unread(inMesh: boolean): UnreadPart[] {
-    return PARTS.filter(part => inMesh || part === 'quotas').flatMap(part => {
-      const end = this.#ends[part];
-      if (!end || (end.outcome === 'ok' && !end.truncated)) {
-        return [];
+function judge(known: KnownParts, row: NamespaceRow): Judged {
+  const { name } = row;
+  const quotas = known.read('quotas', [name]);
+  const judged: Judged = quotas
+    ? {
+        quotas: quotas.map(judgeQuota).sort(compareQuotas).slice(0, MAX_QUOTAS),
       }
-      const { outcome, observedAt, message, remedy, refusedBy } = end;
-      return [
-        {
-          cluster: this.#ref,
-          part: NAMES[part],
-          outcome,
-          ...(observedAt && { observedAt }),
-          ...(message && { message }),
-          ...(remedy && { remedy }),
-          ...(refusedBy && { refusedBy }),
-        },
-      ];
-    });
+    : {};
+  if (!isInMesh(row)) {
+    // Without a sidecar nothing of the mesh holds.
+    return judged;
   }
+  const both = [...new Set([name, MESH_ROOT_NAMESPACE])];
+  const policies = known.whole('peerAuthentications', both);
+  const rights = known.whole('authorizationPolicies', both);
+  const egress = known.whole('egress', both);
+  const mtls = policies && judgeMtls(name, policies);
+  const callees = egress && judgeCallees(name, egress);
+  return {
+    ...judged,
+    ...(mtls && { mtls }),
+    ...(rights && {
+      callers: judgeCallers(name, rights, mtls?.mode ?? 'unknown'),
+    }),
+    ...(callees && { callees }),
+  };
+}
 
-  /** What a policy that was left out would say may be the opposite. */
-  #whole<P extends Part>(part: P, namespace: string) {
-    return this.#ends[part]?.truncated
-      ? undefined
-      : this.#read(part, [...new Set([namespace, MESH_ROOT_NAMESPACE])]);
-  }
-
-  /** @returns undefined where it was never read, or where the cluster does not have the kind */
-  #read<P extends Part>(
-    part: P,
-    namespaces: string[],
-  ): NamespaceParts[P] | undefined {
-    const { installed, observedAt, outcome } = this.#ends[part] ?? {};
-    const rows = this.#rows.filter(
-      row => row.part === part && namespaces.includes(row.namespace),
-    );
-    // Where it cannot be read any more, that nothing is there may be as old as the kind's absence.
-    return installed && observedAt && (outcome === 'ok' || rows.length > 0)
-      ? (rows.flatMap(row => JSON.parse(row.data_json)) as NamespaceParts[P])
-      : undefined;
-  }
+/** What could not be read of a cluster's namespaces the last time, or not to its end. */
+function unreadOf(known: KnownParts, inMesh: boolean): UnreadPart[] {
+  return PARTS.filter(part => inMesh || part === 'quotas').flatMap(
+    part => known.unread(part) ?? [],
+  );
 }
 
 /** Reads and judges quotas and mesh policies of namespaces, all of which the caller may see. */
@@ -146,7 +83,7 @@ export async function readNamespaceParts(
   const refs = [...new Set(namespaces.map(({ ref }) => ref))];
   const names = new Set(namespaces.map(({ name }) => name));
   const [rows, readings]: [
-    StoredRow[],
+    StoredPartRow[],
     { ref: string; parts_json: string | null }[],
   ] = await Promise.all([
     knex('namespace_parts')
@@ -158,29 +95,27 @@ export async function readNamespaceParts(
   const clusters = new Map(
     readings.map(({ ref, parts_json: json }) => [
       ref,
-      new ClusterParts(
+      new KnownParts(
         ref,
-        json ? JSON.parse(json) : {},
+        json,
         rows.filter(row => row.ref === ref),
       ),
     ]),
   );
   const judged = new Map(
-    namespaces.map(row => [
-      `${row.ref}\n${row.name}`,
-      clusters.get(row.ref)?.judge(row) ?? {},
-    ]),
+    namespaces.map(row => {
+      const known = clusters.get(row.ref);
+      return [`${row.ref}\n${row.name}`, known ? judge(known, row) : {}];
+    }),
   );
   return {
     of: ({ cluster, name }) => judged.get(`${cluster}\n${name}`) ?? {},
-    unread: refs
-      .flatMap(
-        ref =>
-          clusters
-            .get(ref)
-            ?.unread(
-              namespaces.some(row => row.ref === ref && isInMesh(row)),
-            ) ?? [],
+    unread: [...clusters]
+      .flatMap(([ref, known]) =>
+        unreadOf(
+          known,
+          namespaces.some(row => row.ref === ref && isInMesh(row)),
+        ),
       )
       .slice(0, MAX_UNREAD),
   };

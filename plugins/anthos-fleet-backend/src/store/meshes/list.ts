@@ -9,6 +9,7 @@ import type { MeshQuery } from '../FleetLists';
 import { PageOrder, type SortedRow, type SortFields } from '../sorting';
 import type { StoreContext } from '../StoreContext';
 import type { VisibleClusters } from '../visibility';
+import { withMtls } from './mtls';
 import { readMeshes } from './rows';
 
 const DEFAULT_LIMIT = 50;
@@ -77,7 +78,10 @@ export async function listMeshes(
   );
   const shown = rows.slice(0, limit);
   return {
-    items: shown.map(({ item }) => item),
+    items: await withMtls(
+      context,
+      shown.map(({ item }) => item),
+    ),
     totalItems: matching.length,
     managements: MANAGEMENTS.flatMap(own => {
       const total = matching.filter(item => item.management === own).length;

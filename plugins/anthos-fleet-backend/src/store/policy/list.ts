@@ -1,5 +1,6 @@
 import type {
   FleetConstraint,
+  LastKnownCluster,
   PolicyConstraintList,
   PolicyConstraintSort,
 } from 'backstage-plugin-anthos-fleet-common';
@@ -12,9 +13,11 @@ import {
 } from '../sorting';
 import type { StoreContext } from '../StoreContext';
 import type { VisibleClusters } from '../visibility';
+import { named, readLastKnown } from './lastKnown';
 import {
   constraintsOf,
   matchingConstraints,
+  matchingOnClusters,
   type ConstraintRow,
 } from './query';
 import { readMore, type ConstraintMore } from './samples';
@@ -54,10 +57,11 @@ export async function listPolicyConstraints(
   order.apply(page, query.cursor);
 
   const filters = filtersOf(query);
-  const [rows, totals, silent]: [
+  const [rows, totals, silent, lastKnown]: [
     (ConstraintRow & SortedRow)[],
     Totals,
     Awaited<ReturnType<typeof readSilentClusters>>,
+    LastKnownCluster[],
   ] = await Promise.all([
     page,
     context.answers.get(['policy constraints, counted', filters, visible], () =>
@@ -66,17 +70,22 @@ export async function listPolicyConstraints(
     context.answers.get(['policy constraints, silent', filters, visible], () =>
       readSilentClusters(context, query, visible),
     ),
+    context.answers.get(['policy constraints, old', filters, visible], () =>
+      readLastKnown(context, query, visible),
+    ),
   ]);
   const shown = rows.slice(0, limit);
   const more = await readMore(
     context.knex,
     () => constraintsOf(context, query, visible),
     shown,
+    new Map(lastKnown.map(item => [item.cluster.ref, item.freshness])),
   );
   return {
     items: shown.map(row => toConstraint(row, more.get(row.id)!)),
     ...totals,
     ...silent,
+    lastKnown: named(lastKnown),
     ...(rows.length > limit
       ? { nextCursor: order.cursorAfter(shown[shown.length - 1]) }
       : {}),
@@ -99,10 +108,6 @@ async function countAll(
 ): Promise<Totals> {
   const { knex } = context;
   const matching = () => matchingConstraints(context, query, visible);
-  const ofMatching = constraintsOf(context, query, visible).whereIn(
-    ['policy_constraints.kind', 'policy_constraints.name'],
-    matching().select('constraints.kind', 'constraints.name'),
-  );
   const [items, clusters] = await Promise.all([
     matching()
       .select(
@@ -113,7 +118,7 @@ async function countAll(
         knex.raw('sum(constraints.violations) as violations'),
       )
       .first(),
-    ofMatching
+    matchingOnClusters(context, query, visible)
       .select(
         knex.raw('count(distinct clusters.ref) as total'),
         knex.raw(
@@ -133,7 +138,7 @@ async function countAll(
 
 function toConstraint(
   row: ConstraintRow,
-  { enforcements, samples }: ConstraintMore,
+  { enforcements, samples, lastKnownClusters }: ConstraintMore,
 ): FleetConstraint {
   const totalClusters = Number(row.clusters);
   return {
@@ -144,6 +149,7 @@ function toConstraint(
     totalClusters,
     violatingClusters: Number(row.violating),
     unauditedClusters: totalClusters - Number(row.audited),
+    lastKnownClusters,
     totalViolations: Number(row.violations),
     enforcements,
     samples,

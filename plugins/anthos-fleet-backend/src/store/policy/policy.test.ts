@@ -81,6 +81,7 @@ describe('policy constraints', () => {
         totalClusters: 2,
         violatingClusters: 2,
         unauditedClusters: 0,
+        lastKnownClusters: 0,
         totalViolations: 41,
         enforcements: [
           { enforcement: 'deny', total: 1 },
@@ -110,6 +111,7 @@ describe('policy constraints', () => {
         violatingClusters: 2,
         withoutConstraints: expect.anything(),
         notRead: expect.anything(),
+        lastKnown: { total: 0, clusters: [] },
       });
     });
 

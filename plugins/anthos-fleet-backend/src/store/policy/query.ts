@@ -66,6 +66,21 @@ export function constraintsOf(
   return builder;
 }
 
+/** The same as {@link constraintsOf}, of the constraints that match. */
+export function matchingOnClusters(
+  context: StoreContext,
+  query: PolicyConstraintQuery,
+  visible: VisibleClusters,
+): Knex.QueryBuilder {
+  return constraintsOf(context, query, visible).whereIn(
+    ['policy_constraints.kind', 'policy_constraints.name'],
+    matchingConstraints(context, query, visible).select(
+      'constraints.kind',
+      'constraints.name',
+    ),
+  );
+}
+
 /** One row for each constraint that matches, as the table `constraints`. */
 export function matchingConstraints(
   context: StoreContext,

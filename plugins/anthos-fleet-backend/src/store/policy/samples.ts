@@ -2,6 +2,7 @@ import type {
   ConstraintSample,
   Enforcement,
   EnforcementCount,
+  Freshness,
 } from 'backstage-plugin-anthos-fleet-common';
 import type { Knex } from 'knex';
 import {
@@ -9,6 +10,7 @@ import {
   toBrief,
   type BriefColumns,
 } from '../packageSyncs/rows';
+import { chunks } from '../readings/batch';
 import { ENFORCEMENTS, type ConstraintRow } from './query';
 
 const MAX_SAMPLES = 3;
@@ -17,6 +19,7 @@ const MAX_SAMPLES = 3;
 export interface ConstraintMore {
   enforcements: EnforcementCount[];
   samples: ConstraintSample[];
+  lastKnownClusters: number;
 }
 
 interface SampleRow extends BriefColumns {
@@ -30,14 +33,19 @@ interface SampleRow extends BriefColumns {
  * Reads what constraints do on how many clusters, and where most violates them.
  *
  * @param constraints - all rows that are counted, one per cluster and constraint
+ * @param lastKnown - by ref, clusters that were not read lately
  */
 export async function readMore(
   knex: Knex,
   constraints: () => Knex.QueryBuilder,
   rows: readonly ConstraintRow[],
+  lastKnown: ReadonlyMap<string, Freshness>,
 ): Promise<Map<string, ConstraintMore>> {
   const more = new Map<string, ConstraintMore>(
-    rows.map(({ id }) => [id, { enforcements: [], samples: [] }]),
+    rows.map(({ id }) => [
+      id,
+      { enforcements: [], samples: [], lastKnownClusters: 0 },
+    ]),
   );
   if (rows.length === 0) {
     return more;
@@ -47,19 +55,27 @@ export async function readMore(
       ['policy_constraints.kind', 'policy_constraints.name'],
       rows.map(({ kind, name }) => [kind, name]),
     );
-  const [counts, samples] = await Promise.all([
+  const [counts, samples, ...old] = await Promise.all([
     countEnforcements(knex, own()),
     readSamples(knex, own()),
+    ...[...chunks([...lastKnown.keys()])].map(refs =>
+      countConstraints(knex, own().whereIn('clusters.ref', refs)),
+    ),
   ]);
+  for (const { id, total } of old.flat()) {
+    more.get(id)!.lastKnownClusters += Number(total);
+  }
   for (const { id, enforcement, total } of counts) {
     more.get(id)?.enforcements.push({ enforcement, total: Number(total) });
   }
   for (const row of samples) {
+    const age = lastKnown.get(row.cluster_ref);
     more.get(row.id)?.samples.push({
       cluster: toBrief(row),
       enforcement: row.enforcement,
       ...(row.violations !== null && { totalViolations: row.violations }),
       violations: JSON.parse(row.samples_json),
+      ...(age && { lastKnown: age }),
     });
   }
   for (const { enforcements } of more.values()) {
@@ -86,6 +102,16 @@ async function countEnforcements(
       'policy_constraints.enforcement',
     )
     .select(idOf(knex), 'policy_constraints.enforcement')
+    .count({ total: '*' });
+}
+
+async function countConstraints(
+  knex: Knex,
+  constraints: Knex.QueryBuilder,
+): Promise<{ id: string; total: number | string }[]> {
+  return constraints
+    .groupBy('policy_constraints.kind', 'policy_constraints.name')
+    .select(idOf(knex))
     .count({ total: '*' });
 }
 

@@ -6,11 +6,11 @@ import type {
 import { usePageWords } from '../../hooks/usePageWords';
 import { placedCalls, type NamespaceCalls } from '../../model/entityCalls';
 import type { OnClusters as Placed } from '../../model/onClusters';
-import type { Tone } from '../../model/tone';
 import { isOld } from '../../model/verdict';
 import { Fields, Subtitle, type Field } from '../sections/Section';
 import sections from '../sections/sections.module.css';
-import { KnownState, Mono, Quiet } from '../ui';
+import { Mono, Quiet } from '../ui';
+import { MtlsState } from '../ui/MtlsState';
 import { CallerRules } from './CallerRules';
 import styles from './entity.module.css';
 import { OnClusters } from './OnClusters';
@@ -58,26 +58,17 @@ function Calls(props: { placed: Placed<NamespaceCalls> }) {
   return <Fields fields={fields} />;
 }
 
-// To take both kinds of calls is neither well nor wrong: it is how a mesh begins.
-const MTLS_TONES: Partial<Record<NamespaceMtls['mode'], Tone>> = {
-  strict: 'good',
-  disabled: 'attention',
-  unknown: 'unknown',
-};
-
 function Mtls(props: { mtls: NamespaceMtls; lastKnown: boolean }) {
   const { mode, source, exceptions } = props.mtls;
   const { t } = usePageWords();
-  const word = t(`calls.mtls.${mode}`);
-  const tone = MTLS_TONES[mode];
   return (
     <>
       <span className={sections.inline}>
-        {tone ? (
-          <KnownState tone={tone} word={word} lastKnown={props.lastKnown} />
-        ) : (
-          <span>{word}</span>
-        )}
+        <MtlsState
+          mode={mode}
+          word={t(`calls.mtls.${mode}`)}
+          lastKnown={props.lastKnown}
+        />
         <Quiet>{t(`calls.mtls.from.${source}`)}</Quiet>
       </span>
       <ul className={sections.sublist}>

@@ -10,6 +10,7 @@ import { toneOfChange, wordOfChange } from '../../model/transitions';
 import { useTransitions } from '../../queries';
 import sections from '../sections/sections.module.css';
 import { At, Commit, MaybeLink, Quiet, StateLabel } from '../ui';
+import { CommitMade } from '../ui/CommitMade';
 import styles from './history.module.css';
 
 const SHOWN = 20;
@@ -51,7 +52,7 @@ export function History(props: {
 
 function Change(props: { transition: Transition; named: boolean }) {
   const { transition, named } = props;
-  const { from, to, commit, message, flapping } = transition;
+  const { from, to, commit, commitDetails, message, flapping } = transition;
   const { t } = usePageWords();
   const toWord = wordOfChange(t, to);
   return (
@@ -63,8 +64,9 @@ function Change(props: { transition: Transition; named: boolean }) {
       </StateLabel>
       {named && <Subject transition={transition} />}
       {commit && (
-        <span>
+        <span className={sections.inline}>
           <Commit commit={commit} />
+          <CommitMade details={commitDetails} />
         </span>
       )}
       {flapping && <Quiet>{t('history.flapping')}</Quiet>}

@@ -1,8 +1,10 @@
 import type { ClusterMesh } from 'backstage-plugin-anthos-fleet-common';
 import { usePageWords } from '../../hooks/usePageWords';
+import { mtlsDifferences, oldMtls } from '../../model/meshMtls';
 import { toneOfMesh, toneOfReady } from '../../model/tone';
 import lists from '../lists/lists.module.css';
 import { Age, KnownState, Mono, Quiet, StateLabel } from '../ui';
+import { MtlsState } from '../ui/MtlsState';
 
 interface CellProps {
   row: ClusterMesh;
@@ -110,6 +112,39 @@ export function NamespacesCell({ row }: CellProps) {
       {gateway && gateway.age !== 'fresh' && (
         <span className={lists.meta}>
           <Age freshness={gateway} />
+        </span>
+      )}
+    </>
+  );
+}
+
+/** In which mode of mTLS calls are taken, and how many namespaces have another one. */
+export function MtlsCell({ row }: CellProps) {
+  const { mtls, mtlsUnread, management } = row;
+  const { t } = usePageWords();
+  if (!mtls) {
+    return management === 'none' ? null : (
+      <Quiet title={mtlsUnread?.message}>{t('meshes.mtlsUnknown')}</Quiet>
+    );
+  }
+  const old = oldMtls(row);
+  const differences = mtlsDifferences(t, mtls);
+  return (
+    <>
+      <MtlsState
+        mode={mtls.mode}
+        word={t(`meshes.mtls.${mtls.mode}`)}
+        lastKnown={old !== undefined}
+      />
+      {mtls.source === 'default' && (
+        <span className={lists.meta}>
+          <Quiet>{t('meshes.mtls.default')}</Quiet>
+        </span>
+      )}
+      {differences && <span className={lists.meta}>{differences}</span>}
+      {old && (
+        <span className={lists.meta}>
+          <Age freshness={old} />
         </span>
       )}
     </>

@@ -127,6 +127,81 @@ describe('MeshContent', () => {
     expect(word.closest('[data-tone]')).toHaveAttribute('data-tone', 'unknown');
   });
 
+  it('tells the mTLS mode of the mesh, and the namespaces that have another', async () => {
+    show([
+      {
+        ...managed,
+        mtls: {
+          mode: 'strict',
+          source: 'mesh',
+          namespaces: {
+            strict: 3,
+            permissive: 1,
+            disabled: 0,
+            unknown: 0,
+            inherited: 3,
+          },
+        },
+      },
+      meshOf('gcp-plain', {
+        management: 'in-cluster',
+        mtls: {
+          mode: 'permissive',
+          source: 'default',
+          namespaces: {
+            strict: 0,
+            permissive: 2,
+            disabled: 0,
+            unknown: 0,
+            inherited: 2,
+          },
+        },
+      }),
+      meshOf('gcp-old', { management: 'in-cluster' }),
+      meshOf('gcp-bare'),
+    ]);
+    const cellOf = async (name: string) =>
+      within(await rowOf(name))
+        .getAllByRole('gridcell')
+        .at(-1)!;
+    const strict = await cellOf('gcp-prod');
+    expect(strict).toHaveTextContent(
+      /^strictnamespaces: 3 strict, 1 permissive$/,
+    );
+    expect(
+      within(strict).getByText('strict').closest('[data-tone]'),
+    ).toHaveAttribute('data-tone', 'good');
+    expect(await cellOf('gcp-plain')).toHaveTextContent(
+      /^permissiveset nowhere$/,
+    );
+    // What was not read is not permissive, and where no mesh is there is no mode.
+    expect(await cellOf('gcp-old')).toHaveTextContent(/^mTLS not known$/);
+    expect(await cellOf('gcp-bare')).toHaveTextContent(/^$/);
+  });
+
+  it('says of a mode that cannot be read any more when it was known, and why', async () => {
+    show([
+      {
+        ...managed,
+        mtls: { mode: 'strict', source: 'mesh' },
+        mtlsUnread: {
+          cluster: managed.cluster.ref,
+          part: 'mtls',
+          outcome: 'forbidden',
+          observedAt: ago(7200),
+          message: 'RBAC does not allow it',
+        },
+      },
+    ]);
+    const row = within(await rowOf('gcp-prod'));
+    expect(
+      row.getByText('last known: strict').closest('[data-tone]'),
+    ).toHaveAttribute('data-tone', 'unknown');
+    expect(row.getByTitle('RBAC does not allow it')).toHaveTextContent(
+      /last known, 2 h/,
+    );
+  });
+
   it('asks for what the address says', async () => {
     const { getMeshes } = show(
       [managed],

@@ -14,6 +14,7 @@ import {
   ControlPlanesCell,
   ManagementCell,
   MeshStateCell,
+  MtlsCell,
   NamespacesCell,
 } from './MeshCells';
 
@@ -26,7 +27,7 @@ export function MeshTable(props: ListTableProps<ClusterMesh, MeshSearch>) {
       id: 'cluster',
       label: t('meshes.column.cluster'),
       sort: 'name',
-      width: '20%',
+      width: '18%',
       narrowWidth: '46%',
       cell: (row, narrow) => (
         <>
@@ -41,18 +42,19 @@ export function MeshTable(props: ListTableProps<ClusterMesh, MeshSearch>) {
       id: 'management',
       label: t('meshes.column.management'),
       sort: 'management',
-      width: '16%',
+      width: '14%',
       cell: row => <ManagementCell row={row} />,
     },
     {
       id: 'state',
       label: t('meshes.column.state'),
       sort: 'state',
-      width: '24%',
+      width: '18%',
       cell: (row, narrow) => (
         <>
           <MeshStateCell row={row} />
           {narrow && <NamespacesCell row={row} />}
+          {narrow && <MtlsCell row={row} />}
         </>
       ),
     },
@@ -67,6 +69,12 @@ export function MeshTable(props: ListTableProps<ClusterMesh, MeshSearch>) {
       sort: 'enabled',
       width: '18%',
       cell: row => <NamespacesCell row={row} />,
+    },
+    {
+      id: 'mtls',
+      label: t('meshes.column.mtls'),
+      width: '15%',
+      cell: row => <MtlsCell row={row} />,
     },
   ];
   return (

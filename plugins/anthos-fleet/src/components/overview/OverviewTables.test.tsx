@@ -1,5 +1,5 @@
 import { screen, within } from '@testing-library/react';
-import { demoClusters, overviewOf } from '../../__fixtures__';
+import { demoClusters, GatewayFleet, overviewOf } from '../../__fixtures__';
 import { axeViolations } from '../../__testUtils__/axe';
 import { renderFleet } from '../../__testUtils__/render';
 import { OverviewContent } from './OverviewContent';
@@ -15,7 +15,80 @@ const rowOf = async (table: string, header: RegExp) =>
 const link = (row: HTMLElement, name: string) =>
   within(row).getByRole('link', { name });
 
+/** A table as what stands in its cells. */
+const cellsOf = async (table: string) =>
+  within(await screen.findByRole('table', { name: table }))
+    .getAllByRole('row')
+    .map(row => [...row.children].map(cell => cell.textContent));
+
 describe('tables of the overview', () => {
+  it('has a row a hosting and a column a state behind the bars', async () => {
+    show();
+    expect(await cellsOf('Where clusters run')).toEqual([
+      [
+        'Runs on',
+        'Clusters',
+        'synced',
+        'syncing',
+        'sync error',
+        'stalled',
+        'no Config Sync',
+        'not known',
+      ],
+      [
+        'On-prem',
+        '4 clusters',
+        '2 synced',
+        '0',
+        '1 with sync errors',
+        '0',
+        '1 no Config Sync',
+        '0',
+      ],
+      [
+        'Google Cloud',
+        '5 clusters',
+        '3 synced',
+        '1 syncing',
+        '0',
+        '0',
+        '0',
+        '1 not known',
+      ],
+      [
+        'AWS',
+        '2 clusters',
+        '0',
+        '0',
+        '0',
+        '1 stalled',
+        '1 no Config Sync',
+        '0',
+      ],
+      ['Azure', '1 cluster', '1 synced', '0', '0', '0', '0', '0'],
+      ['Edge', '2 clusters', '1 synced', '0', '0', '0', '0', '1 not known'],
+    ]);
+    const onPrem = await rowOf('Where clusters run', /^On-prem/);
+    expect(within(onPrem).getByRole('rowheader')).toHaveTextContent('On-prem');
+    expect(link(onPrem, '1 with sync errors')).toHaveAttribute(
+      'href',
+      '/fleet/clusters?hosting=on-prem&syncState=error',
+    );
+  });
+
+  it('has one row for the package syncs', async () => {
+    const { container } = renderFleet(<OverviewContent />, {
+      fleet: new GatewayFleet(),
+    });
+    const [heads, row, ...rest] = await cellsOf('Package syncs');
+    expect(heads.slice(0, 3)).toEqual(['Clusters', 'Syncs', 'synced']);
+    expect(row.slice(0, 2)).toEqual(['All clusters', '17 syncs']);
+    expect(row[heads.indexOf('sync error')]).toBe('5 with sync errors');
+    expect(row).toHaveLength(heads.length);
+    expect(rest).toEqual([]);
+    expect(await axeViolations(container)).toEqual([]);
+  });
+
   it('counts sites and regions, each number a link to its clusters', async () => {
     const { container } = show();
     const region = await rowOf('Sites and regions', /europe-north1/);

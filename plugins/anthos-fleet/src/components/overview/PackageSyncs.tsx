@@ -2,10 +2,8 @@ import { Card, CardBody, CardHeader, Text } from '@backstage/ui';
 import type { Overview } from 'backstage-plugin-anthos-fleet-common';
 import { useFleetLinks } from '../../hooks/useFleetLinks';
 import { usePageWords } from '../../hooks/usePageWords';
-import { legendWord } from '../../model/legend';
-import { inOrder } from '../../model/syncOrder';
-import { toneOfSync } from '../../model/tone';
 import { MaybeLink, Mono, ToneIcon } from '../ui';
+import { StateTable } from './StateTable';
 import styles from './overview.module.css';
 
 /** How the package syncs are, and how many causes break them; absent where none is known. */
@@ -13,52 +11,33 @@ export function PackageSyncs(props: { overview: Overview }) {
   const { packageSyncs, openErrorGroups, worstErrors } = props.overview;
   const { t } = usePageWords();
   const links = useFleetLinks();
-  const states = inOrder(packageSyncs);
-  if (!states.length) {
+  const total = packageSyncs.reduce((sum, state) => sum + state.total, 0);
+  if (total === 0) {
     return null;
   }
   return (
     <Card>
-      <CardHeader className={styles.rowHead}>
+      <CardHeader>
         <Text as="h3" variant="title-x-small" weight="bold">
           {t('overview.syncs.title')}
         </Text>
-        <MaybeLink href={links.syncs()} variant="body-small">
-          {t('syncs.total', {
-            count: states.reduce((sum, { total }) => sum + total, 0),
-          })}
-        </MaybeLink>
       </CardHeader>
       <CardBody>
-        {/* The legend below says the same in words. */}
-        <div className={styles.track} aria-hidden="true">
-          <div className={styles.bar}>
-            {states.map(item => (
-              <div
-                key={item.state}
-                className={styles.segment}
-                data-tone={toneOfSync(item.state)}
-                style={{ flexGrow: item.total }}
-              />
-            ))}
-          </div>
-        </div>
-        <ul className={styles.legend}>
-          {states.map(item => (
-            <li key={item.state}>
-              <MaybeLink
-                href={links.syncs({ state: [item.state] })}
-                standalone
-                variant="body-small"
-              >
-                <span className={styles.legendPart}>
-                  <ToneIcon tone={toneOfSync(item.state)} size={14} />
-                  {legendWord(t, item)}
-                </span>
-              </MaybeLink>
-            </li>
-          ))}
-        </ul>
+        <StateTable
+          label={t('overview.syncs.title')}
+          heads={[t('clusters.title'), t('syncs.title')]}
+          rows={[
+            {
+              key: 'all',
+              name: t('cluster.back'),
+              say: t('syncs.total', { count: total }),
+              total,
+              states: packageSyncs,
+              href: state => links.syncs(state && { state: [state] }),
+            },
+          ]}
+          hideNames
+        />
         <div className={styles.causes}>
           <ToneIcon tone={openErrorGroups ? 'broken' : 'good'} />
           {openErrorGroups ? (

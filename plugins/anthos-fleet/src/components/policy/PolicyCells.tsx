@@ -6,7 +6,7 @@ import { useFleetLinks } from '../../hooks/useFleetLinks';
 import { usePageWords } from '../../hooks/usePageWords';
 import { toneOfEnforcement } from '../../model/tone';
 import lists from '../lists/lists.module.css';
-import { MaybeLink, Mono, Quiet, StateLabel } from '../ui';
+import { Age, KnownState, MaybeLink, Mono, Quiet, StateLabel } from '../ui';
 
 interface CellProps {
   constraint: FleetConstraint;
@@ -28,8 +28,8 @@ export function ConstraintCell({ constraint }: CellProps) {
 
 /** How much breaks it; what was not audited is not known to be none. */
 export function ViolationsCell({ constraint }: CellProps) {
-  const { totalViolations, totalClusters, unauditedClusters, enforcements } =
-    constraint;
+  const { totalViolations, totalClusters, enforcements } = constraint;
+  const { unauditedClusters, lastKnownClusters } = constraint;
   const { t } = usePageWords();
   const strictest = enforcements[0]?.enforcement ?? 'unknown';
   const audited = totalClusters - unauditedClusters;
@@ -42,14 +42,16 @@ export function ViolationsCell({ constraint }: CellProps) {
   }
   return (
     <>
-      <StateLabel
+      <KnownState
         tone={totalViolations ? toneOfEnforcement(strictest) : 'good'}
-        wrap
-      >
-        {t('cluster.policy.violations', { count: totalViolations })}
-      </StateLabel>
+        word={t('cluster.policy.violations', { count: totalViolations })}
+        lastKnown={lastKnownClusters >= totalClusters}
+      />
       {unauditedClusters > 0 && (
         <Quiet>{t('policies.unaudited', { count: unauditedClusters })}</Quiet>
+      )}
+      {lastKnownClusters > 0 && (
+        <Quiet>{t('rollouts.lastKnown', { count: lastKnownClusters })}</Quiet>
       )}
     </>
   );
@@ -110,7 +112,7 @@ export function ExamplesCell({
 }
 
 function Example(props: { sample: ConstraintSample }) {
-  const { cluster, totalViolations = 0, violations } = props.sample;
+  const { cluster, totalViolations = 0, violations, lastKnown } = props.sample;
   const { t } = usePageWords();
   const links = useFleetLinks();
   const [object] = violations;
@@ -122,6 +124,7 @@ function Example(props: { sample: ConstraintSample }) {
       <Quiet>
         {t('cluster.policy.violations', { count: totalViolations })}
       </Quiet>
+      {lastKnown && <Age freshness={lastKnown} />}
       {object && (
         <Quiet title={object.message}>
           {t('policies.example', {

@@ -5,6 +5,7 @@ import type {
   FleetConstraint,
   PolicyConstraintList,
 } from 'backstage-plugin-anthos-fleet-common';
+import { ago, fresh } from '../../__fixtures__/clusters';
 import { axeViolations } from '../../__testUtils__/axe';
 import { renderFleet } from '../../__testUtils__/render';
 import { PolicyContent } from './PolicyContent';
@@ -27,6 +28,7 @@ const privileged: FleetConstraint = {
   totalClusters: 3,
   violatingClusters: 1,
   unauditedClusters: 1,
+  lastKnownClusters: 0,
   totalViolations: 12,
   enforcements: [
     { enforcement: 'deny', total: 1 },
@@ -54,6 +56,7 @@ function show(list: Partial<PolicyConstraintList> = {}, at = '/fleet/policy') {
     violatingClusters: 1,
     withoutConstraints: NONE,
     notRead: NONE,
+    lastKnown: { total: 0, clusters: [] },
     ...list,
   } satisfies PolicyConstraintList);
   const rendered = renderFleet(<PolicyContent />, {
@@ -109,6 +112,62 @@ describe('PolicyContent', () => {
       'href',
       '/fleet/clusters/kartnord-fleet/europe-north1/c',
     );
+  });
+
+  it('says which clusters are counted as they were last known, and since when', async () => {
+    const old = {
+      ...fresh(),
+      age: 'stale' as const,
+      observedAt: ago(7200),
+      message: 'It did not answer.',
+    };
+    const { container } = show({
+      items: [
+        {
+          ...privileged,
+          lastKnownClusters: 1,
+          samples: [{ ...privileged.samples[0], lastKnown: old }],
+        },
+      ],
+      lastKnown: {
+        total: 2,
+        clusters: [{ cluster: brief('onprem-lab'), freshness: old }],
+      },
+    });
+    expect(
+      await screen.findByText(
+        '2 clusters are counted as they were last known.',
+      ),
+    ).toBeVisible();
+    const note = screen
+      .getByText('2 clusters are counted as they were last known:')
+      .closest('p')!;
+    expect(note).toHaveTextContent(/onprem-lab ?last known, 2 h.*and 1 more/);
+    expect(within(note).getByTitle('It did not answer.')).toBeVisible();
+    const row = (await (await grid()).findByText('no-privileged')).closest(
+      'tr',
+    )!;
+    expect(row).toHaveTextContent('1 cluster was not read lately');
+    expect(row).toHaveTextContent(/onprem-prod.*last known, 2 h/);
+    // Some of what it counts is new.
+    expect(row).not.toHaveTextContent('last known: 12 violations');
+    expect(await axeViolations(container)).toEqual([]);
+  });
+
+  it('does not show a rule as kept that nobody has read of lately', async () => {
+    show({
+      items: [
+        {
+          ...privileged,
+          totalViolations: 0,
+          violatingClusters: 0,
+          unauditedClusters: 0,
+          lastKnownClusters: 3,
+        },
+      ],
+    });
+    const word = await (await grid()).findByText('last known: 0 violations');
+    expect(word.closest('[data-tone]')).toHaveAttribute('data-tone', 'unknown');
   });
 
   it('does not show a rule as kept that was not checked', async () => {

@@ -6,8 +6,8 @@ import { POLICY_LIST } from '../../model/policySearch';
 import { policySentences } from '../../model/policySentences';
 import { usePolicyConstraints } from '../../queries';
 import { ListPage } from '../lists/ListPage';
+import { ClusterNotes } from './ClusterNotes';
 import { PolicyTable } from './PolicyTable';
-import { SilentClusters } from './SilentClusters';
 
 /** The rules of Policy Controller over the whole fleet, and what breaks them. */
 export function PolicyContent() {
@@ -23,7 +23,7 @@ export function PolicyContent() {
       searchLabel={t('policies.search')}
       total={count => t('policies.total', { count })}
       sentences={data => policySentences(t, data)}
-      note={data => <SilentClusters list={data} />}
+      note={data => <ClusterNotes list={data} />}
       hrefOf={links.policies}
       addable={['cluster', 'fleet']}
       flags={['violated']}

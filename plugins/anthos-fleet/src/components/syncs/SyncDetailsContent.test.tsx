@@ -1,6 +1,7 @@
 import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import {
+  ago,
   demoSyncs,
   failing,
   GatewayFleet,
@@ -108,6 +109,44 @@ describe('SyncDetailsContent', () => {
     expect(screen.getByText('Fetch the source').closest('li')).toHaveAttribute(
       'data-tone',
       'unknown',
+    );
+  });
+
+  it('says in its history who made a commit, where its host tells', async () => {
+    const change = {
+      subject: 'package-sync' as const,
+      subjectId: 'x',
+      confirmedAt: ago(3_500),
+    };
+    show(idOf('gcp-prod', 'grunnbok-main'), {
+      getTransitions: async () => ({
+        items: [
+          {
+            ...change,
+            id: '2',
+            to: 'error',
+            at: ago(3_600),
+            commit: 'a'.repeat(40),
+            commitDetails: {
+              author: 'Ingrid Aas',
+              committedAt: ago(2 * 3_600),
+              subject: 'Raise memory',
+            },
+          },
+          {
+            ...change,
+            id: '1',
+            to: 'synced',
+            at: ago(7_200),
+            commit: 'b'.repeat(40),
+          },
+        ],
+      }),
+    });
+    const made = await screen.findByText(/Ingrid Aas.*2 h.*Raise memory/);
+    expect(made.closest('li')).toHaveTextContent(/aaaaaaa/);
+    expect(screen.getByText('bbbbbbb').closest('li')).not.toHaveTextContent(
+      /Ingrid/,
     );
   });
 

@@ -21,6 +21,14 @@ export const policies = {
     '{{count}} cluster is not counted, as it has no Policy Controller or no rule:',
   'policies.say.without_other':
     '{{count}} clusters are not counted, as they have no Policy Controller or no rule:',
+  'policies.say.lastKnown_one':
+    '{{count}} cluster is counted as it was last known:',
+  'policies.say.lastKnown_other':
+    '{{count}} clusters are counted as they were last known:',
+  'policies.say.old_one': '{{count}} cluster is counted as it was last known.',
+  'policies.say.old_other':
+    '{{count}} clusters are counted as they were last known.',
+  'policies.csv.lastKnown': 'Clusters not read lately',
   'policies.moreClusters_one': 'and {{count}} more',
   'policies.moreClusters_other': 'and {{count}} more',
   'policies.onClusters_one': 'on {{count}} cluster',

@@ -18,6 +18,8 @@ export const rollouts = {
   'rollouts.say.unknown_one': 'Of {{count}} of {{total}} it is not known.',
   'rollouts.say.unknown_other': 'Of {{count}} of {{total}} it is not known.',
   'rollouts.column.newest': 'Newest commit',
+  'rollouts.csv.author': 'Newest commit, author',
+  'rollouts.csv.committedAt': 'Newest commit, time',
   'rollouts.column.revision': 'Revision',
   'rollouts.column.directory': 'Directory',
   'rollouts.column.behind': 'Clusters behind',

@@ -23,6 +23,8 @@ export const syncs = {
   'syncs.column.cluster': 'Cluster',
   'syncs.column.source': 'Source',
   'syncs.column.commit': 'Live commit',
+  'syncs.csv.author': 'Live commit, author',
+  'syncs.csv.committedAt': 'Live commit, time',
   'syncs.column.errors': 'Errors',
   'syncs.column.since': 'Since',
   'syncs.none.title': 'No sync matches',

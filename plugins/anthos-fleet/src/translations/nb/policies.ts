@@ -23,6 +23,13 @@ export const policies: Record<keyof typeof english, string> = {
     '{{count}} klynge er ikke talt med, fordi den ikke har Policy Controller eller noen regel:',
   'policies.say.without_other':
     '{{count}} klynger er ikke talt med, fordi de ikke har Policy Controller eller noen regel:',
+  'policies.say.lastKnown_one':
+    '{{count}} klynge er talt slik den sist var kjent:',
+  'policies.say.lastKnown_other':
+    '{{count}} klynger er talt slik de sist var kjent:',
+  'policies.say.old_one': '{{count}} klynge er talt slik den sist var kjent.',
+  'policies.say.old_other': '{{count}} klynger er talt slik de sist var kjent.',
+  'policies.csv.lastKnown': 'Klynger som ikke er lest i det siste',
   'policies.moreClusters_one': 'og {{count}} til',
   'policies.moreClusters_other': 'og {{count}} til',
   'policies.onClusters_one': 'på {{count}} klynge',

@@ -19,6 +19,8 @@ export const rollouts: Record<keyof typeof english, string> = {
   'rollouts.say.unknown_one': 'For {{count}} av {{total}} er det ikke kjent.',
   'rollouts.say.unknown_other': 'For {{count}} av {{total}} er det ikke kjent.',
   'rollouts.column.newest': 'Nyeste commit',
+  'rollouts.csv.author': 'Nyeste commit, forfatter',
+  'rollouts.csv.committedAt': 'Nyeste commit, tid',
   'rollouts.column.revision': 'Revisjon',
   'rollouts.column.directory': 'Mappe',
   'rollouts.column.behind': 'Klynger som henger etter',

@@ -25,6 +25,8 @@ export const syncs: Record<keyof typeof english, string> = {
   'syncs.column.cluster': 'Klynge',
   'syncs.column.source': 'Kilde',
   'syncs.column.commit': 'Commit i drift',
+  'syncs.csv.author': 'Commit i drift, forfatter',
+  'syncs.csv.committedAt': 'Commit i drift, tid',
   'syncs.column.errors': 'Feil',
   'syncs.column.since': 'Siden',
   'syncs.none.title': 'Ingen synk passer',

@@ -4338,6 +4338,46 @@ export const spec = {
             "items": {
               "$ref": "#/components/schemas/PolicyViolation"
             }
+          },
+          "lastKnown": {
+            "$ref": "#/components/schemas/Freshness",
+            "description": "How old it is; absent where it was read lately"
+          }
+        }
+      },
+      "LastKnownCluster": {
+        "type": "object",
+        "description": "A cluster that was not read lately, whose values are the last ones known.",
+        "required": [
+          "cluster",
+          "freshness"
+        ],
+        "properties": {
+          "cluster": {
+            "$ref": "#/components/schemas/ClusterBrief"
+          },
+          "freshness": {
+            "$ref": "#/components/schemas/Freshness"
+          }
+        }
+      },
+      "LastKnownClusters": {
+        "type": "object",
+        "required": [
+          "total",
+          "clusters"
+        ],
+        "properties": {
+          "total": {
+            "type": "integer",
+            "minimum": 0
+          },
+          "clusters": {
+            "type": "array",
+            "description": "At most 20, the oldest first",
+            "items": {
+              "$ref": "#/components/schemas/LastKnownCluster"
+            }
           }
         }
       },
@@ -4351,6 +4391,7 @@ export const spec = {
           "totalClusters",
           "violatingClusters",
           "unauditedClusters",
+          "lastKnownClusters",
           "totalViolations",
           "enforcements",
           "samples"
@@ -4379,6 +4420,11 @@ export const spec = {
           "unauditedClusters": {
             "type": "integer",
             "minimum": 0
+          },
+          "lastKnownClusters": {
+            "type": "integer",
+            "minimum": 0,
+            "description": "Counted as they were before three sweeps or longer ago"
           },
           "totalViolations": {
             "type": "integer",
@@ -4440,7 +4486,8 @@ export const spec = {
           "totalClusters",
           "violatingClusters",
           "withoutConstraints",
-          "notRead"
+          "notRead",
+          "lastKnown"
         ],
         "properties": {
           "items": {
@@ -4477,6 +4524,10 @@ export const spec = {
           "notRead": {
             "$ref": "#/components/schemas/NamedClusters",
             "description": "Clusters whose constraints could not be read"
+          },
+          "lastKnown": {
+            "$ref": "#/components/schemas/LastKnownClusters",
+            "description": "Clusters that are counted as they were when they were read last"
           },
           "nextCursor": {
             "type": "string"
@@ -4538,6 +4589,65 @@ export const spec = {
           }
         }
       },
+      "MtlsNamespaces": {
+        "type": "object",
+        "description": "Namespaces in the mesh by the mTLS mode that holds in them, and how many of all of these leave it to the mesh.",
+        "required": [
+          "strict",
+          "permissive",
+          "disabled",
+          "unknown",
+          "inherited"
+        ],
+        "properties": {
+          "strict": {
+            "type": "integer",
+            "minimum": 0
+          },
+          "permissive": {
+            "type": "integer",
+            "minimum": 0
+          },
+          "disabled": {
+            "type": "integer",
+            "minimum": 0
+          },
+          "unknown": {
+            "type": "integer",
+            "minimum": 0
+          },
+          "inherited": {
+            "type": "integer",
+            "minimum": 0
+          }
+        }
+      },
+      "MeshMtls": {
+        "type": "object",
+        "description": "How the sidecars of one cluster take calls, as its PeerAuthentications say.",
+        "required": [
+          "mode",
+          "source"
+        ],
+        "properties": {
+          "mode": {
+            "$ref": "#/components/schemas/MtlsMode",
+            "description": "Where neither a namespace nor a workload says something else"
+          },
+          "source": {
+            "type": "string",
+            "description": "What decides it, a PeerAuthentication of the whole mesh, or what the mesh does without one.",
+            "enum": [
+              "mesh",
+              "default"
+            ]
+          },
+          "namespaces": {
+            "$ref": "#/components/schemas/MtlsNamespaces",
+            "description": "Absent while they were not read"
+          }
+        }
+      },
       "ClusterMesh": {
         "type": "object",
         "description": "The service mesh of one cluster.",
@@ -4573,6 +4683,14 @@ export const spec = {
           "namespaces": {
             "$ref": "#/components/schemas/MeshNamespaces",
             "description": "Absent while they were not read"
+          },
+          "mtls": {
+            "$ref": "#/components/schemas/MeshMtls",
+            "description": "Absent where there is no mesh, and where it is not known"
+          },
+          "mtlsUnread": {
+            "$ref": "#/components/schemas/UnreadPart",
+            "description": "Why `mtls` is absent, or from before"
           },
           "freshness": {
             "$ref": "#/components/schemas/ClusterFreshness"
@@ -5210,6 +5328,10 @@ export const spec = {
           },
           "commit": {
             "type": "string"
+          },
+          "commitDetails": {
+            "$ref": "#/components/schemas/CommitDetails",
+            "description": "Of the commit of a package sync; absent where the Git host does not tell, and where the package sync is gone"
           },
           "message": {
             "type": "string"

@@ -8,8 +8,10 @@ import { ClusterFreshness } from '../models/ClusterFreshness.model';
 import { Mesh } from '../models/Mesh.model';
 import { MeshCondition } from '../models/MeshCondition.model';
 import { MeshManagement } from '../models/MeshManagement.model';
+import { MeshMtls } from '../models/MeshMtls.model';
 import { MeshNamespaces } from '../models/MeshNamespaces.model';
 import { MeshRevision } from '../models/MeshRevision.model';
+import { UnreadPart } from '../models/UnreadPart.model';
 
 /**
  * The service mesh of one cluster.
@@ -25,5 +27,13 @@ export interface ClusterMesh {
    * Absent while they were not read
    */
   namespaces?: MeshNamespaces;
+  /**
+   * Absent where there is no mesh, and where it is not known
+   */
+  mtls?: MeshMtls;
+  /**
+   * Why `mtls` is absent, or from before
+   */
+  mtlsUnread?: UnreadPart;
   freshness: ClusterFreshness;
 }

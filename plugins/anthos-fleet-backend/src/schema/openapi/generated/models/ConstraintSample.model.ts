@@ -5,6 +5,7 @@
 // ******************************************************************
 import { ClusterBrief } from '../models/ClusterBrief.model';
 import { Enforcement } from '../models/Enforcement.model';
+import { Freshness } from '../models/Freshness.model';
 import { PolicyViolation } from '../models/PolicyViolation.model';
 
 /**
@@ -22,4 +23,8 @@ export interface ConstraintSample {
    * At most 3
    */
   violations: Array<PolicyViolation>;
+  /**
+   * How old it is; absent where it was read lately
+   */
+  lastKnown?: Freshness;
 }

@@ -19,6 +19,10 @@ export interface FleetConstraint {
   violatingClusters: number;
   unauditedClusters: number;
   /**
+   * Counted as they were before three sweeps or longer ago
+   */
+  lastKnownClusters: number;
+  /**
    * On the clusters that were audited
    */
   totalViolations: number;
