@@ -161,6 +161,7 @@ export function occurrencesOf(syncs: PackageSync[]): ErrorOccurrence[] {
         commit: LIVE,
         owner: sync.owner,
         firstSeenAt: ago(error.since),
+        explanation: error.explanation,
       })),
   );
 }

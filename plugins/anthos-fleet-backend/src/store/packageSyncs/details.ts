@@ -1,5 +1,6 @@
 import {
   compareManagedObjects,
+  explainSyncError,
   type ManagedObject,
   type PackageSyncDetails,
 } from 'backstage-plugin-anthos-fleet-common';
@@ -34,9 +35,15 @@ export async function getPackageSync(
     readObjects(context, id),
     context.looks.look(id, syncs => syncs.where('package_syncs.id', id)),
   ]);
+  const { documentationUrl } = context;
   return {
     sync,
-    errors,
+    errors: errors.map(error => ({
+      ...error,
+      explanation: explainSyncError(error.code, error.message, {
+        documentationUrl,
+      }),
+    })),
     objects: objects.slice(0, MAX_OBJECTS),
     totalObjects: row.objects_counts ? JSON.parse(row.objects_counts).total : 0,
     ...(row.objects_observed_at && {

@@ -301,6 +301,11 @@ describe('package syncs', () => {
             fingerprint: 'quota',
             packageSyncId: IDS.onpremMaps,
             firstSeenAt: T1,
+            explanation: {
+              known: true,
+              cause: expect.stringMatching(/./),
+              remedy: expect.stringMatching(/./),
+            },
             resources: [
               {
                 sourceUrl: expect.stringMatching(

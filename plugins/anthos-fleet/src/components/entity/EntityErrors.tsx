@@ -12,12 +12,12 @@ import { filesOf, sampleOf } from '../../model/errorFiles';
 import { errorMarkdown } from '../../model/errorMarkdown';
 import { CopyButton } from '../ui/CopyButton';
 import { FileLink } from '../ui/FileLink';
+import { Meaning } from '../errors/Meaning';
 import { Muted } from '../errors/Muted';
-import { Fields, Section } from '../sections/Section';
+import { Section } from '../sections/Section';
 import sections from '../sections/sections.module.css';
 import { At, MaybeLink, Mono, Quiet, StateLabel } from '../ui';
 import { RawText } from '../ui/RawText';
-import { Remedy } from '../ui/Remedy';
 
 // What most entities have of errors, and as much as one reads at once.
 const SHOWN_AT_FIRST = 3;
@@ -60,7 +60,6 @@ export function EntityErrors(props: { status: EntityStatus }) {
 
 function EntityError(props: { group: ErrorGroup }) {
   const { group } = props;
-  const { explanation } = group;
   const { t, locale } = usePageWords();
   const links = useFleetLinks();
   const now = useNow();
@@ -96,15 +95,9 @@ function EntityError(props: { group: ErrorGroup }) {
           }
         />
       </span>
-      <Fields
-        fields={[
-          [t('error.cause'), explanation.cause],
-          [
-            t('error.remedy'),
-            explanation.remedy && <Remedy key="v" text={explanation.remedy} />,
-          ],
-          [t('error.section.files'), file && <FileLink key="v" file={file} />],
-        ]}
+      <Meaning
+        explanation={group.explanation}
+        files={file && <FileLink file={file} />}
       />
       <RawText title={t('cluster.raw')} text={group.message} />
     </li>

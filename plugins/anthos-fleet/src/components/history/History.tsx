@@ -70,7 +70,11 @@ function Change(props: { transition: Transition; named: boolean }) {
         </span>
       )}
       {flapping && <Quiet>{t('history.flapping')}</Quiet>}
-      {message && <p className={sections.message}>{errorHeadline(message)}</p>}
+      {message && (
+        <p className={`${sections.message} ${styles.message}`} title={message}>
+          {errorHeadline(message)}
+        </p>
+      )}
     </div>
   );
 }

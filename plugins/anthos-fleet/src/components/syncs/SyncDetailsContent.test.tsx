@@ -50,6 +50,12 @@ describe('SyncDetailsContent', () => {
     expect(
       screen.getByRole('link', { name: 'All about this error' }),
     ).toHaveAttribute('href', '/fleet/errors/quota');
+    expect(
+      screen.getByText(/^Deployment api in grunnbok-main asks for 4Gi memory/),
+    ).toBeVisible();
+    expect(screen.getByText(/^Lower limits.memory/)).toBeVisible();
+    // The words of the product are there for who wants them.
+    expect(screen.getByText(/^KNV2009: failed to apply/)).not.toBeVisible();
     expect(screen.getByText('failed 1')).toBeVisible();
     expect(screen.getByText('missing 2')).toBeVisible();
     expect(screen.getByText('part-1')).not.toBeVisible();

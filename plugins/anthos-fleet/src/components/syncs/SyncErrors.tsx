@@ -5,13 +5,15 @@ import type {
 import { useFleetLinks } from '../../hooks/useFleetLinks';
 import { usePageWords } from '../../hooks/usePageWords';
 import { filesOf } from '../../model/errorFiles';
-import { errorHeadline, resourceName } from '../../model/syncErrors';
-import { FileLink } from '../ui/FileLink';
+import { resourceName } from '../../model/syncErrors';
+import { Meaning } from '../errors/Meaning';
+import styles from '../errors/errors.module.css';
 import sections from '../sections/sections.module.css';
 import { At, MaybeLink, Mono, Quiet, StateLabel } from '../ui';
+import { FileLink } from '../ui/FileLink';
 import { RawText } from '../ui/RawText';
 
-/** The errors of one sync: each with what it says, what it is about, and the way to its cause. */
+/** The errors of one sync: each with its cause, its remedy, what it is about, and all that is known of it. */
 export function SyncErrors(props: {
   sync: PackageSync;
   errors: ErrorOccurrence[];
@@ -46,6 +48,7 @@ function ErrorItem(props: { error: ErrorOccurrence }) {
   const links = useFleetLinks();
   const { code, headline, message, fingerprint, firstSeenAt } = error;
   const names = error.resources.map(resourceName).filter(Boolean);
+  const files = filesOf([error]);
   return (
     <li className={sections.item}>
       <StateLabel tone="broken" strong wrap>
@@ -58,18 +61,21 @@ function ErrorItem(props: { error: ErrorOccurrence }) {
           {t('sync.errors.more')}
         </MaybeLink>
       </span>
-      <p className={sections.message}>{errorHeadline(message)}</p>
-      {names.length > 0 && (
-        <Quiet>
-          {t('cluster.errors.resources')}: {names.join(', ')}
-        </Quiet>
-      )}
-      {filesOf([error]).map(file => (
-        <span key={file.path}>
-          <Quiet>{t('cluster.errors.file')}: </Quiet>
-          <FileLink file={file} />
-        </span>
-      ))}
+      <Meaning
+        explanation={error.explanation}
+        about={names.join(', ')}
+        files={
+          files.length > 0 && (
+            <ul className={styles.files}>
+              {files.map(file => (
+                <li key={file.path}>
+                  <FileLink file={file} />
+                </li>
+              ))}
+            </ul>
+          )
+        }
+      />
       <RawText title={t('cluster.raw')} text={message} />
     </li>
   );

@@ -4901,6 +4901,14 @@ export const spec = {
           },
           "firstSeenAt": {
             "$ref": "#/components/schemas/Timestamp"
+          },
+          "explanation": {
+            "description": "In the details of a package sync only; an error group has its own",
+            "allOf": [
+              {
+                "$ref": "#/components/schemas/ErrorExplanation"
+              }
+            ]
           }
         }
       },
