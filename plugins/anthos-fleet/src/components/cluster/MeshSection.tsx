@@ -8,6 +8,7 @@ import { safeUrl } from '../../model/links';
 import { toneOfMesh, toneOfReady, toneOfSeverity } from '../../model/tone';
 import { isOld } from '../../model/verdict';
 import { KnownState, Mono, Quiet, StateLabel } from '../ui';
+import { Constant } from '../ui/Constant';
 import { Fields, Section, Subtitle } from '../sections/Section';
 import styles from '../sections/sections.module.css';
 
@@ -58,7 +59,7 @@ export function MeshSection(props: { details: ClusterDetails }) {
               return (
                 <li key={`${condition.code}${index}`} className={styles.item}>
                   <StateLabel tone={toneOfSeverity(condition.severity)} wrap>
-                    <Mono>{condition.code}</Mono>
+                    <Constant>{condition.code}</Constant>
                   </StateLabel>
                   {condition.details && (
                     <p className={styles.message}>{condition.details}</p>

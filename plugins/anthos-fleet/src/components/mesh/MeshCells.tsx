@@ -4,6 +4,7 @@ import { mtlsDifferences, oldMtls } from '../../model/meshMtls';
 import { toneOfMesh, toneOfReady } from '../../model/tone';
 import lists from '../lists/lists.module.css';
 import { Age, KnownState, Mono, Quiet, StateLabel } from '../ui';
+import { Constant } from '../ui/Constant';
 import { MtlsState } from '../ui/MtlsState';
 
 interface CellProps {
@@ -51,7 +52,7 @@ export function MeshStateCell({ row }: CellProps) {
       {troubles.slice(0, MAX_CONDITIONS).map(({ code, details }, index) => (
         <span key={`${code}${index}`} className={lists.meta}>
           <Quiet title={details}>
-            <Mono title={details}>{code}</Mono>
+            <Constant title={details}>{code}</Constant>
           </Quiet>
         </span>
       ))}
