@@ -2,23 +2,33 @@ import { useApi } from '@backstage/frontend-plugin-api';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import {
   createContext,
-  lazy,
-  Suspense,
   useContext,
+  useEffect,
+  useState,
   useSyncExternalStore,
+  type ComponentType,
   type ReactNode,
 } from 'react';
 import { anthosFleetApiRef, type AnthosFleetApi } from '../api';
 import { isWorthARetry } from '../model/failure';
 import { LiveFeed, type LiveState } from './LiveFeed';
 
-// After the content, and never in its way: a page that cannot load this looks by itself.
-const LiveUpdates = lazy(() =>
-  import('./LiveUpdates').then(
-    m => ({ default: m.LiveUpdates }),
-    () => ({ default: () => null }),
-  ),
-);
+/**
+ * What listens to the portal, once the content is there. It is not `lazy`: React holds back content
+ * that comes in place of a spinner for half a second while a part of it is still on its way. A page
+ * that cannot load this looks by itself.
+ */
+function useLiveUpdates() {
+  const [LiveUpdates, setLiveUpdates] =
+    useState<ComponentType<{ feed: LiveFeed }>>();
+  useEffect(() => {
+    import('./LiveUpdates').then(
+      m => setLiveUpdates(() => m.LiveUpdates),
+      () => {},
+    );
+  }, []);
+  return LiveUpdates;
+}
 
 // The answer comes from the portal's own database, and only while the tab is looked at.
 const LOOK_MS = 30_000;
@@ -61,12 +71,11 @@ const FeedContext = createContext<LiveFeed | undefined>(undefined);
 export function FleetQueryProvider(props: { children: ReactNode }) {
   const api = useApi(anthosFleetApiRef);
   const { client, feed } = answersOf(api);
+  const LiveUpdates = useLiveUpdates();
   return (
     <QueryClientProvider client={client}>
       <FeedContext.Provider value={feed}>{props.children}</FeedContext.Provider>
-      <Suspense fallback={null}>
-        <LiveUpdates feed={feed} />
-      </Suspense>
+      {LiveUpdates && <LiveUpdates feed={feed} />}
     </QueryClientProvider>
   );
 }

@@ -1,7 +1,7 @@
 import type { Caller, CallerRule } from 'backstage-plugin-anthos-fleet-common';
 import { usePageWords } from '../../hooks/usePageWords';
 import { Mono, Quiet } from '../ui';
-import styles from './entity.module.css';
+import styles from './tab.module.css';
 
 /** Whom the mesh lets call: some workloads first, then all that no rule of their own is about. */
 export function CallerRules(props: { rules: readonly CallerRule[] }) {

@@ -12,7 +12,7 @@ import sections from '../sections/sections.module.css';
 import { Mono, Quiet } from '../ui';
 import { MtlsState } from '../ui/MtlsState';
 import { CallerRules } from './CallerRules';
-import styles from './entity.module.css';
+import styles from './tab.module.css';
 import { OnClusters } from './OnClusters';
 
 /** Who may call the namespaces of an entity, and whom they call; absent where that is not known. */

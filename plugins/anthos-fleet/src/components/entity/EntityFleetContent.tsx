@@ -37,7 +37,8 @@ import { EntityViolations } from './EntityViolations';
 import { EntityClusterRow } from './HostingGroup';
 import { NoMatch, NotAnnotated } from './NothingChosen';
 import { entityName } from './entityName';
-import styles from './entity.module.css';
+import card from './entity.module.css';
+import styles from './tab.module.css';
 
 /** All clusters of an entity, its namespaces, and what in the catalog chose each of them. */
 export function EntityFleetContent() {
@@ -184,7 +185,7 @@ function Clusters(props: { status: EntityStatus }) {
           <ul className={styles.rows}>
             {status.clusters.map(({ cluster, chosenBy }) => (
               <li key={cluster.ref} className={styles.whyRow}>
-                <ul className={styles.clusters}>
+                <ul className={card.clusters}>
                   <EntityClusterRow
                     cluster={cluster}
                     markNewest={markNewest}

@@ -12,7 +12,7 @@ import { Section } from '../sections/Section';
 import sections from '../sections/sections.module.css';
 import { ClusterName, KnownState, Mono, Quiet } from '../ui';
 import { EntityCalls } from './EntityCalls';
-import styles from './entity.module.css';
+import styles from './tab.module.css';
 import { UnreadParts } from './UnreadParts';
 
 /** Whether an entity's namespaces are in the mesh, and how the mesh is there; absent without one. */

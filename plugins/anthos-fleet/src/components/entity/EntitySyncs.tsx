@@ -9,7 +9,7 @@ import sections from '../sections/sections.module.css';
 import { CommitCell, StateCell, SyncLink } from '../syncs/SyncCells';
 import { Steps } from '../syncs/Steps';
 import { ClusterName, Mono, Quiet } from '../ui';
-import styles from './entity.module.css';
+import styles from './tab.module.css';
 
 /** The syncs of an entity by namespace, and on each cluster how far each of them has come. */
 export function EntitySyncs(props: { status: EntityStatus }) {

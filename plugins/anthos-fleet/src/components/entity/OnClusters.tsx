@@ -4,7 +4,7 @@ import { usePageWords } from '../../hooks/usePageWords';
 import type { OnClusters as Placed } from '../../model/onClusters';
 import sections from '../sections/sections.module.css';
 import { ClusterName, Quiet } from '../ui';
-import styles from './entity.module.css';
+import styles from './tab.module.css';
 
 const SHOWN_CLUSTERS = 5;
 

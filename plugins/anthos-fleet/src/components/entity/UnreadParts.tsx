@@ -8,7 +8,7 @@ import { usePageWords } from '../../hooks/usePageWords';
 import { unreadGroups, type UnreadGroup } from '../../model/entityCalls';
 import sections from '../sections/sections.module.css';
 import { Remedy } from '../ui/Remedy';
-import styles from './entity.module.css';
+import styles from './tab.module.css';
 
 const SHOWN_CLUSTERS = 3;
 
