@@ -2,6 +2,7 @@ import { Container } from '@backstage/ui';
 import { useEffect, useRef, type ReactNode } from 'react';
 import { LiveWord } from './ui/LiveWord';
 import styles from './pageMain.module.css';
+import print from './ui/print.module.css';
 import skeleton from './ui/skeleton.module.css';
 
 /**
@@ -33,7 +34,9 @@ export function PageMain(props: { children: ReactNode }) {
   return (
     <main>
       <div ref={panel}>
-        <Container className={`${styles.page} ${skeleton.visible}`}>
+        <Container
+          className={`${styles.page} ${skeleton.visible} ${print.sheet}`}
+        >
           <div className={styles.live}>
             <LiveWord />
           </div>

@@ -37,6 +37,7 @@ import { EntityViolations } from './EntityViolations';
 import { EntityClusterRow } from './HostingGroup';
 import { NoMatch, NotAnnotated } from './NothingChosen';
 import { entityName } from './entityName';
+import print from '../ui/print.module.css';
 import card from './entity.module.css';
 import styles from './tab.module.css';
 
@@ -93,7 +94,7 @@ function Known(props: {
   const steady = useSteadyStatus(props.entityRef, props.latest);
   const { parts, annotated, problems } = steady.status;
   return (
-    <div className={styles.page}>
+    <div className={`${styles.page} ${print.sheet}`}>
       <div className={styles.live}>
         <ShowLatest steady={steady} />
         <LiveWord />

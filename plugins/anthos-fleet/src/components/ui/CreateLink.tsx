@@ -3,6 +3,7 @@ import { ButtonLink } from '@backstage/ui';
 import { RiAddLine } from '@remixicon/react';
 import { usePageWords } from '../../hooks/usePageWords';
 import { templatesRouteRef } from '../../routes';
+import print from './print.module.css';
 
 /** The way to the templates; nothing in an app without them. */
 export function CreateLink() {
@@ -14,6 +15,7 @@ export function CreateLink() {
       variant="secondary"
       size="small"
       iconStart={<RiAddLine />}
+      className={print.hidden}
     >
       {t('create.link')}
     </ButtonLink>

@@ -1,12 +1,16 @@
 import { RiRadioButtonLine, RiRefreshLine } from '@remixicon/react';
+import { useNow } from '../../hooks/useNow';
 import { usePageWords } from '../../hooks/usePageWords';
+import { formatFull } from '../../model/time';
 import { useIsConnected, useLiveState } from '../../queries';
 import { ToneIcon } from './ToneIcon';
+import print from './print.module.css';
 import styles from './text.module.css';
 
 /** A quiet word on whether changes come to this page by themselves; a clear one when they stop. */
 export function LiveWord() {
-  const { t } = usePageWords();
+  const { t, locale } = usePageWords();
+  const now = useNow();
   const state = useLiveState();
   const isConnected = useIsConnected();
   const isLost = state === 'lost' || !isConnected;
@@ -14,8 +18,11 @@ export function LiveWord() {
   const Icon = isLive ? RiRadioButtonLine : RiRefreshLine;
   return (
     <>
+      <span className={print.printed}>
+        {t('live.printed', { time: formatFull(now, locale) })}
+      </span>
       {/* It is there before it has anything to say, so that screen readers say it. */}
-      <span role="status" className={styles.said}>
+      <span role="status" className={`${styles.said} ${print.hidden}`}>
         {isLost && (
           <span
             className={styles.lost}
@@ -28,7 +35,7 @@ export function LiveWord() {
       </span>
       {!isLost && (
         <span
-          className={styles.live}
+          className={`${styles.live} ${print.hidden}`}
           title={isLive ? t('live.onHint') : t('live.offHint')}
         >
           <Icon size={12} aria-hidden="true" focusable="false" />

@@ -66,6 +66,7 @@ export const lists = {
   'list.flag.violated.false': 'Not known to be broken',
   'list.flag.muted.true': 'Muted only',
   'list.flag.muted.false': 'Without muted',
+  'live.printed': 'As it was on {{time}}',
   'live.on': 'live',
   'live.onHint':
     'The portal tells this page of changes. They show within seconds.',

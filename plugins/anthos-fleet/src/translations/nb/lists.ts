@@ -67,6 +67,7 @@ export const lists: Record<keyof typeof english, string> = {
   'list.flag.violated.false': 'Ikke kjent brutt',
   'list.flag.muted.true': 'Bare dempede',
   'list.flag.muted.false': 'Uten dempede',
+  'live.printed': 'Slik det var {{time}}',
   'live.on': 'direkte',
   'live.onHint':
     'Portalen sier fra til denne siden om endringer. De vises innen sekunder.',
