@@ -158,6 +158,10 @@ describe('ClustersContent', () => {
     await choose('25 rows');
     expect(await screen.findByText('1 to 25 of 60')).toBeVisible();
     expect(address()).toBe('/fleet/clusters');
+    // What was pressed is there all the time.
+    expect(
+      screen.getByRole('button', { name: /Rows on a page/ }),
+    ).toHaveFocus();
   });
 
   it('leads back to the first page where the way here is not known', async () => {

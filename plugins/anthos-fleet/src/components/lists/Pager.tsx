@@ -22,9 +22,8 @@ export function Pager(props: {
   const { t } = usePageWords();
   const { page, rows } = searching.search;
   const before = (page - 1) * rows;
-  const hasOtherPages = nextCursor !== undefined || page > 1;
-  // Who made the page longer may want it short again.
-  if (!shown || (!hasOtherPages && rows === PAGE_SIZES[0])) {
+  // Also where all rows are on one page: who made it longer may want it short again.
+  if (!shown || (page === 1 && total <= PAGE_SIZES[0])) {
     return null;
   }
   return (
