@@ -38,9 +38,30 @@ for (const portalPage of [...PAGES, ...STATES]) {
       await expect
         .poll(() => overflow(page, portalPage.within), '600 pixels')
         .toEqual([]);
+      if (portalPage.path.startsWith('/fleet')) {
+        // The tabs of the header scroll by themselves.
+        expect(
+          await page.evaluate(() => document.documentElement.scrollWidth),
+        ).toBe(600);
+      }
     });
   });
 }
+
+test('on a phone the tab that is open is in view, and the others are a swipe away', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto('/fleet/mesh');
+  await expect(page.getByRole('tab', { selected: true })).toHaveText('Mesh');
+  await expect(page.getByRole('tab', { name: 'Mesh' })).toBeInViewport({
+    ratio: 0.9,
+  });
+  const overview = page.getByRole('tab', { name: 'Overview' });
+  await expect(overview).not.toBeInViewport({ ratio: 0.9 });
+  await overview.scrollIntoViewIfNeeded();
+  await expect(overview).toBeInViewport({ ratio: 0.9 });
+});
 
 test('a cluster can be found and opened with the keyboard alone', async ({
   page,

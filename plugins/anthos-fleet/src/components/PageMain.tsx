@@ -12,7 +12,8 @@ import skeleton from './ui/skeleton.module.css';
  *
  * The tabs of the page's header are made by the app, which leaves the panel that they control to
  * nobody: its id points nowhere. The content takes that place, so that assistive technology can go
- * from the tab to it and back.
+ * from the tab to it and back. On a narrow screen the tabs run out of the window; what holds them
+ * gets them to scroll, so that the page does not.
  */
 export function PageMain(props: { children: ReactNode }) {
   const panel = useRef<HTMLDivElement>(null);
@@ -28,6 +29,9 @@ export function PageMain(props: { children: ReactNode }) {
         panel.current.setAttribute('role', 'tabpanel');
         panel.current.setAttribute('aria-labelledby', tab.id);
       }
+      // Of the header, the part around the tabs and what marks the chosen one.
+      tab?.closest('.bui-Tabs')?.parentElement?.classList.add(styles.tabs);
+      tab?.scrollIntoView?.({ block: 'nearest', inline: 'nearest' });
     });
     return () => clearTimeout(timer);
   }, []);
