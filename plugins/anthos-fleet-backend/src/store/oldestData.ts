@@ -3,6 +3,7 @@ import type {
   SourceName,
   UnansweredLocation,
 } from 'backstage-plugin-anthos-fleet-common';
+import { compareText } from './compareText';
 import {
   EVERYWHERE,
   type ObservationIndex,
@@ -40,7 +41,7 @@ export function oldestOfFleets(
         ].flatMap(location => observations.row(fleet, source, location) ?? []),
       )
       .filter(row => Boolean(row.enabled))
-      .sort((a, b) => compare(a.observed_at ?? '', b.observed_at ?? ''));
+      .sort((a, b) => compareText(a.observed_at ?? '', b.observed_at ?? ''));
     return oldest ? [toOldest(source, oldest)] : [];
   });
 }
@@ -125,8 +126,4 @@ function toOldest(source: SourceName, row: ObservationRow): OldestData {
     ...(row.location !== EVERYWHERE && { location: row.location }),
     ...(row.observed_at && { observedAt: row.observed_at }),
   };
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : Number(a > b);
 }

@@ -11,6 +11,7 @@ import {
   type SyncState,
   type SyncStateCount,
 } from 'backstage-plugin-anthos-fleet-common';
+import { compareText } from './compareText';
 import type { ObservationIndex } from './observations';
 import {
   FLEET_SOURCES,
@@ -76,14 +77,14 @@ export function toOverview(options: {
     hostings: countHostings(counts),
     platforms: [...sum(row => row.platform)]
       .map(([platform, n]) => ({ platform, total: n }))
-      .sort((a, b) => b.total - a.total || compare(a.platform, b.platform)),
+      .sort((a, b) => b.total - a.total || compareText(a.platform, b.platform)),
     syncStates: countSyncStates(counts),
     ages: [...sum(row => observations.age(row.fleet, row.location))]
       .map(([age, n]) => ({ age, total: n }))
       .sort((a, b) => AGES.indexOf(a.age) - AGES.indexOf(b.age)),
     connections: [...sum(row => row.connection_state)]
       .map(([connection, n]) => ({ connection, total: n }))
-      .sort((a, b) => compare(a.connection, b.connection)),
+      .sort((a, b) => compareText(a.connection, b.connection)),
     orphaned: sumTotals(counts.filter(row => Boolean(row.orphaned))),
     attention,
     fleets: fleets.map(fleet => toFleetSweep(fleet, options)),
@@ -179,8 +180,4 @@ function sumBy<R extends { total: number | string }, K>(
     sums.set(key, (sums.get(key) ?? 0) + Number(row.total));
   }
   return sums;
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : Number(a > b);
 }

@@ -68,10 +68,14 @@ export function judgeMeshMtls(
   policies: readonly ObservedPeerAuthentication[],
   namespaces: readonly string[] | undefined,
 ): MeshMtls {
-  const { mode: whole, source: from } = judgeMtls(
-    MESH_ROOT_NAMESPACE,
-    policies,
-  );
+  const byNamespace = new Map<string, ObservedPeerAuthentication[]>();
+  for (const policy of policies) {
+    const own = byNamespace.get(policy.namespace) ?? [];
+    own.push(policy);
+    byNamespace.set(policy.namespace, own);
+  }
+  const ofMesh = byNamespace.get(MESH_ROOT_NAMESPACE) ?? [];
+  const { mode: whole, source: from } = judgeMtls(MESH_ROOT_NAMESPACE, ofMesh);
   const counts: MtlsNamespaces = {
     strict: 0,
     permissive: 0,
@@ -80,7 +84,10 @@ export function judgeMeshMtls(
     inherited: 0,
   };
   for (const name of namespaces ?? []) {
-    const { mode, source } = judgeMtls(name, policies);
+    const { mode, source } = judgeMtls(name, [
+      ...(byNamespace.get(name) ?? []),
+      ...ofMesh,
+    ]);
     counts[mode] += 1;
     counts.inherited += source === 'namespace' ? 0 : 1;
   }

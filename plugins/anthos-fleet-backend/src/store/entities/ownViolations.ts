@@ -4,6 +4,7 @@ import {
   type PolicyConstraint,
 } from 'backstage-plugin-anthos-fleet-common';
 import type { Knex } from 'knex';
+import { compareText } from '../compareText';
 import { whereSelected } from '../conditions';
 import type { StoreContext } from '../StoreContext';
 import { whereClusterVisible } from '../visibility';
@@ -98,16 +99,9 @@ function byWeight(a: EntityViolation, b: EntityViolation): number {
   return (
     STRICTEST_FIRST.indexOf(a.enforcement) -
       STRICTEST_FIRST.indexOf(b.enforcement) ||
-    compare(a.constraint, b.constraint) ||
-    compare(a.namespace, b.namespace) ||
-    compare(a.name, b.name) ||
-    compare(a.cluster, b.cluster)
+    compareText(a.constraint, b.constraint) ||
+    compareText(a.namespace, b.namespace) ||
+    compareText(a.name, b.name) ||
+    compareText(a.cluster, b.cluster)
   );
-}
-
-function compare(a: string, b: string): number {
-  if (a === b) {
-    return 0;
-  }
-  return a < b ? -1 : 1;
 }

@@ -39,20 +39,18 @@ export async function withMtls(
       .select('ref', 'name'),
   ]);
   const partsOf = new Map(readings.map(row => [row.ref, row.parts_json]));
+  const policiesOf = byRef(policies);
+  const namespacesOf = byRef(namespaces);
   return meshes.map(mesh => {
     const { ref } = mesh.cluster;
     const parts = partsOf.get(ref);
-    if (!parts || !refs.includes(ref)) {
+    if (!parts) {
       return mesh;
     }
-    const known = new KnownParts(
-      ref,
-      parts,
-      policies.filter(row => row.ref === ref),
-    );
+    const known = new KnownParts(ref, parts, policiesOf.get(ref) ?? []);
     const own = known.whole('peerAuthentications');
     const unread = known.unread('peerAuthentications');
-    const inMesh = namespaces.filter(row => row.ref === ref);
+    const inMesh = namespacesOf.get(ref) ?? [];
     return {
       ...mesh,
       ...(own && {
@@ -64,4 +62,14 @@ export async function withMtls(
       ...(unread && { mtlsUnread: unread }),
     };
   });
+}
+
+function byRef<T extends { ref: string }>(rows: T[]): Map<string, T[]> {
+  const found = new Map<string, T[]>();
+  for (const row of rows) {
+    const own = found.get(row.ref) ?? [];
+    own.push(row);
+    found.set(row.ref, own);
+  }
+  return found;
 }

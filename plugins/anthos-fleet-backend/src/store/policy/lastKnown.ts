@@ -3,6 +3,7 @@ import type {
   LastKnownCluster,
   LastKnownClusters,
 } from 'backstage-plugin-anthos-fleet-common';
+import { compareText } from '../compareText';
 import {
   READING_COLUMNS,
   toGatewayFreshness,
@@ -52,7 +53,7 @@ export async function readLastKnown(
       return freshness ? [{ cluster: toBrief(row), freshness }] : [];
     })
     .sort((a, b) =>
-      compare(a.freshness.observedAt ?? '', b.freshness.observedAt ?? ''),
+      compareText(a.freshness.observedAt ?? '', b.freshness.observedAt ?? ''),
     );
 }
 
@@ -100,11 +101,4 @@ function oldFreshness(
     ...(remedy && { remedy }),
     ...(refusedBy && { refusedBy }),
   };
-}
-
-function compare(a: string, b: string): number {
-  if (a === b) {
-    return 0;
-  }
-  return a < b ? -1 : 1;
 }
