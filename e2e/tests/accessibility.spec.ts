@@ -63,6 +63,21 @@ test('on a phone the tab that is open is in view, and the others are a swipe awa
   await expect(overview).toBeInViewport({ ratio: 0.9 });
 });
 
+test('a tab that is opened moves the row of tabs, and never the page', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 390, height: 500 });
+  await page.goto('/fleet/clusters');
+  const row = page.getByRole('rowheader').last();
+  await row.scrollIntoViewIfNeeded();
+  const tabs = page.getByRole('tablist');
+  await expect(tabs).not.toBeInViewport();
+  await row.getByRole('link').click();
+  await expect(page.getByRole('heading', { level: 2 }).first()).toBeAttached();
+  await page.goBack();
+  await expect(row).toBeInViewport();
+});
+
 test('a cluster can be found and opened with the keyboard alone', async ({
   page,
 }) => {

@@ -14,6 +14,10 @@ test('a page says that the portal is out of reach, keeps what it shows, and reco
   await expect(lost).toBeVisible();
   await expect(row).toBeVisible();
   expect(await seriousViolations(page, 'main')).toEqual([]);
+  // On paper it is not to be missed either: what stands there is older than the page says.
+  await page.emulateMedia({ media: 'print' });
+  await expect(lost).toBeVisible();
+  await page.emulateMedia({ media: null });
   await context.setOffline(false);
   await expect(lost).toHaveCount(0);
 });

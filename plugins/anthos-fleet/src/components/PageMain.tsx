@@ -20,7 +20,7 @@ export function PageMain(props: { children: ReactNode }) {
   useEffect(() => {
     // The header settles on its selected tab in an effect of its own.
     const timer = setTimeout(() => {
-      const tab = document.querySelector(
+      const tab = document.querySelector<HTMLElement>(
         '[role="tab"][aria-selected="true"][aria-controls]',
       );
       const id = tab?.getAttribute('aria-controls');
@@ -30,8 +30,13 @@ export function PageMain(props: { children: ReactNode }) {
         panel.current.setAttribute('aria-labelledby', tab.id);
       }
       // Of the header, the part around the tabs and what marks the chosen one.
-      tab?.closest('.bui-Tabs')?.parentElement?.classList.add(styles.tabs);
-      tab?.scrollIntoView?.({ block: 'nearest', inline: 'nearest' });
+      const holder = tab?.closest('.bui-Tabs')?.parentElement;
+      if (tab && holder) {
+        holder.classList.add(styles.tabs);
+        // The page stays where it is: only the tabs are moved, the chosen one to their middle.
+        holder.scrollLeft =
+          tab.offsetLeft - (holder.clientWidth - tab.offsetWidth) / 2;
+      }
     });
     return () => clearTimeout(timer);
   }, []);

@@ -55,6 +55,7 @@ function Change(props: { transition: Transition; named: boolean }) {
   const { from, to, commit, commitDetails, message, flapping } = transition;
   const { t } = usePageWords();
   const toWord = wordOfChange(t, to);
+  const headline = message && errorHeadline(message);
   return (
     <div className={sections.item}>
       <StateLabel tone={toneOfChange(to)} wrap>
@@ -70,9 +71,9 @@ function Change(props: { transition: Transition; named: boolean }) {
         </span>
       )}
       {flapping && <Quiet>{t('history.flapping')}</Quiet>}
-      {message && (
-        <p className={`${sections.message} ${styles.message}`} title={message}>
-          {errorHeadline(message)}
+      {headline && (
+        <p className={`${sections.message} ${styles.message}`} title={headline}>
+          {headline}
         </p>
       )}
     </div>

@@ -22,7 +22,7 @@ export function LiveWord() {
         {t('live.printed', { time: formatFull(now, locale) })}
       </span>
       {/* It is there before it has anything to say, so that screen readers say it. */}
-      <span role="status" className={`${styles.said} ${print.hidden}`}>
+      <span role="status" className={styles.said}>
         {isLost && (
           <span
             className={styles.lost}
